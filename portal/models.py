@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from oauth2_provider.models import AbstractApplication, ApplicationManager
 
 
 class UserManager(BaseUserManager["User"]):
@@ -71,3 +72,35 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name or self.email.partition("@")[0]
+
+
+class ApiClient(AbstractApplication):
+    """Another system that calls the API. It can be given the scopes that are named here, and no others.
+
+    A token keeps the scopes that it was issued with, and each call checks them against this list again, so that
+    taking a scope away works at once and not when the last token runs out.
+    """
+
+    allowed_scopes = models.TextField(
+        _("allowed scopes"),
+        blank=True,
+        help_text=_("Separated by spaces. A client without scopes can do nothing."),
+    )
+    is_demo = models.BooleanField(
+        _("demo client"),
+        default=False,
+        help_text=_("Made by the demo. Production refuses to start while one exists."),
+    )
+
+    objects = ApplicationManager()
+
+    class Meta(AbstractApplication.Meta):
+        verbose_name = _("API client")
+        verbose_name_plural = _("API clients")
+
+    def natural_key(self) -> tuple[str]:
+        return (self.client_id,)
+
+    def scopes(self) -> frozenset[str]:
+        """The scopes that a token of this client may carry."""
+        return frozenset(self.allowed_scopes.split())
