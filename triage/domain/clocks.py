@@ -33,18 +33,20 @@ def due_at(
 ) -> datetime.datetime:
     """When the patient must have been contacted, in UTC.
 
-    Emergency and urgent run in wall time, watched or not. Raises ValueError for self_care, which nobody waits for.
+    Emergency and urgent run in wall time, watched or not. Raises ValueError for self_care: nobody waits for it.
     """
     if level is CareLevel.EMERGENCY:
-        return (raised_at + clocks.emergency).astimezone(datetime.UTC)
+        return raised_at.astimezone(datetime.UTC) + clocks.emergency
     if level is CareLevel.URGENT:
-        return (raised_at + clocks.urgent).astimezone(datetime.UTC)
+        return raised_at.astimezone(datetime.UTC) + clocks.urgent
     if level is CareLevel.CALL_PROVIDER:
         return _working_days_after(raised_at, clocks.call_provider, hours)
     raise ValueError("self_care has no clock.")
 
 
-def has_lapsed(idle_since: datetime.datetime, now: datetime.datetime, clocks: Clocks = DEFAULT_CLOCKS) -> bool:
+def has_lapsed(
+    idle_since: datetime.datetime, now: datetime.datetime, clocks: Clocks = DEFAULT_CLOCKS
+) -> bool:
     """Whether a claim without any step since `idle_since` (the claim itself counts) has lapsed."""
     return now - idle_since >= clocks.claim_lapses_after
 
@@ -52,13 +54,13 @@ def has_lapsed(idle_since: datetime.datetime, now: datetime.datetime, clocks: Cl
 def _working_days_after(raised_at: datetime.datetime, days: int, hours: WatchedHours) -> datetime.datetime:
     """The same local time `days` working days later, kept within that day's watched hours.
 
-    What is raised while nobody watches counts from the next opening. A site without watched hours gets calendar
-    days: the sooner of the two.
+    What is raised while nobody watches counts from the next opening. A site without watched hours gets
+    calendar days: the sooner of the two.
     """
     open_now, opens = watched(raised_at, hours)
     start = raised_at if open_now else opens
     if start is None:
-        return (raised_at + datetime.timedelta(days=days)).astimezone(datetime.UTC)
+        return raised_at.astimezone(datetime.UTC) + datetime.timedelta(days=days)
     local = start.astimezone(hours.zone)
     day = _working_day(local.date(), days, hours)
     wanted = datetime.datetime.combine(day, local.time(), hours.zone).astimezone(datetime.UTC)

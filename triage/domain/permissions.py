@@ -83,7 +83,7 @@ def require(roles: Iterable[Role | str], action: Action) -> None:
 def level_verb(old: CareLevel, new: CareLevel) -> Verb:
     """The verb that a change of an item's level needs (property P15).
 
-    Raising is free for care staff. Lowering needs a clinician and a reason; the computed result stays as it is.
+    Raising is free for care staff. Lowering needs a clinician and a reason; the computed result stays.
     Raises ValueError when the level stays the same.
     """
     if new is old:

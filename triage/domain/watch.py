@@ -20,7 +20,7 @@ _HORIZON_DAYS = 400
 class Window:
     """Watched from `opens` to `closes`, local time, on `weekday` (0 is Monday).
 
-    A window that closes at or before it opens runs past midnight into the next day; 00:00 to 00:00 is all day.
+    A window that closes at or before it opens runs past midnight; 00:00 to 00:00 is all day.
     """
 
     weekday: int
@@ -53,7 +53,7 @@ Span = tuple[datetime.datetime, datetime.datetime]
 
 
 def watched(now: datetime.datetime, hours: WatchedHours) -> tuple[bool, datetime.datetime | None]:
-    """Whether somebody watches at `now`, and when the next watch starts, in the site's zone.
+    """Whether somebody watches at `now`, and when the next watch starts, in UTC.
 
     The second value is None when somebody watches now, and when nobody ever will. `now` must be aware.
     """
@@ -61,18 +61,18 @@ def watched(now: datetime.datetime, hours: WatchedHours) -> tuple[bool, datetime
         if opens <= _utc(now) < closes:
             return True, None
         if opens > _utc(now):
-            return False, opens.astimezone(hours.zone)
+            return False, opens
     return False, None
 
 
 def watched_until(now: datetime.datetime, hours: WatchedHours) -> datetime.datetime | None:
-    """When the present watch ends, in the site's zone; None when nobody watches now, or somebody always does."""
+    """When the present watch ends, in UTC; None when nobody watches now, or somebody always does."""
     end: datetime.datetime | None = None
     for opens, closes in _spans_around(now, hours):
         if end is None:
             end = closes if opens <= _utc(now) < closes else None
         elif opens > end:
-            return end.astimezone(hours.zone)
+            return end
         else:
             end = max(end, closes)
     return None
