@@ -33,7 +33,7 @@ def due_at(
 ) -> datetime.datetime:
     """When the patient must have been contacted, in UTC.
 
-    Emergency and urgent run in wall time, watched or not. Raises ValueError for self_care: nobody waits for it.
+    Emergency and urgent run in wall time, watched or not. Raises ValueError for self_care.
     """
     if level is CareLevel.EMERGENCY:
         return raised_at.astimezone(datetime.UTC) + clocks.emergency
