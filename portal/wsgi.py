@@ -1,4 +1,4 @@
-"""The WSGI entry point."""
+"""The WSGI entry point: published pages as kept bytes, everything else by Django."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from portal.bytes_cache import BytesCache  # noqa: E402  (needs the app registry, which the line above fills)
+
+application = BytesCache(django_application)

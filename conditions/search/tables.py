@@ -1,0 +1,47 @@
+"""The full-text structures of each database, (re)installed after every migrate.
+
+Words are folded in Python (`normalise`), and the databases only look up whole words and prefixes of them. So the
+results do not depend on a database's own idea of language, accents or hyphens.
+"""
+
+from __future__ import annotations
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+COLUMNS = ("title", "names", "emergency", "everything")
+TABLE = "conditions_searchentry"
+FTS = "conditions_searchentry_fts"
+
+
+def vector(column: str) -> str:
+    """PostgreSQL's word vector of one column; a word is taken as it is, with no parser or dictionary."""
+    return f"array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))"
+
+
+def _sqlite() -> list[str]:
+    columns = ", ".join(COLUMNS)
+    new = ", ".join(f"new.{column}" for column in COLUMNS)
+    delete = f"DELETE FROM {FTS} WHERE rowid = old.page_id;"
+    insert = f"INSERT INTO {FTS} (rowid, {columns}) VALUES (new.page_id, {new});"  # noqa: S608  (no input in it)
+    return [
+        # The ascii tokenizer splits at spaces and leaves every other letter alone: the words are folded already.
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {FTS} USING fts5({columns}, tokenize='ascii', prefix='3 4')",
+        *(f"DROP TRIGGER IF EXISTS {TABLE}_{event}" for event in ("inserted", "updated", "deleted")),
+        f"CREATE TRIGGER {TABLE}_inserted AFTER INSERT ON {TABLE} BEGIN {insert} END",
+        f"CREATE TRIGGER {TABLE}_updated AFTER UPDATE ON {TABLE} BEGIN {delete} {insert} END",
+        f"CREATE TRIGGER {TABLE}_deleted AFTER DELETE ON {TABLE} BEGIN {delete} END",
+    ]
+
+
+def _postgresql() -> list[str]:
+    return [f"CREATE INDEX IF NOT EXISTS {TABLE}_words ON {TABLE} USING gin ({vector('everything')})"]
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Make the structures that are missing in this database; does nothing where the table does not exist yet."""
+    if TABLE not in connection.introspection.table_names():
+        return
+    statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

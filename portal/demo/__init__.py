@@ -1,0 +1,1 @@
+"""What `make demo` makes: sample pages, one person per role, and a few check-ins. Refuses to run elsewhere."""

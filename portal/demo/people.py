@@ -1,0 +1,74 @@
+"""The demo's cast: one person per role, all with one published password."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+
+from portal.models import User
+from triage.models import Patient, StaffRole
+
+PASSWORD = "signpost-demo"  # noqa: S105  (published on purpose; production refuses to start with these accounts)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One demo account. `role` is a clinical role, `group` a Wagtail group; `born` makes a patient."""
+
+    name: str
+    family_name: str
+    what: str
+    role: str = ""
+    group: str = ""
+    superuser: bool = False
+    born: datetime.date | None = None
+    mrn: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.name.lower()}@example.org"
+
+
+CAST = (
+    Person("Alice", "Moreno", "patient", born=datetime.date(1984, 8, 19), mrn="11873"),
+    Person("Charlie", "Osei", "another patient", born=datetime.date(1958, 3, 3), mrn="20418"),
+    Person("Bob", "Lind", "nurse: works the list at /care-team/", role="nurse"),
+    Person("Dana", "Whitfield", "clinician: works the list too", role="clinician"),
+    Person("Otto", "Berg", "auditor", role="auditor"),
+    Person("Erin", "Novak", "editor: writes pages at /admin/", group="Editors"),
+    Person("Rhea", "Reviewer", "clinical reviewer: approves pages at /admin/", group="Moderators"),
+    Person("Sam", "Okafor", "site administrator: sees no patient data", superuser=True),
+)
+
+
+def make_people() -> None:
+    """Create who is missing; whoever exists is left as they are."""
+    for person in CAST:
+        _make(person)
+
+
+def _make(person: Person) -> None:
+    if User.objects.filter(email=person.email).exists():
+        return
+    user = User.objects.create_user(
+        person.email,
+        PASSWORD,
+        first_name=person.name,
+        last_name=person.family_name,
+        is_demo=True,
+        is_staff=bool(person.role or person.group or person.superuser),
+        is_superuser=person.superuser,
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if person.group:
+        user.groups.add(Group.objects.get(name=person.group))
+    if person.role:
+        StaffRole.objects.create(user=user, role=person.role)
+    if person.born:
+        patient = Patient.objects.create(
+            user=user, given_name=person.name, family_name=person.family_name, birth_date=person.born
+        )
+        patient.identifiers.create(system="urn:example:mrn", value=person.mrn)
