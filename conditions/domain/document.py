@@ -12,11 +12,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from conditions.domain.canonical import Json, canonical_json, sha256_of, without_empty
 from conditions.domain.care_level import CareLevel
 
 MAX_STATEMENT = 160
 MAX_HOW_TO_TELL = 200
 MAX_MAIN_MESSAGE = 200
+MAX_PAIN = 10
+MAX_DAYS = 3650
+"""Ten years: longer than any `lasted_at_least` statement makes sense for."""
 
 
 def _printable(text: str) -> str:
@@ -249,3 +253,16 @@ class ConditionDocument(Strict):
 
 BLOCK_SECTIONS = ("overview", "symptoms", "causes", "diagnosis", "treatment", "prevention")
 SIGN_SECTIONS = ("emergency", "urgent", "call_provider")
+
+
+def document_json(document: ConditionDocument) -> dict[str, Json]:
+    """`document` as JSON without empty fields: what is hashed, and what an export file holds."""
+    data = without_empty(document.model_dump(mode="json", by_alias=True))
+    assert isinstance(data, dict)
+    return data
+
+
+def document_sha256(document: ConditionDocument) -> str:
+    """The fingerprint of the words alone, which a review is bound to (a publication's also covers the
+    compiled questionnaire)."""
+    return sha256_of(canonical_json(document_json(document)))

@@ -1,7 +1,24 @@
 """Tables of the content app."""
 
 from conditions.models.freshness import FreshnessEpoch
+from conditions.models.glossary import Term
+from conditions.models.pages import ConditionIndexPage, ConditionPage, HomePage
 from conditions.models.publication import EndKind, Publication, PublicationQuerySet
+from conditions.models.review import PageReview, Reviewer
+from conditions.models.search import SearchEntry
 from conditions.models.settings import SiteWording
 
-__all__ = ["EndKind", "FreshnessEpoch", "Publication", "PublicationQuerySet", "SiteWording"]
+__all__ = [
+    "ConditionIndexPage",
+    "ConditionPage",
+    "EndKind",
+    "FreshnessEpoch",
+    "HomePage",
+    "PageReview",
+    "Publication",
+    "PublicationQuerySet",
+    "Reviewer",
+    "SearchEntry",
+    "SiteWording",
+    "Term",
+]

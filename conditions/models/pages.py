@@ -1,0 +1,218 @@
+"""The page tree: home, one index per language, and the condition pages under it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from conditions.blocks.content import ContentBlock
+from conditions.blocks.facts import CodesBlock, OtherNamesBlock, SimilarConditionsBlock, SourcesBlock
+from conditions.blocks.signs import SignsBlock
+from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
+from conditions.models.review import Reviewer
+from conditions.models.sign_keys import ConditionPageForm, settle_keys
+from conditions.signals import condition_page_saved
+
+
+class HomePage(Page):
+    """The front door of one language; everything public is under it."""
+
+    introduction = models.CharField(max_length=300, blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["conditions.ConditionIndexPage"]
+    private_page_options: ClassVar[list[str]] = []
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = "home page"
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """One home page per language."""
+        return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
+
+
+class ConditionIndexPage(Page):
+    """All condition pages of one language, A to Z."""
+
+    introduction = models.CharField(max_length=300, blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["conditions.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["conditions.ConditionPage"]
+    private_page_options: ClassVar[list[str]] = []
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = "A to Z of conditions"
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """One index per language."""
+        return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
+
+    def clean(self) -> None:
+        """Refuse a second index: condition slugs are unique per language because siblings' slugs are.
+
+        Raises:
+            ValidationError: this language has an index already.
+        """
+        super().clean()
+        if type(self).objects.filter(locale=self.locale).exclude(pk=self.pk).exists():
+            raise ValidationError("This language has its A to Z page already.")
+
+
+class ConditionPage(Page):
+    """The public page about one condition: one field per section, in an order that the template fixes."""
+
+    sample = models.BooleanField(
+        default=False, help_text="Sample content: the page says that a clinician must review it before use."
+    )
+    pronunciation = models.CharField(max_length=200, blank=True, help_text="How to say the title.")
+    also_called = StreamField(OtherNamesBlock(), blank=True)
+    main_message = models.CharField(
+        max_length=MAX_MAIN_MESSAGE, blank=True, help_text="What matters most, in at most 200 characters."
+    )
+    virtual_care_text = models.CharField("text", max_length=200, blank=True)
+    virtual_care_label = models.CharField("button", max_length=80, blank=True)
+    virtual_care_url = models.CharField("address", max_length=500, blank=True, help_text="Starts with https://")
+    virtual_care_learn_more = models.CharField(
+        "address to learn more", max_length=500, blank=True, help_text="Starts with https://"
+    )
+    emergency = StreamField(SignsBlock(), blank=True)
+    emergency_exemption = models.CharField(
+        "reason for no emergency signs",
+        max_length=500,
+        blank=True,
+        help_text="Only when this condition has no emergency signs. It counts when a reviewer stands behind it.",
+    )
+    emergency_exemption_by = models.ForeignKey(
+        Reviewer,
+        verbose_name="reviewer who stands behind it",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    urgent = StreamField(SignsBlock(), blank=True)
+    call_provider = StreamField(SignsBlock(), blank=True)
+    overview = StreamField(ContentBlock(), blank=True)
+    similar_conditions = StreamField(SimilarConditionsBlock(), blank=True)
+    symptoms = StreamField(ContentBlock(), blank=True)
+    causes = StreamField(ContentBlock(), blank=True)
+    diagnosis = StreamField(ContentBlock(), blank=True)
+    treatment = StreamField(ContentBlock(), blank=True)
+    prevention = StreamField(ContentBlock(), blank=True)
+    codes = StreamField(CodesBlock(), blank=True)
+    sources = StreamField(SourcesBlock(), blank=True)
+    asks_pain = models.BooleanField("ask about pain", default=False, help_text="The check-in asks for pain, 0 to 10.")
+    asks_side = models.BooleanField("ask which side", default=False, help_text="The check-in asks left, right or both.")
+
+    base_form_class = ConditionPageForm
+    parent_page_types: ClassVar[list[str]] = ["conditions.ConditionIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
+
+    about_panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        FieldPanel("pronunciation"),
+        FieldPanel("main_message"),
+        FieldPanel("also_called"),
+        MultiFieldPanel(
+            [
+                FieldPanel("virtual_care_text"),
+                FieldRowPanel([FieldPanel("virtual_care_label"), FieldPanel("virtual_care_url")]),
+                FieldPanel("virtual_care_learn_more"),
+            ],
+            heading="Virtual care",
+            help_text="Optional. It stands under the emergency strip, never inside emergency advice.",
+        ),
+    ]
+    help_panels: ClassVar[list[Any]] = [
+        HelpPanel(
+            content="<p>Each list means <strong>any of these</strong>. The list decides how urgent a sentence is. "
+            "These sentences are also the questions of the check-in, so write each as one plain statement "
+            "that a person can answer with yes or no.</p>"
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("emergency", heading="Signs"),
+                FieldPanel("emergency_exemption"),
+                FieldPanel("emergency_exemption_by"),
+            ],
+            heading="Get medical attention right away",
+        ),
+        MultiFieldPanel([FieldPanel("urgent", heading="Signs")], heading="Get care today"),
+        MultiFieldPanel([FieldPanel("call_provider", heading="Signs")], heading="Call your healthcare provider"),
+        MultiFieldPanel([FieldPanel("asks_pain"), FieldPanel("asks_side")], heading="The check-in also asks"),
+    ]
+    section_panels: ClassVar[list[Any]] = [
+        FieldPanel("overview", heading="What is it?"),
+        FieldPanel("similar_conditions", heading="Conditions that feel similar"),
+        FieldPanel("symptoms", heading="Symptoms"),
+        FieldPanel("causes", heading="Causes"),
+        FieldPanel("diagnosis", heading="How it is diagnosed"),
+        FieldPanel("treatment", heading="Treatment: home care first"),
+        FieldPanel("prevention", heading="Prevention"),
+    ]
+    source_panels: ClassVar[list[Any]] = [FieldPanel("sources"), FieldPanel("codes"), FieldPanel("sample")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(about_panels, heading="At the top"),
+            ObjectList(help_panels, heading="When to get help"),
+            ObjectList(section_panels, heading="The sections"),
+            ObjectList(source_panels, heading="Codes and sources"),
+            ObjectList(Page.promote_panels, heading="Address"),
+            ObjectList(Page.settings_panels, heading="Settings"),
+        ]
+    )
+
+    class Meta:
+        verbose_name = "condition page"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(emergency_exemption_by__isnull=True) | ~Q(emergency_exemption=""),
+                name="condition_page_exemption_has_a_reason",
+            )
+        ]
+
+    def clean(self) -> None:
+        """Refuse what a condition page can never be, draft or not.
+
+        Raises:
+            ValidationError: a reviewer stands behind an exemption that gives no reason.
+        """
+        super().clean()
+        if self.emergency_exemption_by_id and not self.emergency_exemption:
+            raise ValidationError({"emergency_exemption": "Write the reason why there are no emergency signs."})
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, give new signs their keys, and let publishing decide in the same transaction.
+
+        Raises:
+            ValidationError: the page is an alias, or it is live and may not be published as it is.
+        """
+        if self.alias_of_id is not None:
+            raise ValidationError("A condition page cannot be an alias: copy it, or link to it.")
+        whole = kwargs.get("update_fields") is None
+        if whole:
+            settle_keys(self)
+        super().save(*args, **kwargs)
+        if whole:
+            condition_page_saved.send(sender=type(self), page=self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """A revision always holds the keys of its signs, so that publishing it later changes none."""
+        settle_keys(self)
+        return super().save_revision(*args, **kwargs)
+
+    def sections(self) -> tuple[str, ...]:
+        """The names of the fields that hold signs, then of those that hold blocks."""
+        return SIGN_SECTIONS + BLOCK_SECTIONS

@@ -1,0 +1,99 @@
+"""Keys of signs: made from the sentence once, unique on the page, then fixed.
+
+Answers, rules and translations stand on them, so an edit of the words must never change one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
+
+_LONGEST = 50
+"""Leaves room for a number behind it; the content model allows 60."""
+RESERVED = frozenset({"other-worry"})
+"""The key of the sign that the compiler adds to every questionnaire."""
+
+
+def settle_keys(page: Any) -> None:
+    """Give each sign and part without a key its own. Keys that are there stay."""
+    taken = {child.value["key"] for child in _signs(page) if child.value.get("key")} | RESERVED
+    for child in _signs(page):
+        sign = child.value
+        if not sign.get("key") and sign.get("statement"):
+            sign["key"] = free_key(sign["statement"], taken)
+            taken.add(sign["key"])
+        _settle_parts(sign)
+    _settle_quotes(page)
+
+
+def keep_keys(page: Any, known: dict[str, str]) -> None:
+    """Undo changes to the keys of stored signs, and clear a key that a duplicated block took along.
+
+    `known` maps a block id to the key that was stored for it.
+    """
+    owners = set(known.values())
+    seen: set[str] = set()
+    for child in _signs(page):
+        stored = known.get(str(child.id))
+        if stored:
+            child.value["key"] = stored
+        elif child.value.get("key") in owners | seen:
+            child.value["key"] = ""
+        seen.add(child.value.get("key") or "")
+
+
+def stored_keys(page: Any) -> dict[str, str]:
+    """The key of each sign by its block id."""
+    return {str(child.id): child.value["key"] for child in _signs(page) if child.id and child.value.get("key")}
+
+
+def free_key(statement: str, taken: set[str] | frozenset[str]) -> str:
+    """A key made from the words of `statement` that is not in `taken`."""
+    base = slugify(statement)[:_LONGEST].strip("-_").replace("_", "-") or "sign"
+    base = "-".join(part for part in base.split("-") if part) or "sign"
+    key, number = base, 1
+    while key in taken:
+        number += 1
+        key = f"{base}-{number}"
+    return key
+
+
+def _signs(page: Any) -> Iterator[Any]:
+    for section in SIGN_SECTIONS:
+        yield from getattr(page, section) or ()
+
+
+def _settle_parts(sign: Any) -> None:
+    taken = {part["key"] for part in sign.get("all_of") or () if part.get("key")}
+    for number, part in enumerate(sign.get("all_of") or (), start=1):
+        if not part.get("key") and part.get("statement"):
+            key = str(number) if str(number) not in taken else free_key(part["statement"], taken)
+            part["key"] = key
+            taken.add(key)
+
+
+def _settle_quotes(page: Any) -> None:
+    """An editor may quote a sign by its words; the key takes their place."""
+    by_words = {child.value.get("statement"): child.value.get("key") for child in _signs(page)}
+    for section in BLOCK_SECTIONS:
+        for child in getattr(page, section) or ():
+            if child.block_type == "sign" and child.value in by_words and by_words[child.value]:
+                child.value = by_words[child.value]
+
+
+class ConditionPageForm(WagtailAdminPageForm):
+    """The editor's form: the keys of stored signs stay as they are, whatever the browser sends."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._known = stored_keys(self.instance) if self.instance.pk else {}
+
+    def save(self, commit: bool = True) -> Any:
+        keep_keys(self.instance, self._known)
+        settle_keys(self.instance)
+        return super().save(commit=commit)

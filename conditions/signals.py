@@ -1,0 +1,9 @@
+"""What happens to pages, told to the layers above the models."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+condition_page_saved = Signal()
+"""Sent with `page` inside the transaction of `ConditionPage.save()` when all fields were saved (no
+`update_fields`). A receiver that raises undoes the save: this is how publishing stops a live page."""
