@@ -7,9 +7,10 @@ from enum import StrEnum
 
 
 class CareLevel(StrEnum):
-    """What a patient is told to do; compare with `rank`, or with `highest`.
+    """What a patient is told to do: `self_care` < `call_provider` < `urgent` < `emergency`.
 
-    Values are ordered `self_care` < `call_provider` < `urgent` < `emergency`.
+    `<`, `max` and `sorted` follow urgency, not the alphabet (where emergency would come before urgent).
+    Comparing with a string that is no care level raises ValueError.
     """
 
     SELF_CARE = "self_care"
@@ -20,7 +21,7 @@ class CareLevel(StrEnum):
     @property
     def rank(self) -> int:
         """0 for self_care up to 3 for emergency."""
-        return _ORDER.index(self)
+        return _RANKS[self]
 
     @property
     def when_unsure(self) -> CareLevel:
@@ -30,10 +31,22 @@ class CareLevel(StrEnum):
         """
         return CareLevel.URGENT if self is CareLevel.EMERGENCY else CareLevel.CALL_PROVIDER
 
+    def __lt__(self, other: str) -> bool:
+        return self.rank < CareLevel(other).rank
 
-_ORDER = list(CareLevel)
+    def __le__(self, other: str) -> bool:
+        return self.rank <= CareLevel(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > CareLevel(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= CareLevel(other).rank
+
+
+_RANKS = {level: rank for rank, level in enumerate(CareLevel)}
 
 
 def highest(levels: Iterable[CareLevel]) -> CareLevel:
     """The most urgent of `levels`; self_care when there are none."""
-    return max(levels, key=lambda level: level.rank, default=CareLevel.SELF_CARE)
+    return max(levels, default=CareLevel.SELF_CARE)

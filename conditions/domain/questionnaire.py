@@ -1,17 +1,25 @@
-"""The questions compiled from a publication. Names and shapes only; `compiler.py` makes them."""
+"""The questions compiled from a publication. Names and shapes only; `compiler.py` makes them.
+
+The shapes hold what every decision relies on (each part can be decided, no key twice, hashes that fit), so a
+questionnaire that was read back from a stored publication is as sound as a fresh one.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, model_validator
 
+from conditions.domain.canonical import sha256_of
 from conditions.domain.care_level import CareLevel
 from conditions.domain.document import AgeRange, Strict
 
 OTHER_WORRY_KEY = "other-worry"
 """The last sign of every questionnaire, level call_provider; its wording is a site setting."""
+
+RESERVED_SIGN_KEYS = frozenset({OTHER_WORRY_KEY, "side"})
+"""Keys that no sign on a page may have: the added sign, and the measure whose key looks like a sign key."""
 
 
 class Answer(StrEnum):
@@ -37,6 +45,14 @@ class RulePart(Strict):
     answer_key: str | None = None
     statement: str
     value: int | None = None
+    """pain_at_least: points, 0 to 10; lasted_at_least: whole days; None for yes_no."""
+
+    @model_validator(mode="after")
+    def _can_be_decided(self) -> Self:
+        asked = self.kind == "yes_no"
+        if asked != (self.answer_key is not None) or asked != (self.value is None):
+            raise ValueError("a yes_no part has an answer key and no value, a measured part a value and no key")
+        return self
 
 
 class SignRule(Strict):
@@ -50,6 +66,17 @@ class SignRule(Strict):
     how_to_tell: str = ""
     finding: Literal["", "numbness", "weakness"] = ""
     applies_to: AgeRange | None = None
+
+    @model_validator(mode="after")
+    def _hash_fits(self) -> Self:
+        if self.statement_sha256 != sha256_of(self.statement):
+            raise ValueError("statement_sha256 is not the fingerprint of the statement")
+        return self
+
+    @property
+    def measured(self) -> bool:
+        """True for a sign that is never asked: pain_at_least or lasted_at_least standing alone."""
+        return len(self.parts) == 1 and self.parts[0].kind != "yes_no"
 
 
 class Choice(Strict):
@@ -74,9 +101,22 @@ class Question(Strict):
     applies_to: AgeRange | None = None
 
 
-class Questionnaire(BaseModel):
-    """What a check-in asks and how it is decided: `signs` decide, `questions` ask. Part of the publication."""
+class Questionnaire(Strict):
+    """What a check-in asks and how it is decided: `signs` decide, `questions` ask. Part of the publication.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    Signs stand most urgent first, in the page's order; questions in asking order. Keys are unique.
+    """
+
     signs: tuple[SignRule, ...]
     questions: tuple[Question, ...]
+
+    @model_validator(mode="after")
+    def _keys_are_unique(self) -> Self:
+        for what, keys in (
+            ("sign", [sign.key for sign in self.signs]),
+            ("question", [question.key for question in self.questions]),
+        ):
+            twice = sorted({key for key in keys if keys.count(key) > 1})
+            if twice:
+                raise ValueError(f"{what} keys used twice: {', '.join(twice)}")
+        return self
