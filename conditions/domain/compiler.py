@@ -25,9 +25,9 @@ MAX_PAIN = 10
 def compile_questionnaire(document: ConditionDocument, *, other_worry: str) -> Questionnaire:
     """The questionnaire of `document`: its signs most urgent first, then the measures pain, side and start.
 
-    `other_worry` is the site's wording of the last sign, level call_provider, which every questionnaire has.
-    Raises ValueError (pydantic's ValidationError) for a sign that cannot be decided: a measured one without a
-    value, an `all_of` without parts, a key used twice or reserved. The publishing gate says so in plain words.
+    `other_worry` is the site's wording of the last sign, level call_provider, that every questionnaire has.
+    Raises ValueError (pydantic's ValidationError) for a sign that cannot be decided: a measured one without
+    a value, an `all_of` without parts, a key used twice or reserved. The gate says so in plain words before.
     """
     signs = [_rule(sign, level) for level, sign in document.signs()]
     signs.append(_rule(Sign(key=OTHER_WORRY_KEY, statement=other_worry), CareLevel.CALL_PROVIDER))
@@ -51,7 +51,8 @@ def _rule(sign: Sign, level: CareLevel) -> SignRule:
 def _parts(sign: Sign) -> tuple[RulePart, ...]:
     if sign.kind == "all_of":
         return tuple(_rule_part(part, f"{sign.key}.{part.key}") for part in sign.all_of)
-    return (_rule_part(SignPart(key=sign.key, statement=sign.statement, kind=sign.kind, value=sign.value), sign.key),)
+    only = SignPart(key=sign.key, statement=sign.statement, kind=sign.kind, value=sign.value)
+    return (_rule_part(only, sign.key),)
 
 
 def _rule_part(part: SignPart, answer_key: str) -> RulePart:
@@ -95,7 +96,9 @@ def _measure_questions(document: ConditionDocument, signs: list[SignRule]) -> li
         questions.append(_pain_question("pain_worst", texts["pain_worst"]))
     if document.asks_side:
         choices = tuple(Choice(value=side, text=texts[side]) for side in Side)
-        questions.append(Question(key="side", asks="measure", kind="choice", text=texts["side"], choices=choices))
+        questions.append(
+            Question(key="side", asks="measure", kind="choice", text=texts["side"], choices=choices)
+        )
     if "lasted_at_least" in kinds:
         questions.append(Question(key="started_on", asks="measure", kind="date", text=texts["started_on"]))
     return questions

@@ -51,7 +51,9 @@ class RulePart(Strict):
     def _can_be_decided(self) -> Self:
         asked = self.kind == "yes_no"
         if asked != (self.answer_key is not None) or asked != (self.value is None):
-            raise ValueError("a yes_no part has an answer key and no value, a measured part a value and no key")
+            raise ValueError(
+                "a yes_no part has an answer key, a measured part has a value, and neither has both"
+            )
         return self
 
 

@@ -1,9 +1,10 @@
-"""What goes into a decision and what comes out. Shapes only; `engine.py` decides."""
+"""What goes into a decision and what comes out; `engine.py` decides."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -24,7 +25,10 @@ class Measures(Strict):
 
 
 class EarlierCheckIn(Strict):
-    """What the trend rules need of an earlier check-in of the same episode."""
+    """What the trend rules need of an earlier check-in of the same episode.
+
+    `submitted_on` is the day in the same time zone as the `as_of` of the decision.
+    """
 
     submitted_on: datetime.date
     answers: dict[str, Answer]
@@ -57,20 +61,55 @@ class PublicationStanding(Strict):
     """Overdue beyond the site's grace."""
 
 
+ReasonKind: TypeAlias = Literal["sign", "measure", "trend", "unanswered", "policy"]
+
+
+class RuleKey(StrEnum):
+    """The keys of reasons that are not a sentence on the page. Interfaces translate by key."""
+
+    PAIN_RISING = "pain-rising"
+    BOTH_SIDES = "both-sides"
+    SITE_FLOOR = "site-floor"
+    NOT_REVIEWED = "not-reviewed"
+    WITHDRAWN = "withdrawn"
+    REVIEW_OVERDUE = "review-overdue"
+    ENGINE_FAILED = "engine-failed"
+
+
+RULE_STATEMENTS = {
+    RuleKey.PAIN_RISING: "Your pain is clearly worse than it was at an earlier check-in",
+    RuleKey.BOTH_SIDES: "It was on one side and is now on both sides",
+    RuleKey.SITE_FLOOR: "Everybody who checks in here is asked to contact us",
+    RuleKey.NOT_REVIEWED: "This page is not yet clinically reviewed",
+    RuleKey.WITHDRAWN: "This page has been withdrawn",
+    RuleKey.REVIEW_OVERDUE: "The clinical review of this page is overdue",
+    RuleKey.ENGINE_FAILED: "We could not work out the result, so a person must look at it",
+}
+"""English; the key is what interfaces translate. Never part of a decision."""
+
+
 class Reason(Strict):
     """One cited cause of the level.
 
-    `kind` sign: a yes to a yes_no or all_of sign; measure: a measured sign that was reached; unanswered: a sign
-    that is not sure, not answered or whose measure is missing; trend: a trend rule; policy: a site floor or a
-    publication that may not answer self_care.
-    """
+    `kind` sign: a yes to a yes_no or all_of sign; measure: a measured sign that was reached; unanswered: a
+    sign that is not sure, not answered or whose measure is missing; trend: a trend rule (with the key and
+    sentence of the sign that is new, or a `RuleKey`); policy: a site floor or a publication that may not
+    answer self_care."""
 
-    kind: Literal["sign", "measure", "trend", "unanswered", "policy"]
+    kind: ReasonKind
     key: str
     level: CareLevel
     statement: str
     statement_sha256: str | None = None
-    """The fingerprint of the sentence in the publication; None for a rule that is not a sentence on the page."""
+    """The fingerprint of the sentence in the publication; None for a rule that is not a sentence on the
+    page."""
+
+
+def rule_reason(kind: ReasonKind, key: RuleKey, level: CareLevel) -> Reason:
+    """A reason that is not a sentence on the page."""
+    return Reason.model_construct(
+        kind=kind, key=key.value, level=level, statement=RULE_STATEMENTS[key], statement_sha256=None
+    )
 
 
 class Assessment(Strict):
@@ -79,6 +118,7 @@ class Assessment(Strict):
     level: CareLevel
     reasons: tuple[Reason, ...]
     unanswered: tuple[str, ...]
-    """Answer and measure keys that were left open or not sure, in asking order."""
+    """Keys of questions that were left open or answered "not sure", in asking order. A part of a sign that
+    another part already makes a no, and a sign that does not apply, are not among them."""
     complete: bool
     """True when nothing was left open or not sure."""
