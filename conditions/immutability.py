@@ -1,8 +1,7 @@
 """Rows that never change: declared on the model, refused in Python and by triggers in the database.
 
-A model says `immutable = ImmutableRows(may_set_once=("ended_at",))` and takes `ImmutableModel` as a base. The
-triggers are generated from its metadata and (re)installed after every migrate, because SQLite drops a table's
-triggers whenever a migration rebuilds the table. `conditions.checks` proves that they are there.
+A model takes `ImmutableModel` as its base and says `immutable = ImmutableRows(may_set_once=("ended_at",))`.
+`conditions.triggers` makes the database refuse what goes around this module.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ class ImmutableRows:
     """What may still happen to a stored row.
 
     `may_set_once` names the fields that may go from null, or from the empty string, to a value; never back, and
-    never to another value. Every other field is fixed when the row is inserted, and no row is deleted.
+    never to another value. Every other field is fixed at the insert, and no row is deleted.
     """
 
     may_set_once: tuple[str, ...] = ()
@@ -33,13 +32,13 @@ class ImmutableRows:
 class ImmutableQuerySet(models.QuerySet[Row]):
     """Refuses bulk changes; the database refuses what goes around this."""
 
-    def update(self, **values: Any) -> NoReturn:
+    def update(self, **_values: Any) -> NoReturn:
         raise ImmutableRowError(f"{self.model.__name__} rows are immutable: use set_once() on one row.")
 
     def delete(self) -> NoReturn:
         raise ImmutableRowError(f"{self.model.__name__} rows are immutable: they are never deleted.")
 
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def bulk_update(self, *_args: Any, **_options: Any) -> NoReturn:
         raise ImmutableRowError(f"{self.model.__name__} rows are immutable: use set_once() on one row.")
 
 
@@ -64,7 +63,7 @@ class ImmutableModel(models.Model):
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_options: Any) -> NoReturn:
         raise ImmutableRowError(f"{type(self).__name__} rows are immutable: they are never deleted.")
 
     def set_once(self, **values: Any) -> None:
@@ -73,11 +72,10 @@ class ImmutableModel(models.Model):
         Raises:
             ImmutableRowError: a field may not be set once, or has a value already.
         """
-        allowed = set(type(self).immutable.may_set_once)
-        for name in values:
-            if name not in allowed:
+        for name, value in values.items():
+            if name not in type(self).immutable.may_set_once:
                 raise ImmutableRowError(f"{type(self).__name__}.{name} never changes.")
             if getattr(self, name) not in (None, ""):
                 raise ImmutableRowError(f"{type(self).__name__}.{name} has its value already.")
-            setattr(self, name, values[name])
+            setattr(self, name, value)
         super().save(force_update=True, update_fields=list(values))

@@ -1,0 +1,51 @@
+"""Which publications are served, and what stands behind one."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import QuerySet
+
+from conditions.domain.standing import Standing, review_overdue
+from conditions.models import ConditionPage, Publication, PublicationQuerySet, SiteWording
+
+
+def served() -> PublicationQuerySet:
+    """Every publication that the public may see: the current one of each page that is live.
+
+    A page that was set to not live behind publishing's back is out at once; `ended_while_current()` finds it.
+    """
+    return Publication.objects.current().filter(page__live=True)
+
+
+def current_publication(slug: str, language: str) -> Publication | None:
+    """The publication that is served at this address, with its page; None is a 404."""
+    return served().filter(page__slug=slug, language=language).select_related("page").first()
+
+
+def publication_by_sha(page: ConditionPage, sha256: str) -> Publication | None:
+    """The page's newest publication with this content, served or not; None when it never said this."""
+    return Publication.objects.filter(page=page, sha256=sha256).order_by("-number").first()
+
+
+def live_without_publication() -> QuerySet[ConditionPage]:
+    """Pages that Wagtail calls live and that are a 404, because nothing of them was ever published."""
+    current = Publication.objects.current().values("page_id")
+    pages: QuerySet[ConditionPage] = ConditionPage.objects.filter(live=True).exclude(pk__in=current)
+    return pages
+
+
+def ended_while_current() -> PublicationQuerySet:
+    """Current publications of pages that are not live: somebody changed the page behind publishing's back."""
+    return Publication.objects.current().filter(page__live=False)
+
+
+def standing_of(publication: Publication, today: datetime.date) -> Standing:
+    """Whether a check-in on `publication` may answer self_care on `today`."""
+    return Standing(
+        reviewed=publication.reviewed_on is not None,
+        withdrawn=publication.ended_at is not None,
+        review_overdue=review_overdue(
+            publication.review_due, today, grace_days=SiteWording.current().review_grace_days
+        ),
+    )

@@ -1,0 +1,176 @@
+"""How a page's words go live, and how they stop being live.
+
+Nothing is served but a publication, and `publish()` is the only place that makes one. It runs in the transaction
+that saves the page, so that a refusal undoes the save and both or neither become visible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Revision
+
+from conditions.builder import document_of
+from conditions.domain.document import ConditionDocument
+from conditions.domain.frozen import Frozen, freeze
+from conditions.domain.gate import Stop, stops
+from conditions.figures import store_figures
+from conditions.freshness import bump, hold
+from conditions.models import ConditionPage, EndKind, PageReview, Publication, SiteWording
+from conditions.signals import publication_changed
+
+
+class PublicationRefused(ValidationError):
+    """The page may not go live as it is. `stops` say what is missing, in plain words; `page` says where."""
+
+    def __init__(self, page: ConditionPage, found: list[Stop]) -> None:
+        self.page = page
+        self.stops = found
+        super().__init__([stop.message for stop in found])
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a publication says and who stands behind it: two equal ones need only one publication."""
+
+    language: str
+    frozen: Frozen
+    reviewer_name: str
+    review: PageReview | None
+
+    def is_said_by(self, publication: Publication) -> bool:
+        return (
+            publication.sha256 == self.frozen.sha256
+            and publication.language == self.language
+            and publication.reviewer_name == self.reviewer_name
+            and publication.reviewed_on == (self.review and self.review.reviewed_on)
+            and publication.review_due == (self.review and self.review.review_due)
+        )
+
+
+def stops_of(page: ConditionPage) -> list[Stop]:
+    """What keeps this page, draft or live, from going live as it is now; empty when nothing does."""
+    return stops(document_of(page))
+
+
+@transaction.atomic
+def publish(*, page: ConditionPage, revision: Revision | None = None, by: Any = None) -> Publication:
+    """The publication of the live `page` as it is now: a new one, or the current one when it says the same.
+
+    A page whose words are the same but whose review is not gets a new number with the same fingerprint.
+    Publishing is serial (see `freshness.hold`): two at once get two numbers.
+
+    Raises:
+        PublicationRefused: the gate found something missing.
+        ValueError: the page is not live; its publication would be of a page that nobody can open.
+    """
+    if not page.live:
+        raise ValueError("Only a live page is published: save it live, or publish one of its revisions.")
+    hold()
+    document = document_of(page)
+    found = stops(document)
+    if found:
+        raise PublicationRefused(page, found)
+    content = _content(page, document, freeze(document, other_worry=SiteWording.current().other_worry))
+    current = _current(page)
+    if current is not None and content.is_said_by(current):
+        return current
+    store_figures(document)
+    return _replace(page, current, content, revision=revision, by=by)
+
+
+@transaction.atomic
+def take_review(*, page: ConditionPage) -> Publication | None:
+    """Let the current publication say that its words were reviewed, as a new number with the same words.
+
+    Returns the publication that is current afterwards. A review of other words changes nothing.
+    """
+    hold()
+    current = _current(page)
+    if current is None:
+        return None
+    frozen = Frozen(current.document, current.questionnaire, current.sha256)
+    content = _content(page, current.parsed_document(), frozen)
+    if content.review is None or content.is_said_by(current):
+        return current
+    return _replace(page, current, content, revision=current.revision, by=None)
+
+
+@transaction.atomic
+def end(*, page: ConditionPage, kind: EndKind | str, reason: str = "", by: Any = None) -> Publication | None:
+    """Stop serving the page, and say why. Returns the publication that ended; None when there was none."""
+    hold()
+    current = _current(page)
+    if current is None:
+        return None
+    current.set_once(
+        ended_at=timezone.now(), end_kind=EndKind(kind).value, end_reason=reason, ended_by=by or _acting_user()
+    )
+    publication_changed.send(sender=Publication, page=page, publication=None)
+    bump()
+    return current
+
+
+@transaction.atomic
+def withdraw(*, page: ConditionPage, reason: str, by: Any = None) -> Publication | None:
+    """Take a page away for safety: end its publication as withdrawn, and unpublish it.
+
+    Raises:
+        ValueError: no reason was given.
+    """
+    if not reason.strip():
+        raise ValueError("Say why the page is withdrawn.")
+    ended = end(page=page, kind=EndKind.WITHDRAWN, reason=reason, by=by)
+    page.unpublish(user=by)
+    return ended
+
+
+def _content(page: ConditionPage, document: ConditionDocument, frozen: Frozen) -> _Content:
+    review = PageReview.objects.of(page, document)
+    return _Content(
+        language=document.language,
+        frozen=frozen,
+        reviewer_name=review.reviewer.name if review else "",
+        review=review,
+    )
+
+
+def _current(page: ConditionPage) -> Publication | None:
+    return Publication.objects.current().filter(page_id=page.pk).first()
+
+
+def _replace(
+    page: ConditionPage, current: Publication | None, content: _Content, *, revision: Revision | None, by: Any
+) -> Publication:
+    now = timezone.now()
+    if current is not None:
+        current.set_once(superseded_at=now)
+    last = Publication.objects.filter(page_id=page.pk).aggregate(last=Max("number"))["last"] or 0
+    publication = Publication.objects.create(
+        page=page,
+        language=content.language,
+        number=last + 1,
+        document=content.frozen.document,
+        questionnaire=content.frozen.questionnaire,
+        sha256=content.frozen.sha256,
+        revision=revision,
+        reviewer_name=content.reviewer_name,
+        reviewed_on=content.review.reviewed_on if content.review else None,
+        review_due=content.review.review_due if content.review else None,
+        published_by=by or _acting_user(),
+        published_at=now,
+    )
+    publication_changed.send(sender=Publication, page=page, publication=publication)
+    bump()
+    return publication
+
+
+def _acting_user() -> Any:
+    """Whoever is at work in the admin now; Wagtail does not tell a page's save who publishes it."""
+    return get_active_log_context().user
