@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.apps.StaffUsersConfig",  # wagtail.users, limited to staff accounts
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.access.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -173,6 +174,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "portal.accounts.SignupForm"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "portal.accounts.MFAAdapter"
+MFA_TOTP_ISSUER = env.str("SITE_NAME", default="Signpost")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/check-ins/"
 LOGOUT_REDIRECT_URL = "/"

@@ -1,0 +1,101 @@
+"""Signing up and signing in: what allauth asks us to decide."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal.models import User
+from triage.models import Patient
+from triage.selectors.roles import roles_of
+
+OLDEST_AGE_YEARS = 130
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sends everybody to the page that is theirs after signing in."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        user = request.user
+        if roles_of(user):
+            return "/care-team/"
+        if user.has_perm("wagtailadmin.access_admin"):
+            return "/admin/"
+        return str(super().get_login_redirect_url(request))
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of authenticator apps encrypted, so that a copy of the database is no second factor."""
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+class SignupForm(AllauthSignupForm):
+    """A patient's sign-up: name and birth date as well, because some questions apply to some ages only."""
+
+    given_name = forms.CharField(
+        label=_("First name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    family_name = forms.CharField(
+        label=_("Last name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    birth_date = forms.DateField(
+        label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"})
+    )
+    field_order = ("given_name", "family_name", "birth_date", "email", "password1", "password2")
+
+    def clean_birth_date(self) -> datetime.date:
+        """Refuses a day to come, and one too long ago to be true."""
+        born: datetime.date = self.cleaned_data["birth_date"]
+        today = timezone.localdate()
+        if born > today:
+            raise ValidationError(_("Enter a date in the past."), code="future")
+        if born.year < today.year - OLDEST_AGE_YEARS:
+            raise ValidationError(_("Check the year."), code="too_long_ago")
+        return born
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> User:
+        """The account and the patient's record: both or neither."""
+        user: User = super().save(request)
+        user.first_name = self.cleaned_data["given_name"]
+        user.last_name = self.cleaned_data["family_name"]
+        user.save(update_fields=["first_name", "last_name"])
+        Patient.objects.create(user=user, **self.patient_fields())
+        return user
+
+    def patient_fields(self) -> dict[str, Any]:
+        """What the patient's record takes from the form."""
+        return {
+            "given_name": self.cleaned_data["given_name"],
+            "family_name": self.cleaned_data["family_name"],
+            "birth_date": self.cleaned_data["birth_date"],
+            "email": self.cleaned_data["email"],
+            "language": get_language() or settings.LANGUAGE_CODE,
+        }
+
+
+def _cipher() -> MultiFernet:
+    """Keys from the secret key, and from earlier ones while they are still listed."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(b"signpost second factor " + secret.encode()).digest() for secret in secrets]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
