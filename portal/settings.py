@@ -92,6 +92,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "conditions.api.middleware.ApiProblemMiddleware",  # first: it sees the errors of every other one
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -275,9 +276,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Signpost API",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "DESCRIPTION": "Published condition pages, and check-ins against them. `docs/api.md` is the guide.",
+    "LICENSE": {"name": "Apache-2.0"},
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "DISABLE_ERRORS_AND_WARNINGS": False,
+    "ENUM_NAME_OVERRIDES": {},
 }
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "portal.ApiClient"
@@ -308,6 +311,14 @@ OAUTH2_PROVIDER: dict[str, Any] = {
 SIGNPOST_FRESHNESS_MS: int = 0 if TESTING else 250
 """How long a process may go on with what it last read of the freshness epoch, in milliseconds. Publishing
 returns only after this time, so that no process serves the old page after that."""
+SIGNPOST_ASSESSMENTS_PER_MINUTE: int = env.int("SIGNPOST_ASSESSMENTS_PER_MINUTE", default=120)
+"""How many `POST /api/v1/assessments` one address may make in a minute; each process counts for itself unless
+REDIS_URL is set."""
+SIGNPOST_TRUSTED_PROXIES: int = env.int("SIGNPOST_TRUSTED_PROXIES", default=0)
+"""How many proxies of our own stand before this server and append to X-Forwarded-For. 0: the header is ignored."""
+SIGNPOST_TOKEN_CACHE_SECONDS: float = min(2.0, env.float("SIGNPOST_TOKEN_CACHE_SECONDS", default=2.0))
+"""How long a process may honour an OAuth token after it last looked it up; at most 2. A revoked token can work for
+as long as this."""
 
 # --- Logs: one structured line a request; no patient data, no query strings, no bodies -------------------------
 LOGGING = {
@@ -317,6 +328,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 if redis_url := env.str("REDIS_URL", default=""):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}

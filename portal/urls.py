@@ -9,5 +9,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
+    path("", include("portal.urls_api")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,146 @@
+"""Puts publications into the shapes of the contract."""
+
+from __future__ import annotations
+
+from conditions.api.links import api_path, page_path
+from conditions.api.shapes import (
+    CitedSign,
+    ConditionDetail,
+    ConditionLinks,
+    ConditionSummary,
+    EmergencyAdvice,
+    PublicationInfo,
+    PublishedSign,
+    QuestionnaireAnswer,
+    SafetyNet,
+    Sections,
+)
+from conditions.domain.care_level import CareLevel
+from conditions.models import Publication, SiteWording
+
+
+def emergency_advice(wording: SiteWording) -> EmergencyAdvice:
+    """Whom to call, from the site's wording."""
+    dialled = "".join(character for character in wording.emergency_number if character in "+0123456789")
+    return EmergencyAdvice(
+        number=wording.emergency_number, tel=f"tel:{dialled}", action=wording.emergency_action
+    )
+
+
+def publication_info(publication: Publication, *, origin: str) -> PublicationInfo:
+    """What names `publication` to a caller."""
+    return PublicationInfo(
+        sha256=publication.sha256,
+        number=publication.number,
+        published_at=publication.published_at,
+        reviewed_by=publication.reviewer_name or None,
+        reviewed_on=publication.reviewed_on,
+        url=origin + page_path(publication.page),
+    )
+
+
+def sign_url(page_url: str, key: str) -> str:
+    """The address of one sign on its page."""
+    return f"{page_url}#sign-{key}"
+
+
+def condition_links(publication: Publication, *, origin: str) -> ConditionLinks:
+    """Where everything about this condition is."""
+    page, language = publication.page, publication.language
+    url = origin + page_path(page)
+    return ConditionLinks(
+        self=origin + api_path("conditions", page.slug, language=language),
+        page=url,
+        emergency=f"{url}#emergency",
+        call_provider=f"{url}#call-provider",
+        questionnaire=origin + api_path("conditions", page.slug, "questionnaire", language=language),
+        assessments=origin + api_path("assessments"),
+        check_ins=origin + api_path("check-ins"),
+    )
+
+
+def summary(publication: Publication, *, origin: str) -> ConditionSummary:
+    """One line of the list."""
+    document = publication.parsed_document()
+    return ConditionSummary(
+        slug=publication.page.slug,
+        language=publication.language,
+        title=document.title,
+        sample=document.sample,
+        main_message=document.main_message,
+        also_called=document.also_called,
+        codes=document.codes,
+        publication=publication_info(publication, origin=origin),
+        links=condition_links(publication, origin=origin),
+    )
+
+
+def detail(publication: Publication, *, origin: str, wording: SiteWording) -> ConditionDetail:
+    """The whole page."""
+    document = publication.parsed_document()
+    url = origin + page_path(publication.page)
+    fingerprints = {rule.key: rule.statement_sha256 for rule in publication.compiled().signs}
+    return ConditionDetail(
+        slug=publication.page.slug,
+        language=publication.language,
+        title=document.title,
+        sample=document.sample,
+        pronunciation=document.pronunciation,
+        also_called=document.also_called,
+        main_message=document.main_message,
+        virtual_care=document.virtual_care,
+        emergency=emergency_advice(wording),
+        signs=[
+            PublishedSign.of(sign, level=level, sha256=fingerprints[sign.key], url=sign_url(url, sign.key))
+            for level, sign in document.signs()
+        ],
+        emergency_exemption=document.emergency_exemption,
+        sections=Sections(
+            overview=document.overview,
+            symptoms=document.symptoms,
+            causes=document.causes,
+            diagnosis=document.diagnosis,
+            treatment=document.treatment,
+            prevention=document.prevention,
+        ),
+        similar_conditions=document.similar_conditions,
+        codes=document.codes,
+        sources=document.sources,
+        terms=document.terms,
+        publication=publication_info(publication, origin=origin),
+        links=condition_links(publication, origin=origin),
+    )
+
+
+def safety_net(publication: Publication, *, origin: str) -> SafetyNet:
+    """The emergency and call-provider signs that go with every part of the page."""
+    url = origin + page_path(publication.page)
+    own = {sign.key for _, sign in publication.parsed_document().signs()}
+
+    def cited(level: CareLevel) -> list[CitedSign]:
+        return [
+            CitedSign(
+                key=rule.key,
+                statement=rule.statement,
+                statement_sha256=rule.statement_sha256,
+                url=sign_url(url, rule.key),
+            )
+            for rule in publication.compiled().signs
+            if rule.level is level and rule.key in own
+        ]
+
+    return SafetyNet(emergency=cited(CareLevel.EMERGENCY), call_provider=cited(CareLevel.CALL_PROVIDER))
+
+
+def questionnaire(publication: Publication, *, origin: str, wording: SiteWording) -> QuestionnaireAnswer:
+    """What a check-in asks."""
+    return QuestionnaireAnswer(
+        condition=publication.page.slug,
+        language=publication.language,
+        title=publication.parsed_document().title,
+        publication=publication_info(publication, origin=origin),
+        questions=publication.compiled().questions,
+        safety_net=safety_net(publication, origin=origin),
+        emergency=emergency_advice(wording),
+        links=condition_links(publication, origin=origin),
+    )
