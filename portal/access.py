@@ -20,7 +20,7 @@ from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch, reverse
 
 from portal.models import User
-from triage.selectors.roles import roles_of
+from triage.services.actor import roles_of
 
 CARE_TEAM = "care-team"
 ADMIN = "admin"
@@ -121,7 +121,9 @@ def to_second_factor(request: HttpRequest, user: User) -> HttpResponse:
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the one sign-in page; what was posted to the other form is not looked at."""
     wanted = request.GET.get("next") or request.POST.get("next") or ""
-    query = f"?{urlencode({'next': wanted})}" if wanted.startswith("/") and not wanted.startswith("//") else ""
+    query = (
+        f"?{urlencode({'next': wanted})}" if wanted.startswith("/") and not wanted.startswith("//") else ""
+    )
     return HttpResponseRedirect(reverse("account_login") + query)
 
 

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.models import User
 from triage.models import Patient
-from triage.selectors.roles import roles_of
+from triage.services.actor import roles_of
 
 OLDEST_AGE_YEARS = 130
 
