@@ -6,17 +6,19 @@ from django.db import models
 
 
 class SearchEntry(models.Model):
-    """Folded words of one current publication, best field first; `everything` holds all words of the page.
+    """One page that the public can open: what lists show of it, and its folded words, best field first.
 
-    The full-text structures over these columns (FTS5 on SQLite, GIN over word arrays on PostgreSQL) are made by
-    `conditions.search.tables` after each migrate.
+    `everything` holds all words of the page. The full-text structures over the word columns (FTS5 on SQLite, GIN
+    over word arrays on PostgreSQL) are made by `conditions.search.tables` after each migrate.
     """
 
     page = models.OneToOneField(
         "conditions.ConditionPage", on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
     )
     publication = models.ForeignKey("conditions.Publication", on_delete=models.PROTECT, related_name="+")
-    language = models.CharField(max_length=20)
+    language = models.CharField(max_length=35)
+    headline = models.CharField(max_length=255, default="")
+    main_message = models.CharField(max_length=200, blank=True)
     sort_key = models.CharField(max_length=255)
     title = models.TextField()
     names = models.TextField()
@@ -24,7 +26,7 @@ class SearchEntry(models.Model):
     everything = models.TextField()
 
     class Meta:
-        indexes = [models.Index(fields=["language", "sort_key"], name="search_language_sort")]
+        indexes = [models.Index(fields=["language", "sort_key", "page"], name="search_language_sort")]
 
     def __str__(self) -> str:
-        return self.sort_key
+        return self.headline

@@ -7,17 +7,30 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from conditions.domain.document import ConditionDocument
-from conditions.domain.markup import plain_text
+from conditions.domain.markup import parse, plain
 from conditions.models import Publication, SearchEntry
 from conditions.search.normalise import tokens
 
 # Words that name things to programs, not to readers.
-_NOT_TEXT = {"kind", "key", "url", "learn_more", "sha256", "image", "page", "relation", "role", "unit", "system", "language"}
+_NOT_TEXT = {
+    "kind",
+    "key",
+    "url",
+    "learn_more",
+    "sha256",
+    "image",
+    "page",
+    "relation",
+    "role",
+    "unit",
+    "system",
+    "language",
+}
 
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield plain_text(value)
+        yield plain(parse(value))
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             if name not in _NOT_TEXT:
@@ -35,6 +48,8 @@ def _words(texts: list[str]) -> str:
 def entry_values(document: ConditionDocument) -> dict[str, str]:
     """The text columns of one page's row."""
     return {
+        "headline": document.title[:255],
+        "main_message": document.main_message,
         "sort_key": " ".join(tokens(document.title))[:255],
         "title": _words([document.title]),
         "names": _words([name.text for name in document.also_called]),

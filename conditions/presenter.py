@@ -1,0 +1,314 @@
+"""A publication (or a draft) as the view model of `templates/conditions/condition_page.html`.
+
+The only way from content to public HTML: the page, the preview and the tests use it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from conditions.domain.care_level import CareLevel
+from conditions.domain.document import (
+    BLOCK_SECTIONS,
+    ConditionDocument,
+    FigureBlock,
+    GlossaryTerm,
+    Sign,
+    SignQuoteBlock,
+)
+from conditions.domain.markup import links_of, parse, public_html
+from conditions.figures import figure_url
+from conditions.models import Publication, SiteWording
+from conditions.structured_data import structured_data
+
+HEADINGS = {
+    "overview": gettext_lazy("What is it?"),
+    "similar": gettext_lazy("Conditions that feel similar"),
+    "symptoms": gettext_lazy("Symptoms"),
+    "causes": gettext_lazy("Causes"),
+    "diagnosis": gettext_lazy("How it is diagnosed"),
+    "treatment": gettext_lazy("Treatment"),
+    "prevention": gettext_lazy("Prevention"),
+    "about": gettext_lazy("About this page"),
+}
+LEVELS = {
+    "emergency": gettext_lazy("Get medical attention right away"),
+    "urgent": gettext_lazy("Get care today"),
+    "call_provider": gettext_lazy("Call your healthcare provider"),
+    "self_care": gettext_lazy("Care for yourself at home"),
+}
+ROLES = {
+    "is": gettext_lazy("This condition"),
+    "closest": gettext_lazy("Closest code"),
+    "related": gettext_lazy("Related"),
+}
+RELATIONS = {
+    "similar": gettext_lazy("Feels similar"),
+    "part_of": gettext_lazy("Part of it"),
+    "shares_symptoms": gettext_lazy("Shares symptoms"),
+}
+_INLINE = (
+    "text",
+    "lead_in",
+    "items",
+    "do",
+    "dont",
+    "what",
+    "what_happens",
+    "what_it_shows",
+    "what_to_expect",
+    "caption",
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the page says about itself: which publication, reviewed by whom and when."""
+
+    number: int | None
+    sha256: str
+    published_at: datetime.datetime | None
+    reviewed_by: str
+    reviewed_on: datetime.date | None
+    review_due: datetime.date | None = None
+
+    @classmethod
+    def of(cls, publication: Publication) -> Facts:
+        return cls(
+            number=publication.number,
+            sha256=publication.sha256,
+            published_at=publication.published_at,
+            reviewed_by=publication.reviewer_name,
+            reviewed_on=publication.reviewed_on,
+            review_due=publication.review_due,
+        )
+
+    @property
+    def short(self) -> str:
+        """The fingerprint as people compare it: its first twelve digits."""
+        return self.sha256[:12]
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self.reviewed_on is not None
+
+
+DRAFT = Facts(number=None, sha256="", published_at=None, reviewed_by="", reviewed_on=None)
+
+
+@dataclass
+class _Inline:
+    """Renders inline markup; the first use of a glossary word on the page says how to pronounce it."""
+
+    urls: Mapping[str, str]
+    terms: Mapping[str, GlossaryTerm]
+    _used: set[str] = field(default_factory=set)
+
+    def html(self, text: str) -> SafeString:
+        return mark_safe(public_html(parse(text), page_url=self.urls.get, term=self._term))  # noqa: S308
+
+    def _term(self, word: str) -> str | None:
+        term = self.terms.get(word.casefold())
+        if term is None:
+            return None
+        key = term.word.casefold()
+        link = f'<a class="term" href="#term-{anchor(term.word)}">{escape(word)}</a>'
+        if key in self._used or not term.respelling:
+            self._used.add(key)
+            return link
+        self._used.add(key)
+        return f'{link} <span class="say">({escape(term.respelling)})</span>'
+
+
+def anchor(word: str) -> str:
+    """The fragment of a glossary word's definition on the page."""
+    return "-".join(word.casefold().split())
+
+
+def slugs_named(document: ConditionDocument) -> set[str]:
+    """The other pages that this one links to."""
+    slugs = {other.page for other in document.similar_conditions if other.page}
+    for text in _all_inline(document):
+        slugs |= {link.removeprefix("page:") for link in links_of(parse(text)) if link.startswith("page:")}
+    return slugs
+
+
+def _all_inline(document: ConditionDocument) -> list[str]:
+    texts = [other.how_different for other in document.similar_conditions]
+    for section in BLOCK_SECTIONS:
+        for block in getattr(document, section):
+            for name in _INLINE:
+                value = getattr(block, name, "")
+                texts += list(value) if isinstance(value, tuple) else [value]
+    return texts
+
+
+def present(
+    document: ConditionDocument,
+    *,
+    slug: str,
+    facts: Facts,
+    wording: SiteWording,
+    urls: Mapping[str, str],
+    question_count: int,
+    address: str = "",
+) -> dict[str, Any]:
+    """The view model of one condition page. `urls` are the addresses of the pages that it names, by slug."""
+    inline = _Inline(urls, {term.word.casefold(): term for term in document.terms})
+    lists = sign_lists(document, wording)
+    sections = [section for name in BLOCK_SECTIONS if (section := _section(document, name, inline))["blocks"]]
+    return {
+        "slug": slug,
+        "language": document.language,
+        "title": document.title,
+        "sample": document.sample,
+        "pronunciation": document.pronunciation,
+        "also_called": [{"text": name.text, "kind": name.kind} for name in _names(document)],
+        "main_message": document.main_message,
+        "main_message_html": document.main_message,
+        "description": document.main_message,
+        "emergency_number": wording.emergency_number,
+        "emergency_action": wording.emergency_action,
+        "emergency_exemption": document.emergency_exemption,
+        "strip_text": strip_text(document, wording),
+        "lists": lists,
+        "sections": sections,
+        "similar": _similar(document, urls, inline),
+        "contents": _contents(document, lists, sections),
+        "virtual_care": document.virtual_care.model_dump() if document.virtual_care else None,
+        "codes": [{**code.model_dump(), "role_label": ROLES[code.role]} for code in document.codes],
+        "sources": [source.model_dump() for source in document.sources],
+        "publication": facts,
+        "check_in_url": reverse("check_in_start", args=[slug]),
+        "question_count": question_count,
+        "minutes": max(1, round(question_count * 13 / 60)),
+        "address": address,
+        "json_ld": _script_safe(structured_data(document, facts=facts, url=address)),
+        "glossary": [{**term.model_dump(), "anchor": anchor(term.word)} for term in document.terms],
+    }
+
+
+def _similar(document: ConditionDocument, urls: Mapping[str, str], inline: _Inline) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": other.name,
+            "url": urls.get(other.page or "", ""),
+            "relation_label": RELATIONS[other.relation],
+            "how_different_html": inline.html(other.how_different),
+        }
+        for other in document.similar_conditions
+    ]
+
+
+def _contents(
+    document: ConditionDocument, lists: list[dict[str, Any]], sections: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """What "On this page" lists, in the page's order."""
+    entries = [
+        {"id": each["level"], "heading": LEVELS[each["level"]], "level": each["level"]} for each in lists
+    ]
+    for section in sections:
+        entries.append({"id": section["id"], "heading": section["heading"], "level": ""})
+        if section["id"] == "overview" and document.similar_conditions:
+            entries.append({"id": "similar", "heading": HEADINGS["similar"], "level": ""})
+    return [*entries, {"id": "about", "heading": HEADINGS["about"], "level": ""}]
+
+
+def _names(document: ConditionDocument) -> list[Any]:
+    """Other names for readers; a misspelling is for search only."""
+    return [name for name in document.also_called if name.kind != "misspelling"]
+
+
+def strip_text(document: ConditionDocument, wording: SiteWording) -> str:
+    """The one sentence under the h1: it names the first emergency signs and says what to do."""
+    if not document.emergency:
+        return _("In an emergency, %(action)s.") % {"action": wording.emergency_action}
+    return _("Some signs need medical help right away: %(action)s.") % {"action": wording.emergency_action}
+
+
+def sign_lists(document: ConditionDocument, wording: SiteWording) -> list[dict[str, Any]]:
+    """The warning lists, most urgent first; a list without signs is left out."""
+    lists: dict[CareLevel, list[Sign]] = {}
+    for level, sign in document.signs():
+        lists.setdefault(level, []).append(sign)
+    return [
+        {
+            "level": level.value,
+            "signs": [_sign_row(sign) for sign in signs],
+            "action": _action(level, document, wording),
+        }
+        for level, signs in lists.items()
+    ]
+
+
+def _sign_row(sign: Sign) -> dict[str, str]:
+    return {
+        "key": sign.key,
+        "anchor": f"sign-{sign.key}",
+        "statement": sign.statement,
+        "how_to_tell": sign.how_to_tell,
+        "note": _age_note(sign),
+    }
+
+
+def _age_note(sign: Sign) -> str:
+    ages = sign.applies_to
+    if ages is None:
+        return ""
+    if ages.age_from is not None and ages.age_to is not None:
+        return _("For ages %(from)d to %(to)d.") % {"from": ages.age_from, "to": ages.age_to}
+    if ages.age_from is not None:
+        return _("For age %(from)d and over.") % {"from": ages.age_from}
+    if ages.age_to is not None:
+        return _("For age %(to)d and under.") % {"to": ages.age_to}
+    return ""
+
+
+def _action(level: CareLevel, document: ConditionDocument, wording: SiteWording) -> dict[str, str] | None:
+    if level is CareLevel.EMERGENCY:
+        return None
+    if wording.care_team_phone:
+        label = _("Call %(phone)s") % {"phone": wording.care_team_phone}
+        return {"label": label, "url": f"tel:{wording.care_team_phone}".replace(" ", ""), "icon": "phone"}
+    if level is CareLevel.URGENT and document.virtual_care:
+        return {"label": document.virtual_care.label, "url": document.virtual_care.url, "icon": "video"}
+    return None
+
+
+def _section(document: ConditionDocument, name: str, inline: _Inline) -> dict[str, Any]:
+    blocks = [_block(block, document, inline) for block in getattr(document, name)]
+    return {"id": name, "heading": HEADINGS[name], "blocks": blocks}
+
+
+def _block(block: Any, document: ConditionDocument, inline: _Inline) -> dict[str, Any]:
+    if isinstance(block, SignQuoteBlock):
+        level, sign = next((level, sign) for level, sign in document.signs() if sign.key == block.key)
+        return {"kind": "sign", "level": level.value, **_sign_row(sign)}
+    view: dict[str, Any] = dict(block.model_dump(by_alias=True))
+    for name in _INLINE:
+        if name in view:
+            value = view[name]
+            view[name] = (
+                [inline.html(item) for item in value]
+                if isinstance(value, list | tuple)
+                else inline.html(value)
+            )
+    if isinstance(block, FigureBlock):
+        view["image"] = figure_url(block)
+    return view
+
+
+def _script_safe(data: dict[str, Any]) -> SafeString:
+    """JSON that cannot end its script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S308

@@ -1,0 +1,192 @@
+"""Public pages. Everything they show comes from current publications; a preview shows the draft the same way."""
+
+from __future__ import annotations
+
+import string
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from conditions.builder import document_of
+from conditions.domain.compiler import compile_questionnaire
+from conditions.models import ConditionIndexPage, ConditionPage, HomePage, Publication, SiteWording
+from conditions.page_views import page_views
+from conditions.presenter import DRAFT, Facts, present, slugs_named
+from conditions.search.normalise import query_words
+from conditions.search.query import Hit, search
+from conditions.selectors.listing import Entry, by_letter, entries, index_url, urls_of
+from conditions.serving import reading, revalidated
+
+SEARCH_LIMIT = 20
+HOME_LIMIT = 12
+
+
+def condition(request: HttpRequest, page: ConditionPage) -> HttpResponse:
+    """One condition page from its current publication; 404 when it has none."""
+    reading(request)
+    publication = Publication.objects.current().filter(page=page).first()
+    if publication is None or not page.live:
+        raise Http404("This page has no current publication.")
+    document = publication.parsed_document()
+    wording = SiteWording.current()
+    view = present(
+        document,
+        slug=page.slug,
+        facts=Facts.of(publication),
+        wording=wording,
+        urls=urls_of(slugs_named(document), publication.language),
+        question_count=len(publication.compiled().questions),
+        address=page.get_full_url(request) or "",
+    )
+    context = {**_site(wording), "page": view, "page_language": document.language}
+    return revalidated(TemplateResponse(request, "conditions/condition_page.html", context))
+
+
+def condition_draft(request: HttpRequest, page: ConditionPage) -> HttpResponse:
+    """The draft, shown by the same code as the published page."""
+    document = document_of(page)
+    wording = SiteWording.current()
+    view = present(
+        document,
+        slug=page.slug,
+        facts=DRAFT,
+        wording=wording,
+        urls=urls_of(slugs_named(document), document.language),
+        question_count=len(compile_questionnaire(document, other_worry=wording.other_worry).questions),
+    )
+    context = {**_site(wording), "page": view, "page_language": document.language}
+    return TemplateResponse(request, "conditions/condition_page.html", context)
+
+
+def index(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
+    """A to Z of the pages that have a current publication."""
+    reading(request)
+    return revalidated(_index(request, page))
+
+
+def _index(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
+    listed = entries(page.locale.language_code)
+    groups = [
+        {"letter": letter, "id": _letter_id(letter), "conditions": [_listed(entry) for entry in group]}
+        for letter, group in by_letter(listed)
+    ]
+    context = {
+        **_site(SiteWording.current()),
+        "title": page.title,
+        "groups": groups,
+        "letters": _letters(listed),
+    }
+    return TemplateResponse(request, "conditions/condition_index.html", context)
+
+
+def home(request: HttpRequest, page: HomePage) -> HttpResponse:
+    """The front page: search, the conditions, what the four answers mean."""
+    reading(request)
+    return revalidated(_home(request, page))
+
+
+def _home(request: HttpRequest, page: HomePage) -> HttpResponse:
+    listed = entries(page.locale.language_code)[:HOME_LIMIT]
+    context = {**_site(SiteWording.current()), "conditions": [_listed(entry) for entry in listed]}
+    if page.introduction:
+        context["lead"] = page.introduction
+    return TemplateResponse(request, "conditions/home_page.html", context)
+
+
+@require_safe
+def search_conditions(request: HttpRequest) -> HttpResponse:
+    """Condition pages for `?q=`. Each hit links to its emergency and call-provider signs and names its review."""
+    text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
+    language = get_language() or "en"
+    searched = bool(query_words(text))
+    hits = search(text, language=language, limit=SEARCH_LIMIT) if searched else []
+    base = index_url(language)
+    context = {
+        **_site(SiteWording.current()),
+        "query": text,
+        "searched": searched,
+        "too_short": bool(text) and not searched,
+        "minimum_letters": 1,
+        "count": len(hits),
+        "hits": [_found(hit, base) for hit in hits],
+        "question_hit": _question(hits, base),
+        "letters": _letters(entries(language)),
+        "sample": any(hit.document.sample for hit in hits),
+        "search_url": reverse("search"),
+    }
+    return TemplateResponse(request, "conditions/search.html", context)
+
+
+def _site(wording: SiteWording) -> dict[str, Any]:
+    """What the frame of every public page says about this site."""
+    return {
+        "emergency_number": wording.emergency_number,
+        "care_team_phone": wording.care_team_phone,
+        "find_care_url": wording.find_care_url,
+        "nav_active": "conditions",
+        "search_url": reverse("search"),
+    }
+
+
+def _letter_id(letter: str) -> str:
+    return f"letter-{'other' if letter == '#' else letter.lower()}"
+
+
+def _letters(listed: list[Entry]) -> list[dict[str, str]]:
+    """The alphabet, and any other first letter in use, with links to those that have a condition."""
+    used = {entry.letter for entry in listed}
+    base = index_url(get_language() or "en")
+    everything = sorted({*string.ascii_uppercase, *used})
+    return [
+        {"letter": each, "url": f"{base}#{_letter_id(each)}" if each in used else ""} for each in everything
+    ]
+
+
+def _listed(entry: Entry) -> dict[str, Any]:
+    return {
+        "title": entry.title,
+        "url": entry.url,
+        "extract_html": entry.main_message,
+        **_safety_links(entry.url),
+    }
+
+
+def _safety_links(url: str) -> dict[str, str]:
+    return {"emergency_url": f"{url}#emergency", "call_url": f"{url}#call_provider"}
+
+
+def _found(hit: Hit, base: str) -> dict[str, Any]:
+    url = f"{base}{hit.publication.page.slug}/"
+    return {
+        "title": hit.document.title,
+        "url": url,
+        "also_called": ", ".join(
+            name.text for name in hit.document.also_called if name.kind != "misspelling"
+        ),
+        "extract_html": hit.document.main_message,
+        "reviewed_on": hit.publication.reviewed_on,
+        "number": hit.publication.number,
+        **_safety_links(url),
+    }
+
+
+def _question(hits: list[Hit], base: str) -> dict[str, str] | None:
+    """The first hit in an emergency sign, to be asked before anything is listed."""
+    for hit in hits:
+        for sign in hit.emergency:
+            url = f"{base}{hit.publication.page.slug}/"
+            return {
+                "statement_html": sign.statement,
+                "title": hit.document.title,
+                "emergency_url": f"{url}#emergency",
+            }
+    return None
+
+
+page_views.register(ConditionPage, published=condition, draft=condition_draft)
+page_views.register(ConditionIndexPage, published=index, draft=_index)
+page_views.register(HomePage, published=home, draft=_home)
