@@ -6,3 +6,13 @@ from django.apps import AppConfig
 class ConditionsConfig(AppConfig):
     name = "conditions"
     verbose_name = "Conditions"
+
+    def ready(self) -> None:
+        # They need the models, which are loaded only now.
+        from conditions import views
+        from conditions.search import receivers as search_receivers
+        from conditions.triggers import receivers as table_receivers
+
+        table_receivers.connect(self)
+        search_receivers.connect(self)
+        views.register()

@@ -187,6 +187,8 @@ def _question(hits: list[Hit], base: str) -> dict[str, str] | None:
     return None
 
 
-page_views.register(ConditionPage, published=condition, draft=condition_draft)
-page_views.register(ConditionIndexPage, published=index, draft=_index)
-page_views.register(HomePage, published=home, draft=_home)
+def register() -> None:
+    """Tell the page types how they are shown. Called once, at start-up."""
+    page_views.register(ConditionPage, published=condition, draft=condition_draft)
+    page_views.register(ConditionIndexPage, published=index, draft=_index)
+    page_views.register(HomePage, published=home, draft=_home)
