@@ -8,6 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 django_application = get_wsgi_application()
 
-from portal.bytes_cache import BytesCache  # noqa: E402  (needs the app registry, which the line above fills)
+# They need the app registry, which the line above fills.
+from portal.bytes_cache import BytesCache  # noqa: E402
+from portal.startup import refuse_demo_accounts  # noqa: E402
 
+refuse_demo_accounts()
 application = BytesCache(django_application)
