@@ -6,4 +6,5 @@ from conditions import views
 
 urlpatterns = [
     path("search/", views.search_conditions, name="search"),
+    path("brand.css", views.brand_css, name="brand_css"),
 ]

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -19,6 +18,7 @@ from conditions.presenter import DRAFT, Facts, present, slugs_named
 from conditions.search.normalise import query_words
 from conditions.search.query import Hit, search
 from conditions.selectors.listing import Entry, by_letter, entries, index_url, urls_of
+from conditions.selectors.wording import frame
 from conditions.serving import reading, revalidated
 
 SEARCH_LIMIT = 20
@@ -116,20 +116,23 @@ def search_conditions(request: HttpRequest) -> HttpResponse:
         "question_hit": _question(hits, base),
         "letters": _letters(entries(language)),
         "sample": any(hit.document.sample for hit in hits),
-        "search_url": reverse("search"),
     }
     return TemplateResponse(request, "conditions/search.html", context)
 
 
+def brand_css(request: HttpRequest) -> HttpResponse:
+    """The hospital's brand colour, and the shades that follow from it, as the variables of the style sheet."""
+    reading(request)
+    brand = SiteWording.current().brand
+    css = (
+        f":root{{--brand:{brand};--brand-deep:color-mix(in srgb,{brand} 75%,#000);"
+        f"--brand-soft:color-mix(in srgb,{brand} 10%,#fff);--brand-line:color-mix(in srgb,{brand} 35%,#fff)}}"
+    )
+    return revalidated(HttpResponse(f"@media not (prefers-color-scheme:dark){{{css}}}\n", content_type="text/css"))
+
+
 def _site(wording: SiteWording) -> dict[str, Any]:
-    """What the frame of every public page says about this site."""
-    return {
-        "emergency_number": wording.emergency_number,
-        "care_team_phone": wording.care_team_phone,
-        "find_care_url": wording.find_care_url,
-        "nav_active": "conditions",
-        "search_url": reverse("search"),
-    }
+    return {**frame(wording), "nav_active": "conditions"}
 
 
 def _letter_id(letter: str) -> str:

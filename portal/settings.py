@@ -191,7 +191,7 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 
 # --- Wagtail -------------------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Signpost")
+WAGTAIL_SITE_NAME = "Signpost"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
