@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.access.AccessMiddleware",
+    "conditions.admin_middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

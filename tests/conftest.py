@@ -1,3 +1,30 @@
 """Fixtures that every test may use: the named cast and hostile defaults."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from conditions import triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_empties_immutable_tables() -> Iterator[None]:
+    """Between tests that commit, the database is flushed: the one time when immutable rows may go. The flush
+    sends post_migrate, which puts the triggers back."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def lifted_flush(self: Any) -> None:
+        for name in self._databases_names(include_mirrors=False):
+            triggers.lift(connections[name])
+        flush(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted_flush)
+        yield

@@ -7,7 +7,14 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -17,10 +24,11 @@ from conditions.blocks.signs import SignsBlock
 from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
+from conditions.page_views import ShownByViews
 from conditions.signals import condition_page_saved
 
 
-class HomePage(Page):
+class HomePage(ShownByViews, Page):
     """The front door of one language; everything public is under it."""
 
     introduction = models.CharField(max_length=300, blank=True)
@@ -39,7 +47,7 @@ class HomePage(Page):
         return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
 
 
-class ConditionIndexPage(Page):
+class ConditionIndexPage(ShownByViews, Page):
     """All condition pages of one language, A to Z."""
 
     introduction = models.CharField(max_length=300, blank=True)
@@ -68,7 +76,7 @@ class ConditionIndexPage(Page):
             raise ValidationError("This language has its A to Z page already.")
 
 
-class ConditionPage(Page):
+class ConditionPage(ShownByViews, Page):
     """The public page about one condition: one field per section, in an order that the template fixes."""
 
     sample = models.BooleanField(
@@ -81,7 +89,9 @@ class ConditionPage(Page):
     )
     virtual_care_text = models.CharField("text", max_length=200, blank=True)
     virtual_care_label = models.CharField("button", max_length=80, blank=True)
-    virtual_care_url = models.CharField("address", max_length=500, blank=True, help_text="Starts with https://")
+    virtual_care_url = models.CharField(
+        "address", max_length=500, blank=True, help_text="Starts with https://"
+    )
     virtual_care_learn_more = models.CharField(
         "address to learn more", max_length=500, blank=True, help_text="Starts with https://"
     )
@@ -111,8 +121,12 @@ class ConditionPage(Page):
     prevention = StreamField(ContentBlock(), blank=True)
     codes = StreamField(CodesBlock(), blank=True)
     sources = StreamField(SourcesBlock(), blank=True)
-    asks_pain = models.BooleanField("ask about pain", default=False, help_text="The check-in asks for pain, 0 to 10.")
-    asks_side = models.BooleanField("ask which side", default=False, help_text="The check-in asks left, right or both.")
+    asks_pain = models.BooleanField(
+        "ask about pain", default=False, help_text="The check-in asks for pain, 0 to 10."
+    )
+    asks_side = models.BooleanField(
+        "ask which side", default=False, help_text="The check-in asks left, right or both."
+    )
 
     base_form_class = ConditionPageForm
     parent_page_types: ClassVar[list[str]] = ["conditions.ConditionIndexPage"]
@@ -149,7 +163,9 @@ class ConditionPage(Page):
             heading="Get medical attention right away",
         ),
         MultiFieldPanel([FieldPanel("urgent", heading="Signs")], heading="Get care today"),
-        MultiFieldPanel([FieldPanel("call_provider", heading="Signs")], heading="Call your healthcare provider"),
+        MultiFieldPanel(
+            [FieldPanel("call_provider", heading="Signs")], heading="Call your healthcare provider"
+        ),
         MultiFieldPanel([FieldPanel("asks_pain"), FieldPanel("asks_side")], heading="The check-in also asks"),
     ]
     section_panels: ClassVar[list[Any]] = [
@@ -190,7 +206,9 @@ class ConditionPage(Page):
         """
         super().clean()
         if self.emergency_exemption_by_id and not self.emergency_exemption:
-            raise ValidationError({"emergency_exemption": "Write the reason why there are no emergency signs."})
+            raise ValidationError(
+                {"emergency_exemption": "Write the reason why there are no emergency signs."}
+            )
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -207,6 +225,11 @@ class ConditionPage(Page):
         super().save(*args, **kwargs)
         if whole:
             condition_page_saved.send(sender=type(self), page=self)
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision in one transaction, so that a refusal leaves the page's schedules as they were."""
+        return super().publish(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """A revision always holds the keys of its signs, so that publishing it later changes none."""

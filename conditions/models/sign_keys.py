@@ -49,7 +49,9 @@ def keep_keys(page: Any, known: dict[str, str]) -> None:
 
 def stored_keys(page: Any) -> dict[str, str]:
     """The key of each sign by its block id."""
-    return {str(child.id): child.value["key"] for child in _signs(page) if child.id and child.value.get("key")}
+    return {
+        str(child.id): child.value["key"] for child in _signs(page) if child.id and child.value.get("key")
+    }
 
 
 def free_key(statement: str, taken: set[str] | frozenset[str]) -> str:
@@ -94,6 +96,9 @@ class ConditionPageForm(WagtailAdminPageForm):
         self._known = stored_keys(self.instance) if self.instance.pk else {}
 
     def save(self, commit: bool = True) -> Any:
+        if self.instance.pk is None:
+            # "Create and publish" would add the page live before its draft is stored: a refusal would lose it.
+            self.instance.live = False
         keep_keys(self.instance, self._known)
         settle_keys(self.instance)
         return super().save(commit=commit)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
-from conditions.builder import document_of
+from conditions.builder import PageReading, read_page
 from conditions.domain.document import ConditionDocument
 from conditions.domain.frozen import Frozen, freeze
 from conditions.domain.gate import Stop, stops
@@ -56,7 +56,7 @@ class _Content:
 
 def stops_of(page: ConditionPage) -> list[Stop]:
     """What keeps this page, draft or live, from going live as it is now; empty when nothing does."""
-    return stops(document_of(page))
+    return _found(read_page(page))
 
 
 @transaction.atomic
@@ -73,15 +73,16 @@ def publish(*, page: ConditionPage, revision: Revision | None = None, by: Any = 
     if not page.live:
         raise ValueError("Only a live page is published: save it live, or publish one of its revisions.")
     hold()
-    document = document_of(page)
-    found = stops(document)
+    reading = read_page(page)
+    found = _found(reading)
     if found:
         raise PublicationRefused(page, found)
+    document = reading.document
     content = _content(page, document, freeze(document, other_worry=SiteWording.current().other_worry))
     current = _current(page)
     if current is not None and content.is_said_by(current):
         return current
-    store_figures(document)
+    store_figures(page)
     return _replace(page, current, content, revision=revision, by=by)
 
 
@@ -129,6 +130,10 @@ def withdraw(*, page: ConditionPage, reason: str, by: Any = None) -> Publication
     ended = end(page=page, kind=EndKind.WITHDRAWN, reason=reason, by=by)
     page.unpublish(user=by)
     return ended
+
+
+def _found(reading: PageReading) -> list[Stop]:
+    return list(dict.fromkeys([*reading.stops, *stops(reading.document)]))
 
 
 def _content(page: ConditionPage, document: ConditionDocument, frozen: Frozen) -> _Content:

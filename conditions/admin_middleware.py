@@ -1,0 +1,59 @@
+"""Turns a refusal to publish, raised anywhere in the admin, into a message that says what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
+from wagtail.admin import messages
+
+from conditions.models import ConditionPage
+from conditions.services.publishing import PublicationRefused
+
+
+class RefusalMiddleware:
+    """Routes such as bulk publish, workflow approval and copy do not expect a refusal and would answer 500.
+
+    The refused save is undone by then; drafts that were saved before it stay.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, ValidationError) or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        if isinstance(exception, PublicationRefused):
+            messages.error(request, refusal(exception.page, exception.messages))
+            return back_to(exception.page)
+        messages.error(request, " ".join(exception.messages))
+        return _back(request)
+
+
+def refusal(page: ConditionPage, reasons: list[str]) -> SafeString:
+    """What an editor reads when a page does not go live."""
+    items = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
+    return format_html("“{}” is not live with these words. The draft is saved.<ul>{}</ul>", page.title, items)
+
+
+def back_to(page: ConditionPage) -> HttpResponseRedirect:
+    """The page's editor; the page explorer when the refusal undid the page itself."""
+    if page.pk is not None and ConditionPage.objects.filter(pk=page.pk).exists():
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect("wagtailadmin_explore_root")
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    referer = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return HttpResponseRedirect(referer)
+    return redirect("wagtailadmin_explore_root")

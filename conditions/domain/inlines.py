@@ -1,0 +1,45 @@
+"""Every text of a document that may hold light markup, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conditions.domain.document import (
+    BLOCK_SECTIONS,
+    Block,
+    BulletsBlock,
+    ConditionDocument,
+    DoDontBlock,
+    ParagraphBlock,
+    StepsBlock,
+)
+from conditions.domain.markup import parse, terms_of
+
+
+def inlines(document: ConditionDocument) -> Iterator[tuple[str, str]]:
+    """(path, markup) of every inline text, in reading order; a path reads `treatment[2].items[0]`."""
+    for section in BLOCK_SECTIONS:
+        for number, block in enumerate(getattr(document, section)):
+            for place, text in inlines_of_block(block):
+                yield f"{section}[{number}].{place}", text
+
+
+def inlines_of_block(block: Block) -> Iterator[tuple[str, str]]:
+    """(place in the block, markup) of every inline text of one block."""
+    if isinstance(block, ParagraphBlock):
+        yield "text", block.text
+    elif isinstance(block, BulletsBlock | StepsBlock):
+        yield from ((f"items[{number}]", item) for number, item in enumerate(block.items))
+    elif isinstance(block, DoDontBlock):
+        yield from ((f"do[{number}]", item) for number, item in enumerate(block.do))
+        yield from ((f"dont[{number}]", item) for number, item in enumerate(block.dont))
+
+
+def words_used(document: ConditionDocument) -> set[str]:
+    """The glossary words that the texts use, folded as `word_key` does."""
+    return {word_key(word) for _, text in inlines(document) for word in terms_of(parse(text))}
+
+
+def word_key(word: str) -> str:
+    """What makes two spellings of a glossary word the same: case does not matter."""
+    return word.casefold()

@@ -1,0 +1,108 @@
+"""Pictures: what a document says about one, and the copies that the public sees.
+
+A public copy is stored under the fingerprint of its bytes, so that a publication shows the picture that it went
+live with, whatever is done to the image library later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.text import slugify
+from wagtail.images import get_image_model
+
+from conditions.domain.document import BLOCK_SECTIONS, FigureBlock
+
+EXTENSIONS = frozenset({"avif", "gif", "jpeg", "jpg", "png", "svg", "webp"})
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.([a-z]{3,4})")
+_ACTIVE_SVG = re.compile(
+    rb"<\s*(script|foreignobject|iframe|embed|object|!entity|!doctype)|[\s\"'/]on[a-z]+\s*=|javascript:"
+    rb"|href\s*=\s*[\"']?\s*(?!#|data:image/(png|jpeg|webp|gif))[^\s\"'#]|url\(\s*[\"']?\s*(?!#)[a-z]+:",
+    re.IGNORECASE,
+)
+
+
+def name_of(image: Any) -> str:
+    """The picture's file name in a document: its title when that is one, else made from the title."""
+    extension = PurePath(image.file.name).suffix.lower().lstrip(".")
+    title = str(image.title)
+    if (found := NAME.fullmatch(title)) and found[1] == extension:
+        return title
+    return f"{slugify(PurePath(title).stem)[:90] or 'picture'}.{extension}"
+
+
+def bytes_of(image: Any) -> bytes:
+    """The picture's file.
+
+    Raises:
+        OSError: the file is gone.
+    """
+    with image.file.storage.open(image.file.name, "rb") as file:
+        content: bytes = file.read()
+    return content
+
+
+def fingerprint(content: bytes) -> str:
+    """The sha256 of a picture's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def fault_of(name: str, content: bytes) -> str:
+    """Why these bytes may not be shown as a picture, in plain words; empty when they may."""
+    found = NAME.fullmatch(name)
+    if not found or found[1] not in EXTENSIONS:
+        return f"must be the name of a picture file ({', '.join(sorted(EXTENSIONS))})"
+    if found[1] != "svg":
+        return ""
+    if b"<svg" not in content[:4096].lower() or b"\0" in content:
+        return "is not an SVG picture"
+    if _ACTIVE_SVG.search(content):
+        return "holds scripts or loads something from elsewhere, which a picture may not"
+    return ""
+
+
+def find_image(name: str, sha256: str | None) -> Any | None:
+    """The library's image of that name with these bytes; any of the name when `sha256` is None."""
+    stem = PurePath(name).stem
+    for image in get_image_model().objects.filter(title__in=[name, stem]).order_by("pk"):
+        if name_of(image) == name and sha256 in (None, fingerprint(bytes_of(image))):
+            return image
+    if sha256 is None:
+        return None
+    return next((image for image in _same_name(name) if fingerprint(bytes_of(image)) == sha256), None)
+
+
+def _same_name(name: str) -> list[Any]:
+    return [image for image in get_image_model().objects.order_by("pk") if name_of(image) == name]
+
+
+def store_figure(image: Any) -> str:
+    """Keep a public copy of the picture under its fingerprint, and return that. A copy is never overwritten."""
+    content = bytes_of(image)
+    sha256 = fingerprint(content)
+    path = _path(name_of(image), sha256)
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(content))
+    return sha256
+
+
+def store_figures(page: Any) -> None:
+    """Keep public copies of every picture on `page`."""
+    for section in BLOCK_SECTIONS:
+        for child in getattr(page, section):
+            if child.block_type == "figure" and child.value.get("image") is not None:
+                store_figure(child.value["image"])
+
+
+def figure_url(block: FigureBlock) -> str:
+    """The address of the public copy; empty when the block has no picture."""
+    return default_storage.url(_path(block.image, block.sha256)) if block.sha256 else ""
+
+
+def _path(name: str, sha256: str) -> str:
+    return f"figures/{sha256}{PurePath(name).suffix.lower()}"

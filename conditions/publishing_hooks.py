@@ -1,0 +1,106 @@
+"""What the admin says about publishing: refusals in plain words, pages that are kept, pages that need somebody."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.html import format_html
+from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, Revision
+
+from conditions.admin_middleware import back_to, refusal
+from conditions.models import ConditionPage, PageReview, Publication
+from conditions.selectors.publications import live_without_publication
+from conditions.services.publishing import stops_of
+
+_LATE = datetime.timedelta(minutes=15)
+"""A schedule older than this was refused, or nobody runs publish_scheduled."""
+
+
+def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before the editor's publish: say what is missing. The draft is saved by now and stays."""
+    if not isinstance(page, ConditionPage):
+        return None
+    reasons = [stop.message for stop in stops_of(page)]
+    if not reasons:
+        return None
+    messages.error(request, refusal(page, reasons))
+    return back_to(page)
+
+
+def refuse_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Before a bulk action: nothing is done when one of the pages cannot be published, or must be kept."""
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action_type == "publish":
+        with_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
+        problems = list(_refusals(_drafts(pages, with_descendants=with_descendants)))
+    elif action_type == "delete":
+        problems = [_kept(page) for page in pages if _has_history(page)]
+    else:
+        return None
+    for problem in problems:
+        messages.error(request, problem)
+    return redirect(action.next_url) if problems else None
+
+
+def refuse_to_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before a delete: a page that was ever published stays, because check-ins and decisions stand on it."""
+    if not _has_history(page):
+        return None
+    messages.error(request, _kept(page))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+class PublishingNotice(Component):
+    """On the admin's front page: what is not served although somebody thinks that it is."""
+
+    name = "publishing_notice"
+    order = 50
+    template_name = "conditions/admin/publishing_notice.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        late = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now() - _LATE)
+        return {"unpublished": list(live_without_publication()), "late": list(late.order_by("approved_go_live_at"))}
+
+
+def add_publishing_notice(_request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(PublishingNotice())
+
+
+def _drafts(pages: Iterable[Page], *, with_descendants: bool) -> list[ConditionPage]:
+    """What a bulk publish of `pages` would publish, as it would be."""
+    chosen = {page.pk for page in pages}
+    if with_descendants:
+        for page in pages:
+            chosen |= set(page.get_descendants().not_live().values_list("pk", flat=True))
+    return [page.get_latest_revision_as_object() for page in ConditionPage.objects.filter(pk__in=chosen)]
+
+
+def _refusals(pages: Iterable[ConditionPage]) -> Iterable[str]:
+    for page in pages:
+        reasons = [stop.message for stop in stops_of(page)]
+        if reasons:
+            yield refusal(page, reasons)
+
+
+def _has_history(page: Page) -> bool:
+    family = Page.objects.descendant_of(page, inclusive=True).values("pk")
+    return (
+        Publication.objects.filter(page_id__in=family).exists() or PageReview.objects.filter(page_id__in=family).exists()
+    )
+
+
+def _kept(page: Page) -> str:
+    return format_html(
+        "“{}” was published or reviewed before, so it is kept: answers and decisions stand on its words. "
+        "Unpublish it instead; then nobody sees it.",
+        page.get_admin_display_title(),
+    )

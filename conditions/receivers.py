@@ -1,0 +1,76 @@
+"""What follows when something public is saved, whoever saves it and by whatever route.
+
+`ConditionPage.save()` announces a full save; Wagtail's other routes (a scheduled expiry, a generic
+`Page.unpublish()`, a move) save the plain `Page`, so both are listened to.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Locale, Page, Site, get_page_models
+
+from conditions.freshness import bump, hold
+from conditions.models import ConditionPage, EndKind, PageReview, Publication, SiteWording, Term
+from conditions.services import publishing
+from conditions.signals import condition_page_saved
+
+_PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
+"""A save of none of these fields alone changes nothing that the public sees."""
+
+
+def connect() -> None:
+    """Listen. Called once, when the app registry is ready."""
+    condition_page_saved.connect(follow_condition_page, dispatch_uid="follow_condition_page")
+    pre_save.connect(queue_up, sender=ConditionPage, dispatch_uid="queue_up")
+    for page_model in get_page_models():
+        post_save.connect(follow_page, sender=page_model, dispatch_uid=f"follow_{page_model._meta.label}")
+        post_delete.connect(follow_change, sender=page_model, dispatch_uid=f"deleted_{page_model._meta.label}")
+    for model in (Locale, Site, SiteWording, Term):
+        post_save.connect(follow_change, sender=model, dispatch_uid=f"saved_{model._meta.label}")
+        post_delete.connect(follow_change, sender=model, dispatch_uid=f"deleted_{model._meta.label}")
+    post_save.connect(follow_review, sender=PageReview, dispatch_uid="follow_review")
+
+
+def queue_up(sender: type[Model], instance: ConditionPage, raw: bool, update_fields: Any, **_: Any) -> None:
+    """Take the one lock of publishing before the page's row, so that two saves never wait for each other."""
+    if not raw and update_fields is None and transaction.get_connection().in_atomic_block:
+        hold()
+
+
+def follow_condition_page(sender: type[ConditionPage], page: ConditionPage, **_: Any) -> None:
+    """Publish a live page; a refusal undoes the save."""
+    if page.live:
+        publishing.publish(page=page, revision=page.live_revision)
+
+
+def follow_page(
+    sender: type[Page], instance: Page, created: bool, raw: bool, update_fields: Any, **_: Any
+) -> None:
+    """End the publication of a page that is not live any more, and tell every process of any public change."""
+    if update_fields is not None and not _PUBLIC_FIELDS & set(update_fields):
+        return
+    if not instance.live and not raw:
+        _end_publication(instance)
+    if instance.live or not (created or sender is ConditionPage):
+        bump()
+
+
+def _end_publication(page: Page) -> None:
+    current = Publication.objects.current().filter(page_id=page.pk).select_related("page").first()
+    if current is not None:
+        publishing.end(page=current.page, kind=EndKind.EXPIRED if page.expired else EndKind.UNPUBLISHED)
+
+
+def follow_change(sender: type[Model], **_: Any) -> None:
+    """Tell every process that something which public pages show has changed."""
+    bump()
+
+
+def follow_review(sender: type[Model], instance: PageReview, created: bool, raw: bool, **_: Any) -> None:
+    """A review of the words that are live makes the page say so at once."""
+    if created and not raw:
+        publishing.take_review(page=instance.page)

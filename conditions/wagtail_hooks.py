@@ -1,0 +1,12 @@
+"""What this app adds to Wagtail's admin; what each does is in the module that it comes from."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from conditions import publishing_hooks
+
+hooks.register("before_publish_page", publishing_hooks.refuse_to_publish)
+hooks.register("before_delete_page", publishing_hooks.refuse_to_delete)
+hooks.register("before_bulk_action", publishing_hooks.refuse_in_bulk)
+hooks.register("construct_homepage_panels", publishing_hooks.add_publishing_notice)
