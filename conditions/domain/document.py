@@ -30,7 +30,9 @@ def _printable(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_printable)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\r\n]*$"), AfterValidator(_printable)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[^\r\n]*$"), AfterValidator(_printable)
+]
 RequiredLine = Annotated[Line, StringConstraints(min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
@@ -257,9 +259,12 @@ SIGN_SECTIONS = ("emergency", "urgent", "call_provider")
 
 def document_json(document: ConditionDocument) -> dict[str, Json]:
     """`document` as JSON without empty fields: what is hashed, and what an export file holds."""
-    data = without_empty(document.model_dump(mode="json", by_alias=True))
-    assert isinstance(data, dict)
-    return data
+    fields = document.model_dump(mode="json", by_alias=True)
+    return {
+        name: value
+        for name, value in ((name, without_empty(value)) for name, value in fields.items())
+        if value not in (None, "", [], {})
+    }
 
 
 def document_sha256(document: ConditionDocument) -> str:

@@ -22,6 +22,15 @@ PageId = Callable[[str], int | None]
 PageLink = Callable[[int], str]
 
 
+def no_page(_slug: str) -> None:
+    """No page is known by its slug."""
+
+
+def unknown_page(_number: int) -> str:
+    """A target that the gate refuses."""
+    return "page:?"
+
+
 @dataclass(frozen=True)
 class Passage:
     """One paragraph, or one list with its items."""
@@ -33,7 +42,7 @@ class Passage:
 # --- To the editor -------------------------------------------------------------------------------------------
 
 
-def to_draftail(pieces: Pieces, *, page_id: PageId = lambda slug: None) -> str:
+def to_draftail(pieces: Pieces, *, page_id: PageId = no_page) -> str:
     """One paragraph of the editor's HTML. A link to a page that has an id is stored by id, so that it follows."""
     return f"<p>{_inline(pieces, page_id)}</p>" if pieces else ""
 
@@ -66,7 +75,7 @@ def _run(run: list[Piece]) -> str:
 # --- From the editor -----------------------------------------------------------------------------------------
 
 
-def passages(html: str, *, page_link: PageLink = lambda number: "") -> list[Passage]:
+def passages(html: str, *, page_link: PageLink = unknown_page) -> list[Passage]:
     """What the editor's HTML says, paragraph by paragraph and list by list; empty ones are left out.
 
     `page_link` gives the markup target (`page:slug`) of a page by id, or another text that is refused later.
@@ -77,7 +86,7 @@ def passages(html: str, *, page_link: PageLink = lambda number: "") -> list[Pass
     return reader.finish()
 
 
-def from_draftail(html: str, *, page_link: PageLink = lambda number: "") -> Pieces:
+def from_draftail(html: str, *, page_link: PageLink = unknown_page) -> Pieces:
     """The pieces of one line: paragraphs that an editor managed to make are joined with a space."""
     joined: list[Piece] = []
     for passage in passages(html, page_link=page_link):

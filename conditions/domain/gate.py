@@ -70,7 +70,15 @@ def stops(document: ConditionDocument) -> list[Stop]:
     """Everything that keeps `document` from going live, in the page's order; empty when it may."""
     found = [*_missing(document), *_signs(document), *_blocks(document), *_links(document), *_words(document)]
     order = list(SECTION_NAMES)
-    return sorted(dict.fromkeys(found), key=lambda stop: order.index(re.split(r"[.\[]", stop.field)[0]))
+    return sorted(dict.fromkeys(found), key=lambda stop: order.index(_section(stop.field)))
+
+
+def _section(path: str) -> str:
+    return re.split(r"[.\[]", path)[0]
+
+
+def _name(path: str) -> str:
+    return SECTION_NAMES[_section(path)]
 
 
 def _missing(document: ConditionDocument) -> Iterator[Stop]:
@@ -179,7 +187,7 @@ def _links(document: ConditionDocument) -> Iterator[Stop]:
     for path, text in inlines(document):
         for target in links_of(parse(text)):
             if fault := link_fault(target):
-                yield Stop(path, "link", f"{SECTION_NAMES[path.partition('[')[0]]}: {fault}")
+                yield Stop(path, "link", f"{_name(path)}: {fault}")
     addresses = [(f"sources[{number}].url", source.url) for number, source in enumerate(document.sources)]
     if care := document.virtual_care:
         addresses += [("virtual_care.url", care.url), ("virtual_care.learn_more", care.learn_more)]
@@ -197,5 +205,4 @@ def _words(document: ConditionDocument) -> Iterator[Stop]:
     for path, text in inlines(document):
         for word in terms_of(parse(text)):
             if word_key(word) not in known:
-                name = SECTION_NAMES[path.partition("[")[0]]
-                yield Stop(path, "unknown_term", f"{name}: the glossary does not explain “{word}”.")
+                yield Stop(path, "unknown_term", f"{_name(path)}: the glossary does not explain “{word}”.")

@@ -15,7 +15,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import urlsplit
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"\s+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TERM = re.compile(r"\[\[([^\[\]\\*\r\n]{1,100})\]\]")
 _TARGET = re.compile(r"\]\(((?:\\.|[^\s()\\])+)\)")
@@ -109,7 +109,7 @@ def _parse(markup: str, *, bold: bool, link: str) -> Iterator[Piece]:
 
 def _special(
     markup: str, at: int, *, strong: bool, link: str
-) -> tuple[int, None | str | tuple[str, str]] | None:
+) -> tuple[int, str | tuple[str, str] | None] | None:
     """What begins at `at`, and where it ends: a bold switch (None), a term (str), a link (label, target)."""
     if markup.startswith("**", at) and (strong or _closing(markup, at + 2)):
         return at + 2, None
@@ -215,21 +215,56 @@ def single_spaced(text: str) -> str:
 
 
 def tidy(pieces: Iterable[Piece]) -> Pieces:
-    """`pieces` with single spaces, no empty ones, no two neighbours in one style."""
+    """`pieces` with single spaces, none at the edges of bold or links, none empty, neighbours in one style joined."""
     out: list[Piece] = []
-    for piece in pieces:
-        text = _SPACE.sub(" ", piece.text)
-        link = _SPACE.sub("%20", piece.link.strip())
+    for piece in _spaces_outside(pieces):
+        text = piece.text
         if text.startswith(" ") and (not out or out[-1].text.endswith(" ")):
             text = text[1:]
         if not text:
             continue
-        piece = replace(piece, text=text, link=link)
         if out and not piece.term and replace(out[-1], text="") == replace(piece, text=""):
             out[-1] = replace(piece, text=out[-1].text + text)
         else:
-            out.append(piece)
+            out.append(replace(piece, text=text))
     return _without_last_space(out)
+
+
+def _spaces_outside(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The editor loses a space at the edge of a bold stretch or a link, so it stands outside."""
+    cleaned = (
+        replace(piece, text=_SPACE.sub(" ", piece.text), link=_SPACE.sub("%20", piece.link.strip()))
+        for piece in pieces
+    )
+    for bold, group in groupby(_outside_links(cleaned), key=lambda piece: piece.bold):
+        run = list(group)
+        yield from _outside(run, replace(run[0], bold=False), replace(run[-1], bold=False)) if bold else run
+
+
+def _outside_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for link, group in groupby(pieces, key=lambda piece: piece.link):
+        run = list(group)
+        yield from _outside(run, replace(run[0], link=""), replace(run[-1], link="")) if link else run
+
+
+def _outside(run: list[Piece], before: Piece, after: Piece) -> Iterator[Piece]:
+    """`run` without spaces at its edges; one space in the style of `before` or `after` where there were some."""
+    words = plain(run)
+    if words.startswith(" "):
+        yield replace(before, text=" ", term=False)
+    if words.strip(" "):
+        yield from _stripped(run)
+        if words.endswith(" "):
+            yield replace(after, text=" ", term=False)
+
+
+def _stripped(run: list[Piece]) -> list[Piece]:
+    while run and not run[0].text.strip(" "):
+        run = run[1:]
+    while run and not run[-1].text.strip(" "):
+        run = run[:-1]
+    first = [replace(run[0], text=run[0].text.lstrip(" ")), *run[1:]]
+    return [*first[:-1], replace(first[-1], text=first[-1].text.rstrip(" "))]
 
 
 def _without_last_space(pieces: list[Piece]) -> Pieces:
@@ -242,11 +277,15 @@ def _without_last_space(pieces: list[Piece]) -> Pieces:
 # --- Public HTML ---------------------------------------------------------------------------------------------
 
 
+def _bare(_word: str) -> None:
+    return None
+
+
 def public_html(
     pieces: Iterable[Piece],
     *,
     page_url: Callable[[str], str | None],
-    term: Callable[[str], str | None] = lambda word: None,
+    term: Callable[[str], str | None] = _bare,
 ) -> str:
     """Safe HTML of `pieces`: everything is escaped, and only allowed links become links.
 
@@ -257,7 +296,7 @@ def public_html(
     out = []
     for link, group in groupby(pieces, key=lambda piece: piece.link):
         address = _address(link, page_url)
-        inner = "".join(_public_piece(piece, term if not address else lambda word: None) for piece in group)
+        inner = "".join(_public_piece(piece, _bare if address else term) for piece in group)
         out.append(f'<a href="{escape(address)}">{inner}</a>' if address else inner)
     return "".join(out)
 
