@@ -8,8 +8,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from conditions.immutability import ImmutableModel, ImmutableRows
+from triage.domain import assessment as domain
 from triage.models.classification import FieldClasses
 from triage.models.constraints import LEVELS, level_is_known, one_of, text_with_moment
 from triage.models.patients import Patient
@@ -159,6 +161,11 @@ class CheckIn(models.Model):
     def is_draft(self) -> bool:
         return self.status == CheckInStatus.DRAFT
 
+    @cached_property
+    def governing(self) -> Assessment:
+        """The decision that counts. Raises Assessment.DoesNotExist before the check-in is submitted."""
+        return self.assessments.select_related("publication").get(governs=True, purpose="submitted")
+
 
 class CheckInNote(models.Model):
     """The patient's own words with a check-in; kept only when a person will read them. Outside the immutable
@@ -205,9 +212,9 @@ class Assessment(ImmutableModel):
     engine_failed = models.BooleanField(default=False)
     """The engine raised; the level is then at least urgent, by rule and not by computation."""
     engine_input = models.TextField()
-    """`triage.domain.replay.EngineInput` as canonical JSON; empty when it could not even be put together."""
+    """`triage.domain.replay.EngineInput` as JSON; empty when it could not even be put together."""
     result = models.TextField()
-    """`triage.domain.assessment.Assessment` as canonical JSON."""
+    """`triage.domain.assessment.Assessment` as JSON."""
     assessed_at = models.DateTimeField(default=timezone.now)
 
     field_classes = FieldClasses(
@@ -236,3 +243,8 @@ class Assessment(ImmutableModel):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @cached_property
+    def parsed(self) -> domain.Assessment:
+        """The decision, typed."""
+        return domain.Assessment.model_validate_json(self.result)

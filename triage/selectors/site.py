@@ -1,0 +1,69 @@
+"""The site's settings, read at most every `SIGNPOST_FRESHNESS_MS`, as `conditions.freshness` promises."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from conditions.freshness import bound_seconds
+from conditions.models import SiteWording
+from triage.domain import watch
+from triage.models import TriageSettings
+
+T = TypeVar("T")
+
+
+class _Recent(Generic[T]):
+    """A value that is read again when it is older than the bound, timed from before the read."""
+
+    def __init__(self, read: Callable[[], T]) -> None:
+        self.read = read
+        self.kept: tuple[float, T] | None = None
+
+    def get(self) -> T:
+        now = time.monotonic()
+        kept = self.kept
+        if kept is None or now - kept[0] >= bound_seconds():
+            kept = self.kept = (now, self.read())
+        return kept[1]
+
+
+_care_team = _Recent(TriageSettings.stored)
+_wording = _Recent(SiteWording.current)
+
+
+def care_team() -> TriageSettings:
+    """The care team's rules: policy, clocks, watched hours."""
+    return _care_team.get()
+
+
+def wording() -> SiteWording:
+    """What the site calls things, and whom to call."""
+    return _wording.get()
+
+
+def today(now: datetime.datetime) -> datetime.date:
+    """The date of `now` in the site's time zone: the `as_of` of a decision."""
+    return now.astimezone(care_team().hours.zone).date()
+
+
+@dataclass(frozen=True)
+class WatchFacts:
+    """Whether somebody watches the worklist. `until` when they do, `next_at` when they do not (None: never, or
+    always)."""
+
+    now: bool
+    until: datetime.datetime | None
+    next_at: datetime.datetime | None
+
+
+def watch_facts(now: datetime.datetime) -> WatchFacts:
+    """What to say, at `now`, about who is watching."""
+    hours = care_team().hours
+    is_watched, next_at = watch.watched(now, hours)
+    return WatchFacts(
+        now=is_watched, until=watch.watched_until(now, hours) if is_watched else None, next_at=next_at
+    )

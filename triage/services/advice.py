@@ -1,0 +1,229 @@
+"""What a patient is told to do, in one wording for the pages and the API.
+
+Says who calls whom, and never lets anybody wait for a team that is not there. Guests are told that nobody here
+knows of them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from django.utils import formats
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from conditions.domain.canonical import Json
+from conditions.domain.care_level import CareLevel
+from conditions.models import Publication
+from triage.selectors import site
+from triage.selectors.site import WatchFacts
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One result in words. Lines are whole sentences, the most important first."""
+
+    level: CareLevel
+    headline: str
+    steps: tuple[str, ...]
+    """What to do."""
+    who_calls: str
+    """Who calls whom, and when."""
+    do_not_wait: str
+    """A warning against waiting for us; empty when it is safe to wait."""
+    call: str
+    """The number to dial; empty when the site names none."""
+    where_to_go: str
+    """A link to places that give care when we do not; empty when the site names none."""
+
+    def as_json(self) -> dict[str, Json]:
+        """The `advice` of the API."""
+        return {**asdict(self), "level": self.level.value, "steps": list(self.steps)}
+
+
+@dataclass(frozen=True)
+class SafetyNet:
+    """What to watch for from now on: the publication's own sentences."""
+
+    emergency: tuple[str, ...]
+    urgent: tuple[str, ...]
+    call_provider: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Json]:
+        """The `safety_net` of the API."""
+        return {name: list(lines) for name, lines in asdict(self).items()}
+
+
+@dataclass(frozen=True)
+class _Situation:
+    level: CareLevel
+    told: bool
+    """Staff see the check-in: it is stored, and above self_care."""
+    watch: WatchFacts
+
+
+def advise(level: CareLevel, *, told: bool, watch: WatchFacts) -> Advice:
+    """What to do at `level`. `told`: the check-in is stored, so that staff see it; false for a guest."""
+    situation = _Situation(level, told and level > CareLevel.SELF_CARE, watch)
+    return _BY_LEVEL[level](situation)
+
+
+def safety_net_of(publication: Publication) -> SafetyNet:
+    """Every sign of the publication by level, in the page's order, the site's last question included."""
+    by_level: dict[CareLevel, list[str]] = {level: [] for level in CareLevel}
+    for rule in publication.compiled().signs:
+        by_level[rule.level].append(rule.statement)
+    return SafetyNet(
+        emergency=tuple(by_level[CareLevel.EMERGENCY]),
+        urgent=tuple(by_level[CareLevel.URGENT]),
+        call_provider=tuple(by_level[CareLevel.CALL_PROVIDER]),
+    )
+
+
+def _emergency(situation: _Situation) -> Advice:
+    wording = site.wording()
+    return Advice(
+        level=situation.level,
+        headline=_("Call %(number)s now") % {"number": wording.emergency_number},
+        steps=(
+            _("%(action)s. Do it now.") % {"action": capfirst(wording.emergency_action)},
+            _("Tell them what you answered here."),
+        ),
+        who_calls=" ".join([_("We have not called for you."), _who_sees(situation)]),
+        do_not_wait=_("Do not wait for us."),
+        call=wording.emergency_number,
+        where_to_go=wording.find_care_url,
+    )
+
+
+def _urgent(situation: _Situation) -> Advice:
+    wording = site.wording()
+    safe_to_wait = situation.told and situation.watch.now
+    elsewhere = _("Go to an urgent care clinic or an emergency room today.")
+    return Advice(
+        level=situation.level,
+        headline=_("Get care today"),
+        steps=(
+            _("A provider needs to see or talk to you today.") if safe_to_wait else elsewhere,
+            _get_worse(wording.emergency_action),
+        ),
+        who_calls=_who_sees(situation),
+        do_not_wait="" if safe_to_wait else _("Do not wait for us."),
+        call=wording.care_team_phone,
+        where_to_go=wording.find_care_url,
+    )
+
+
+def _call_provider(situation: _Situation) -> Advice:
+    wording = site.wording()
+    return Advice(
+        level=situation.level,
+        headline=_("Call your healthcare provider"),
+        steps=(
+            _("Talk to your provider about what you answered here."),
+            _get_worse(wording.emergency_action),
+        ),
+        who_calls=_who_sees(situation),
+        do_not_wait="" if situation.told else _("Do not wait for us."),
+        call=wording.care_team_phone,
+        where_to_go=wording.find_care_url,
+    )
+
+
+def _self_care(situation: _Situation) -> Advice:
+    wording = site.wording()
+    return Advice(
+        level=situation.level,
+        headline=_("Care for yourself at home"),
+        steps=(
+            _("Follow the home care steps on the page."),
+            _("Check in again when something changes."),
+            _get_worse(wording.emergency_action),
+        ),
+        who_calls=_("Nobody will call you about these answers. Call your provider when you want to talk."),
+        do_not_wait="",
+        call=wording.care_team_phone,
+        where_to_go=wording.find_care_url,
+    )
+
+
+_BY_LEVEL: dict[CareLevel, Callable[[_Situation], Advice]] = {
+    CareLevel.EMERGENCY: _emergency,
+    CareLevel.URGENT: _urgent,
+    CareLevel.CALL_PROVIDER: _call_provider,
+    CareLevel.SELF_CARE: _self_care,
+}
+
+
+def _get_worse(action: str) -> str:
+    return _("If any emergency sign below starts, %(action)s.") % {"action": action}
+
+
+def _who_sees(situation: _Situation) -> str:
+    if not situation.told:
+        return _("Nobody here has been told. Nobody will call you: you call.")
+    if situation.watch.now:
+        return _("Our care team can see your answers now and will call you %(when)s.") % {
+            "when": _within(situation)
+        }
+    if situation.watch.next_at is None:
+        return _("Nobody is watching our list now. You call.")
+    opens = situation.watch.next_at.astimezone(site.care_team().hours.zone)
+    return _("Nobody is watching until %(when)s. Our care team will call you after that.") % {
+        "when": formats.date_format(opens, "l, N j, P")
+    }
+
+
+def _within(situation: _Situation) -> str:
+    """The site's clock for the level, in words."""
+    team = site.care_team()
+    if situation.level is CareLevel.CALL_PROVIDER:
+        days = team.call_provider_working_days
+        return ngettext("within %(count)d working day", "within %(count)d working days", days) % {
+            "count": days
+        }
+    emergency = situation.level is CareLevel.EMERGENCY
+    minutes = team.emergency_minutes if emergency else team.urgent_minutes
+    if minutes % 60:
+        return ngettext("within %(count)d minute", "within %(count)d minutes", minutes) % {"count": minutes}
+    return ngettext("within %(count)d hour", "within %(count)d hours", minutes // 60) % {
+        "count": minutes // 60
+    }
+
+
+def before_the_first_question(*, stored: bool, now: datetime.datetime) -> tuple[str, ...]:
+    """What is said before question 1: what is kept, who is watching and until when, and whom to call."""
+    watch, wording = site.watch_facts(now), site.wording()
+    number = _("In an emergency, call %(number)s.") % {"number": wording.emergency_number}
+    if not stored:
+        return (_("You are not signed in: nothing is kept, and nobody here will be told."), number)
+    kept = _(
+        "If you answer yes to an emergency question, we save it and our team can see it, even if you stop."
+    )
+    return (kept, _who_watches(watch), number)
+
+
+def _who_watches(watch: WatchFacts) -> str:
+    zone = site.care_team().hours.zone
+    if watch.now and watch.until is None:
+        return _("Our care team is watching now, day and night.")
+    if watch.now and watch.until is not None:
+        when = formats.date_format(watch.until.astimezone(zone), "P")
+        return _("Our care team is watching now, until %(when)s.") % {"when": when}
+    if watch.next_at is None:
+        return _("Nobody is watching our list now. Do not wait for us.")
+    when = formats.date_format(watch.next_at.astimezone(zone), "l, N j, P")
+    return _("Nobody is watching now. Our care team is back %(when)s. Do not wait for us.") % {"when": when}
+
+
+def interruption() -> tuple[str, ...]:
+    """What is said at the first emergency yes, at once."""
+    number = site.wording().emergency_number
+    return (
+        _("Call %(number)s now.") % {"number": number},
+        _("We have not called for you."),
+        _("Do not wait for us."),
+    )

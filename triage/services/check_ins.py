@@ -1,0 +1,225 @@
+"""The check-in, from the first answer to the decision that counts. The verbs of design 5.3.
+
+Guests decide and store nothing. Patients, and systems for them, submit: one transaction holds the check-in, the
+decision with everything that went into it, the care team's work item, the audit row and the message to others.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from conditions.domain.care_level import CareLevel
+from conditions.models import Publication
+from triage.domain.assessment import Assessment, Measures
+from triage.domain.signs import Answers
+from triage.models import Assessment as StoredAssessment
+from triage.models import (
+    AssessmentPurpose,
+    CheckIn,
+    CheckInNote,
+    CheckInStatus,
+    Episode,
+    Patient,
+)
+from triage.selectors import site
+from triage.services import audit, outbox
+from triage.services.actor import Actor, NotTheirs
+from triage.services.advice import Advice, SafetyNet, advise, safety_net_of
+from triage.services.decisions import (
+    Facts,
+    Outcome,
+    PublicationTooOld,
+    UnknownPublication,
+    assess_under,
+    named_publication,
+    publications_to_assess,
+)
+from triage.services.drafts import (
+    AnswerRefused,
+    NotADraft,
+    NotPublished,
+    abandon_old_drafts,
+    bring_up_to_date,
+    record_answer,
+    retract_emergency,
+    start,
+)
+from triage.services.episodes import continued, history_of, settle
+from triage.services.raising import bring_to_staff
+from triage.services.storing import store_assessment
+
+__all__ = [
+    "AnswerRefused",
+    "Decision",
+    "NotADraft",
+    "NotPublished",
+    "PublicationTooOld",
+    "UnknownPublication",
+    "abandon_old_drafts",
+    "bring_up_to_date",
+    "decide",
+    "decision_of",
+    "named_publication",
+    "record_answer",
+    "retract_emergency",
+    "start",
+    "submit",
+]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A result with everything that is said about it."""
+
+    assessment: Assessment
+    publication: Publication
+    """The publication that governs: of two, the one that gave the higher level."""
+    advice: Advice
+    safety_net: SafetyNet
+    watched_now: bool
+    next_watched_at: datetime.datetime | None
+
+    @property
+    def level(self) -> CareLevel:
+        return self.assessment.level
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        return self.assessment.unanswered
+
+
+def decide(
+    *,
+    publication: Publication,
+    answers: Answers,
+    measures: Measures,
+    patient: Patient | None = None,
+    episode: Episode | None = None,
+    as_of: datetime.date | None = None,
+) -> Decision:
+    """The decision about `answers`, with nothing stored: for guests, and for `POST /assessments`.
+
+    `as_of` is today in the site's time zone unless given.
+
+    Raises:
+        PublicationTooOld: the publication has not been current for more than 24 hours.
+    """
+    now = timezone.now()
+    day = as_of or site.today(now)
+    facts = Facts(
+        answers=answers,
+        measures=measures,
+        as_of=day,
+        history=() if episode is None else history_of(episode, site.care_team().hours.zone),
+        age=None if patient is None else patient.age_on(day),
+    )
+    worst = assess_under(publications_to_assess(publication, now), facts)[0]
+    return _decision(worst.assessment, worst.publication, told=False, now=now)
+
+
+def decision_of(check_in: CheckIn, *, now: datetime.datetime | None = None) -> Decision:
+    """What is said about a submitted check-in, as things are `now`: who is watching can have changed since."""
+    stored = check_in.governing
+    return _decision(stored.parsed, stored.publication, told=True, now=now or timezone.now())
+
+
+def submit(
+    *,
+    patient: Patient,
+    publication: Publication,
+    answers: Answers,
+    measures: Measures,
+    note: str = "",
+    by: Actor,
+    draft: CheckIn | None = None,
+) -> CheckIn:
+    """Store the check-in with its decision, and bring it to staff when a person must look: one transaction.
+
+    Submitting the same draft again gives the check-in that it became. `note` is kept only when somebody will read
+    it, above self_care. `answers` and `measures` are typed: interfaces read them through `domain.intake`.
+
+    Raises:
+        NotTheirs: `by` may not act for `patient`, or the draft is another patient's.
+        PublicationTooOld: the publication has not been current for more than 24 hours.
+    """
+    by.require_acts_for(patient)
+    # Settings are read before the transaction, so that it holds its locks for less time.
+    zone, now = site.care_team().hours.zone, timezone.now()
+    with transaction.atomic():
+        check_in = _to_submit(patient, publication, draft)
+        if not check_in.is_draft:
+            return check_in
+        candidates = publications_to_assess(publication, now)
+        episode = continued(patient=patient, page_id=publication.page_id, now=now)
+        day = now.astimezone(zone).date()
+        facts = Facts(answers, measures, day, history_of(episode, zone), patient.age_on(day))
+        outcomes = assess_under(candidates, facts)
+        episode = check_in.episode = settle(episode=episode, level=outcomes[0].level, now=now)
+        check_in.publication, check_in.answers = publication, dict(answers)
+        check_in.measures = measures.model_dump(mode="json", exclude_none=True)
+        _store(check_in, episode, outcomes, note=note, by=by, now=now)
+    return check_in
+
+
+def _to_submit(patient: Patient, publication: Publication, draft: CheckIn | None) -> CheckIn:
+    """A new check-in, or the draft, locked, as it is now. An abandoned draft is taken up again."""
+    if draft is None:
+        return CheckIn(patient=patient, page_id=publication.page_id, publication=publication)
+    mine = CheckIn.objects.select_for_update().filter(patient=patient, page_id=publication.page_id)
+    stored = mine.filter(pk=draft.pk).first()
+    if stored is None:
+        raise NotTheirs
+    if stored.status == CheckInStatus.ABANDONED:
+        stored.status = CheckInStatus.DRAFT
+    return stored
+
+
+def _store(
+    check_in: CheckIn,
+    episode: Episode,
+    outcomes: list[Outcome],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime.datetime,
+) -> None:
+    """Everything that a submit writes; inside its transaction."""
+    governing = outcomes[0]
+    check_in.status, check_in.submitted_at = CheckInStatus.SUBMITTED, now
+    check_in.care_level = governing.level.value
+    check_in.save(force_insert=check_in._state.adding)
+    if note and governing.level > CareLevel.SELF_CARE:
+        CheckInNote.objects.create(check_in=check_in, text=note, written_at=now)
+    check_in.governing = _store_assessments(check_in, outcomes, now)
+    bring_to_staff(episode=episode, check_in=check_in, assessment=governing.assessment, by=by, now=now)
+    audit.record(actor=by, verb="check_in.submit", subject=check_in, patient=check_in.patient)
+    outbox.enqueue(outbox.Kind.CHECK_IN_SUBMITTED, check_in)
+
+
+def _store_assessments(
+    check_in: CheckIn, outcomes: list[Outcome], now: datetime.datetime
+) -> StoredAssessment:
+    """One row for each publication; returns the one that counts, the first."""
+    rows = [
+        store_assessment(check_in, outcome, AssessmentPurpose.SUBMITTED, governs=index == 0, now=now)
+        for index, outcome in enumerate(outcomes)
+    ]
+    return rows[0]
+
+
+def _decision(
+    assessment: Assessment, publication: Publication, *, told: bool, now: datetime.datetime
+) -> Decision:
+    watch = site.watch_facts(now)
+    return Decision(
+        assessment=assessment,
+        publication=publication,
+        advice=advise(assessment.level, told=told, watch=watch),
+        safety_net=safety_net_of(publication),
+        watched_now=watch.now,
+        next_watched_at=watch.next_at,
+    )

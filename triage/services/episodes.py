@@ -1,0 +1,96 @@
+"""A patient's course with one condition: which check-ins belong together, and what came before."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
+from django.db.utils import IntegrityError
+
+from conditions.domain.care_level import CareLevel
+from triage.domain.assessment import EarlierCheckIn
+from triage.models import CheckIn, CheckInStatus, Episode, EpisodeCloseReason, Patient
+
+REOPEN_WITHIN = datetime.timedelta(days=90)
+"""A worse check-in this long after an episode was closed still belongs to it; later it is a new one."""
+HISTORY_LIMIT = 50
+"""Earlier check-ins that a decision looks at, the latest first: more than three a day of the trend window."""
+
+
+def continued(*, patient: Patient, page_id: int, now: datetime.datetime) -> Episode:
+    """The episode that a new check-in may belong to, locked: the open one, else the last closed, else a new one.
+
+    The lock makes check-ins of one course follow one another. It must run inside a transaction.
+    """
+    found = _locked(patient, page_id)
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return Episode.objects.create(patient=patient, page_id=page_id, opened_at=now)
+    except IntegrityError:
+        # Another request opened it in this moment; it has committed, so it can be read and locked now.
+        other = _locked(patient, page_id)
+        if other is None:
+            raise
+        return other
+
+
+def settle(*, episode: Episode, level: CareLevel, now: datetime.datetime) -> Episode:
+    """The episode that a check-in of `level` joins: `episode`, reopened when it is worse, or a new one."""
+    if episode.closed_at is None:
+        return episode
+    if _gets_worse(episode, level, now):
+        episode.closed_at, episode.close_reason = None, ""
+        episode.save(update_fields=["closed_at", "close_reason"])
+        return episode
+    return Episode.objects.create(patient_id=episode.patient_id, page_id=episode.page_id, opened_at=now)
+
+
+def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
+    """What earlier check-ins of the episode said, each said thing once a day, the earliest first.
+
+    Days are in the site's `zone`. Trend rules look at days, so equal check-ins of a day count as one.
+    """
+    rows = (
+        CheckIn.objects.filter(episode=episode, status=CheckInStatus.SUBMITTED)
+        .order_by("-submitted_at")
+        .annotate(said=Cast("answers", TextField()), measured=Cast("measures", TextField()))
+        .values_list("submitted_at", "said", "measured")[:HISTORY_LIMIT]
+    )
+    said = {
+        (at.astimezone(zone).date(), answers, measures) for at, answers, measures in rows if at is not None
+    }
+    return tuple(_earlier(*one) for one in sorted(said))
+
+
+def _locked(patient: Patient, page_id: int) -> Episode | None:
+    return (
+        Episode.objects.select_for_update()
+        .filter(patient=patient, page_id=page_id)
+        .order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
+        .first()
+    )
+
+
+def _gets_worse(episode: Episode, level: CareLevel, now: datetime.datetime) -> bool:
+    if episode.close_reason == EpisodeCloseReason.ENTERED_IN_ERROR or episode.closed_at is None:
+        return False
+    last = (
+        CheckIn.objects.filter(episode=episode, status=CheckInStatus.SUBMITTED)
+        .order_by("-submitted_at")
+        .values_list("care_level", flat=True)
+        .first()
+    )
+    return now - episode.closed_at <= REOPEN_WITHIN and level > CareLevel(last or CareLevel.SELF_CARE)
+
+
+@lru_cache(maxsize=4096)
+def _earlier(day: datetime.date, answers: str, measures: str) -> EarlierCheckIn:
+    """Parsed once a process: the same words on the same day mean the same. No id of a patient is kept."""
+    text = f'{{"submitted_on":"{day.isoformat()}","answers":{answers},"measures":{measures}}}'
+    return EarlierCheckIn.model_validate_json(text)

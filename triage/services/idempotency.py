@@ -1,0 +1,100 @@
+"""A request that is sent twice is done once: the second gets the answer of the first.
+
+The key's row is written in the transaction of what the request does, so either both are stored or neither. While
+one request is at work, a second with the same key waits for it in the database.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import IntegrityError, OperationalError, transaction
+
+from conditions.domain.canonical import sha256_of
+from triage.models import IdempotencyKey
+from triage.services.actor import Actor
+
+
+class KeyReused(Exception):
+    """The key came with another request before (422)."""
+
+
+class StillBusy(Exception):
+    """The first request with this key did not end before the lock time-out (409)."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a client is told. `subject_id` is what the request created; `body` holds no free text of a patient."""
+
+    status: int
+    body: str
+    subject_id: uuid.UUID | None = None
+    replayed: bool = False
+
+
+def fingerprint_of(method: str, path: str, body: bytes) -> str:
+    """What makes two requests the same: method, path and the very bytes of the body."""
+    return sha256_of(f"{method} {path}\n{body.hex()}")
+
+
+def scope_of(actor: Actor) -> str:
+    """Whose keys these are. Raises ValueError for an actor without a name: guests have no keys."""
+    if actor.client_id:
+        return f"client:{actor.client_id}"
+    if actor.user is not None:
+        return f"user:{actor.user.pk}"
+    raise ValueError("An idempotency key needs a user or a client.")
+
+
+def once(*, actor: Actor, key: str, fingerprint: str, work: Callable[[], Answer]) -> Answer:
+    """Do `work` and keep its answer, or give the answer that was kept (`replayed`), in one transaction.
+
+    What `work` raises undoes everything and keeps no answer: the client may try again with the same key. Before
+    a replayed answer goes out, the caller checks again that the actor may see `subject_id`.
+
+    Raises:
+        KeyReused: the key was used for another request.
+        StillBusy: the first request with the key holds it for longer than the lock time-out.
+    """
+    scope = scope_of(actor)
+    try:
+        with transaction.atomic():
+            return _work_and_keep(scope, key, fingerprint, work)
+    except _Taken:
+        return _kept(scope, key, fingerprint)
+    except OperationalError as error:
+        if _is_lock_timeout(error):
+            raise StillBusy from error
+        raise
+
+
+class _Taken(Exception):
+    pass
+
+
+def _work_and_keep(scope: str, key: str, fingerprint: str, work: Callable[[], Answer]) -> Answer:
+    try:
+        row = IdempotencyKey.objects.create(scope=scope, key=key, fingerprint=fingerprint)
+    except IntegrityError as error:
+        raise _Taken from error
+    answer = work()
+    IdempotencyKey.objects.filter(pk=row.pk).update(
+        status=answer.status, body=answer.body, subject_id=answer.subject_id
+    )
+    return answer
+
+
+def _kept(scope: str, key: str, fingerprint: str) -> Answer:
+    row = IdempotencyKey.objects.get(scope=scope, key=key)
+    if row.fingerprint != fingerprint:
+        raise KeyReused
+    return Answer(row.status, row.body, row.subject_id, replayed=True)
+
+
+def _is_lock_timeout(error: OperationalError) -> bool:
+    """PostgreSQL says it with a code (55P03); SQLite only in words, which are its API here."""
+    cause = error.__cause__
+    return getattr(cause, "sqlstate", None) == "55P03" or "database is locked" in str(error)

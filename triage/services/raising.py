@@ -1,0 +1,117 @@
+"""Bringing a check-in to the care team: one open work item per episode, whose level never falls by itself."""
+
+from __future__ import annotations
+
+import datetime
+
+from conditions.domain.care_level import CareLevel
+from triage.domain.assessment import Assessment, Reason
+from triage.domain.clocks import due_at
+from triage.domain.workflow import State, Verb, after
+from triage.models import CheckIn, Episode, WorkItem, WorkItemEvent
+from triage.selectors import site
+from triage.services import outbox
+from triage.services.actor import Actor
+
+RAISE = "raise"
+"""The first step of an item, before any verb of the workflow."""
+
+
+def bring_to_staff(
+    *, episode: Episode, check_in: CheckIn, assessment: Assessment, by: Actor, now: datetime.datetime
+) -> WorkItem | None:
+    """The episode's open item after `assessment`; None when nobody needs to look.
+
+    A new item when there is none and the level is above self_care. An open one is raised again by a higher level,
+    a new reason or any emergency; else it stays as it is. Must run inside a transaction that holds the episode.
+    """
+    item = WorkItem.objects.select_for_update().filter(episode=episode, closed_at__isnull=True).first()
+    if item is not None:
+        if _raises_again(item, assessment):
+            _raise_again(item, check_in, assessment, by, now)
+        return item
+    if assessment.level is CareLevel.SELF_CARE:
+        return None
+    return _raise(episode, check_in, assessment, by, now)
+
+
+def _raise(
+    episode: Episode, check_in: CheckIn, assessment: Assessment, by: Actor, now: datetime.datetime
+) -> WorkItem:
+    item = WorkItem.objects.create(
+        episode=episode,
+        check_in=check_in,
+        level=assessment.level.value,
+        explicit_yes=_is_explicit(assessment),
+        reasons=[_name(reason) for reason in assessment.reasons],
+        raised_at=now,
+        due_at=_due(assessment.level, now),
+    )
+    _note_step(item, check_in, by, now, verb=RAISE)
+    outbox.enqueue(outbox.Kind.WORK_ITEM_RAISED, item)
+    return item
+
+
+def _raises_again(item: WorkItem, assessment: Assessment) -> bool:
+    return (
+        assessment.level is CareLevel.EMERGENCY
+        or assessment.level > CareLevel(item.level)
+        or any(_name(reason) not in item.reasons for reason in assessment.reasons)
+    )
+
+
+def _raise_again(
+    item: WorkItem, check_in: CheckIn, assessment: Assessment, by: Actor, now: datetime.datetime
+) -> None:
+    """Somebody at work on the item keeps it; who was contacted already needs a new contact, with a new clock."""
+    before, old_level = State(item.state), CareLevel(item.level)
+    state = after(before, Verb.RERAISE)
+    starts_again = state is State.NEW and before is not State.NEW
+    level = max(old_level, assessment.level)
+    due = _due(level, now)
+    if starts_again:
+        item.claimed_at = item.claimed_by = item.contacted_at = None
+        item.raised_at = now
+    item.due_at = due if starts_again else min(item.due_at, due)
+    if assessment.level >= old_level:
+        kept = item.explicit_yes and level is old_level
+        item.explicit_yes = kept or _is_explicit(assessment)
+    item.state, item.level, item.check_in = state.value, level.value, check_in
+    known = item.reasons
+    item.reasons = [*known, *(name for name in map(_name, assessment.reasons) if name not in known)]
+    item.save()
+    _note_step(item, check_in, by, now, verb=Verb.RERAISE.value, from_state=before.value)
+    outbox.enqueue(outbox.Kind.WORK_ITEM_RAISED, item)
+
+
+def _note_step(
+    item: WorkItem, check_in: CheckIn, by: Actor, now: datetime.datetime, *, verb: str, from_state: str = ""
+) -> None:
+    WorkItemEvent.objects.create(
+        work_item=item,
+        verb=verb,
+        from_state=from_state,
+        to_state=item.state,
+        level=item.level,
+        check_in=check_in,
+        actor_kind=by.kind,
+        user_id=None if by.user is None else by.user.pk,
+        at=now,
+    )
+
+
+def _due(level: CareLevel, now: datetime.datetime) -> datetime.datetime:
+    team = site.care_team()
+    return due_at(level, now, team.hours, team.clocks)
+
+
+def _name(reason: Reason) -> str:
+    """The same sentence, unsure before and yes now, is a new reason."""
+    return f"{reason.kind}:{reason.key}"
+
+
+def _is_explicit(assessment: Assessment) -> bool:
+    return any(
+        reason.kind in ("sign", "measure") and reason.level is assessment.level
+        for reason in assessment.reasons
+    )
