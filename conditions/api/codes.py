@@ -35,10 +35,8 @@ class ErrorCode(StrEnum):
     NOT_A_DATE = "not_a_date"
     IN_THE_FUTURE = "in_the_future"
     TOO_LONG_AGO = "too_long_ago"
-    NOTE_NOT_OFFERED = "note_not_offered"
     # Patients
     UNKNOWN_PATIENT = "unknown_patient"
-    PATIENT_NOT_ALLOWED = "patient_not_allowed"
     DEMOGRAPHICS_DIFFER = "demographics_differ"
     IDENTIFIERS_NAME_TWO_PATIENTS = "identifiers_name_two_patients"
     # Query and headers
@@ -91,9 +89,7 @@ MEANINGS: dict[ErrorCode, str] = {
     ErrorCode.NOT_A_DATE: "This is not a day of the calendar, written YYYY-MM-DD.",
     ErrorCode.IN_THE_FUTURE: "This date is in the future.",
     ErrorCode.TOO_LONG_AGO: "This date is too long ago.",
-    ErrorCode.NOTE_NOT_OFFERED: "A note is taken only when a person will read it: above self_care.",
     ErrorCode.UNKNOWN_PATIENT: "No patient has this id.",
-    ErrorCode.PATIENT_NOT_ALLOWED: "A patient submits for themselves: leave `patient` out.",
     ErrorCode.DEMOGRAPHICS_DIFFER: "The identifier is registered to a patient with other demographics.",
     ErrorCode.IDENTIFIERS_NAME_TWO_PATIENTS: "The identifiers are registered to different patients.",
     ErrorCode.UNKNOWN_PARAMETER: "This query parameter does not exist here.",

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any, Final, TypeVar, cast
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.drainage import set_override
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import Direction, OpenApiParameter, OpenApiResponse, extend_schema
@@ -34,6 +35,8 @@ class PydanticShapes(OpenApiSerializerExtension):  # type: ignore[no-untyped-cal
     priority = 1
 
     def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str:
+        # A model that was first seen as a part of another was registered by its name alone.
+        set_override(self.target, "suppress_collision_warning", True)
         return cast("type[BaseModel]", self.target).__name__
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
@@ -121,7 +124,7 @@ def _query_parameters(query: type[Query] | None) -> list[OpenApiParameter]:
             required=name in schema.get("required", []),
             description=property_schema.get("description", ""),
         )
-        for name, property_schema in schema["properties"].items()
+        for name, property_schema in schema.get("properties", {}).items()
     ]
 
 

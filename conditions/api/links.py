@@ -26,3 +26,10 @@ def api_path(*steps: str, language: str = "") -> str:
     """The path of an API resource; `language` is named where one slug can mean several pages."""
     path = "/".join([API, *steps])
     return f"{path}?language={language}" if language else path
+
+
+def next_link(request: HttpRequest, cursor: str) -> str:
+    """The `Link` header to the next page of this list."""
+    parameters = request.GET.copy()
+    parameters["cursor"] = cursor
+    return f'<{origin_of(request)}{request.path}?{parameters.urlencode()}>; rel="next"'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from conditions.api.links import api_path, page_path
 from conditions.api.shapes import (
-    CitedSign,
     ConditionDetail,
     ConditionLinks,
     ConditionSummary,
@@ -52,7 +51,7 @@ def condition_links(publication: Publication, *, origin: str) -> ConditionLinks:
         self=origin + api_path("conditions", page.slug, language=language),
         page=url,
         emergency=f"{url}#emergency",
-        call_provider=f"{url}#call-provider",
+        call_provider=f"{url}#call_provider",
         questionnaire=origin + api_path("conditions", page.slug, "questionnaire", language=language),
         assessments=origin + api_path("assessments"),
         check_ins=origin + api_path("check-ins"),
@@ -112,24 +111,15 @@ def detail(publication: Publication, *, origin: str, wording: SiteWording) -> Co
     )
 
 
-def safety_net(publication: Publication, *, origin: str) -> SafetyNet:
-    """The emergency and call-provider signs that go with every part of the page."""
-    url = origin + page_path(publication.page)
-    own = {sign.key for _, sign in publication.parsed_document().signs()}
+def safety_net(publication: Publication) -> SafetyNet:
+    """The sentences that go with every part of the page."""
 
-    def cited(level: CareLevel) -> list[CitedSign]:
-        return [
-            CitedSign(
-                key=rule.key,
-                statement=rule.statement,
-                statement_sha256=rule.statement_sha256,
-                url=sign_url(url, rule.key),
-            )
-            for rule in publication.compiled().signs
-            if rule.level is level and rule.key in own
-        ]
+    def of(level: CareLevel) -> tuple[str, ...]:
+        return tuple(rule.statement for rule in publication.compiled().signs if rule.level is level)
 
-    return SafetyNet(emergency=cited(CareLevel.EMERGENCY), call_provider=cited(CareLevel.CALL_PROVIDER))
+    return SafetyNet(
+        emergency=of(CareLevel.EMERGENCY), urgent=of(CareLevel.URGENT), call_provider=of(CareLevel.CALL_PROVIDER)
+    )
 
 
 def questionnaire(publication: Publication, *, origin: str, wording: SiteWording) -> QuestionnaireAnswer:
@@ -140,7 +130,7 @@ def questionnaire(publication: Publication, *, origin: str, wording: SiteWording
         title=publication.parsed_document().title,
         publication=publication_info(publication, origin=origin),
         questions=publication.compiled().questions,
-        safety_net=safety_net(publication, origin=origin),
+        safety_net=safety_net(publication),
         emergency=emergency_advice(wording),
         links=condition_links(publication, origin=origin),
     )

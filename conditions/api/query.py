@@ -89,10 +89,15 @@ def read_cursor(purpose: str, filters: Mapping[str, Any], cursor: str) -> list[s
     try:
         signed_filters, position = signing.loads(cursor, salt=f"api.cursor.{purpose}")
     except (signing.BadSignature, ValueError):
-        raise Problem.of(400, ErrorCode.INVALID_CURSOR, pointer="query.cursor") from None
+        raise invalid_cursor() from None
     if signed_filters != _filters(filters) or not isinstance(position, list):
-        raise Problem.of(400, ErrorCode.INVALID_CURSOR, pointer="query.cursor")
+        raise invalid_cursor()
     return position
+
+
+def invalid_cursor() -> Problem:
+    """The 400 for a cursor that is not ours, or not this list's."""
+    return Problem.of(400, ErrorCode.INVALID_CURSOR, pointer="query.cursor")
 
 
 def _filters(filters: Mapping[str, Any]) -> dict[str, str]:

@@ -40,20 +40,12 @@ class PublicationInfo(Shape):
     url: str
 
 
-class CitedSign(Shape):
-    """One "get help if" sentence, with its address on the page."""
-
-    key: str
-    statement: str
-    statement_sha256: str
-    url: str
-
-
 class SafetyNet(Shape):
-    """When to get help: goes with every part of a page."""
+    """When to get help, in the page's own sentences: goes with every part of a page."""
 
-    emergency: list[CitedSign]
-    call_provider: list[CitedSign]
+    emergency: tuple[str, ...]
+    urgent: tuple[str, ...]
+    call_provider: tuple[str, ...]
 
 
 class EmergencyAdvice(Shape):

@@ -13,7 +13,7 @@ from pydantic import Field
 from conditions.api import present
 from conditions.api.describe import describe
 from conditions.api.endpoint import PublicEndpoint, answer, as_json, etag_of, matches
-from conditions.api.links import origin_of
+from conditions.api.links import next_link, origin_of
 from conditions.api.problems import Problem, not_found
 from conditions.api.query import PageQuery, Query, read_cursor, read_query, write_cursor
 from conditions.api.shapes import ConditionDetail, ConditionList, QuestionnaireAnswer
@@ -21,7 +21,7 @@ from conditions.domain.canonical import canonical_json
 from conditions.freshness import current_epoch
 from conditions.models import Publication, SiteWording
 from conditions.search.query import MAX_HITS, search
-from conditions.selectors.publications import current_publication
+from conditions.selectors.publications import current_publication, served
 
 Language = Annotated[
     str,
@@ -81,13 +81,6 @@ class ConditionListView(PublicContent):
         return answer(content, headers=headers)
 
 
-def next_link(request: HttpRequest, cursor: str) -> str:
-    """The `Link` header to the next page of this list."""
-    parameters = request.GET.copy()
-    parameters["cursor"] = cursor
-    return f'<{origin_of(request)}{request.path}?{parameters.urlencode()}>; rel="next"'
-
-
 def _filters(query: ConditionListQuery) -> dict[str, Any]:
     return {"language": query.language, "search": query.search, "code": query.code}
 
@@ -95,7 +88,7 @@ def _filters(query: ConditionListQuery) -> dict[str, Any]:
 def _page(query: ConditionListQuery) -> tuple[list[Publication], str | None]:
     """One page in the order of the slugs, by position and not by offset."""
     found: QuerySet[Publication] = (
-        Publication.objects.current()
+        served()
         .filter(language=query.language)
         .select_related("page", "page__locale")
         .order_by("page__slug", "page_id")

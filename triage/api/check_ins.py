@@ -1,0 +1,250 @@
+"""Check-ins: create, list, read. A patient reaches their own; a system reaches any registered patient, recorded."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import uuid
+from typing import Annotated, Any, Final
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from drf_spectacular.utils import OpenApiParameter
+from pydantic import Field
+
+from conditions.api.codes import ErrorCode
+from conditions.api.describe import describe
+from conditions.api.endpoint import answer, as_json, conditional, etag_of
+from conditions.api.links import api_path, next_link, origin_of
+from conditions.api.parsing import read_body
+from conditions.api.problems import Problem, not_found
+from conditions.api.query import NoQuery, PageQuery, invalid_cursor, read_cursor, read_query, write_cursor
+from conditions.domain.document import Slug
+from triage.api import present
+from triage.api.access import PatientDataEndpoint
+from triage.api.patients import UUID_SCHEMA
+from triage.api.reading import Facts, facts_of, too_old
+from triage.api.shapes import CheckInAnswer, CheckInBody, CheckInList
+from triage.models import ActorKind, CheckIn, Patient
+from triage.selectors.check_ins import SENT, check_in_of, check_ins_of
+from triage.services import audit, idempotency
+from triage.services.actor import Actor
+from triage.services.check_ins import PublicationTooOld, decision_of, submit
+
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
+_KEY_HEADER: Final = OpenApiParameter(
+    name="Idempotency-Key",
+    type={"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"},
+    location=OpenApiParameter.HEADER,
+    required=True,
+    description="Your own name for this request, such as a UUID. Sent again, it gets the first answer again.",
+)
+
+
+class CheckInListQuery(PageQuery):
+    """Parameters of the list of check-ins."""
+
+    patient: Annotated[uuid.UUID | None, Field(description="Required from a system.")] = None
+    condition: Annotated[Slug | None, Field(description="Only check-ins about this condition.")] = None
+
+
+class CheckInsView(PatientDataEndpoint):
+    """POST and GET /check-ins"""
+
+    scopes = {"GET": "checkins:read", "POST": "checkins:write"}
+    patients_too = True
+
+    @describe(
+        "Submit a check-in",
+        operation_id="submit_check_in",
+        body=CheckInBody,
+        answers={201: CheckInAnswer},
+        problems=(404, 409),
+        headers=(_KEY_HEADER,),
+        scope="checkins:write",
+        session=True,
+    )
+    def post(self, request: HttpRequest) -> HttpResponse:
+        key = _idempotency_key(request)
+        read_query(request, NoQuery)
+        body = read_body(request, CheckInBody)
+        patient = _patient_to_write(self.actor, body.patient)
+        facts = facts_of(body)
+        origin = origin_of(request)
+
+        def work() -> idempotency.Answer:
+            stored = submit(
+                patient=patient,
+                publication=facts.publication,
+                answers=facts.answers,
+                measures=facts.measures,
+                note=body.note,
+                by=self.actor,
+            )
+            text = as_json(_shape(stored, facts, origin=origin)).decode()
+            return idempotency.Answer(status=201, body=text, subject_id=stored.pk)
+
+        return _stored_answer(self._once(request, key, work), self.actor, origin=origin)
+
+    def _once(self, request: HttpRequest, key: str, work: Any) -> idempotency.Answer:
+        fingerprint = idempotency.fingerprint_of("POST", request.path, request.body)
+        try:
+            return idempotency.once(actor=self.actor, key=key, fingerprint=fingerprint, work=work)
+        except idempotency.KeyReused:
+            pointer = "header.Idempotency-Key"
+            raise Problem.of(422, ErrorCode.IDEMPOTENCY_KEY_REUSED, pointer=pointer) from None
+        except idempotency.StillBusy:
+            raise Problem.of(409, ErrorCode.IDEMPOTENCY_KEY_BUSY, headers={"Retry-After": "1"}) from None
+        except PublicationTooOld as error:
+            raise too_old(error) from None
+
+    @describe(
+        "List check-ins",
+        operation_id="list_check_ins",
+        query=CheckInListQuery,
+        answers={200: CheckInList},
+        problems=(404,),
+        scope="checkins:read",
+        session=True,
+        links=True,
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        query = read_query(request, CheckInListQuery)
+        found, cursor = _page(_patient_to_list(self.actor, query.patient), query)
+        items = [present.check_in_summary(check_in, origin=origin_of(request)) for check_in in found]
+        headers = {"Link": next_link(request, cursor)} if cursor else None
+        return answer(as_json(CheckInList(items=items, next=cursor)), headers=headers)
+
+
+class CheckInView(PatientDataEndpoint):
+    """GET /check-ins/{id}"""
+
+    scopes = {"GET": "checkins:read"}
+    patients_too = True
+
+    @describe(
+        "Read a check-in",
+        operation_id="read_check_in",
+        query=NoQuery,
+        path={"check_in_id": UUID_SCHEMA},
+        answers={200: CheckInAnswer},
+        scope="checkins:read",
+        session=True,
+        etag=True,
+    )
+    def get(self, request: HttpRequest, check_in_id: uuid.UUID) -> HttpResponse:
+        read_query(request, NoQuery)
+        stored = _sent_check_in(self.actor, check_in_id)
+        if stored is None:
+            raise not_found()
+        if self.actor.kind != ActorKind.PATIENT:
+            audit.record(actor=self.actor, verb="check_in.read", subject=stored, patient=stored.patient)
+        return conditional(request, as_json(_shape(stored, None, origin=origin_of(request))))
+
+
+def _shape(stored: CheckIn, facts: Facts | None, *, origin: str) -> CheckInAnswer:
+    """The check-in with its decision, in the language of its page."""
+    publication = facts.publication if facts else stored.publication
+    with translation.override(publication.language):
+        return present.check_in(stored, decision_of(stored), origin=origin)
+
+
+def _stored_answer(kept: idempotency.Answer, actor: Actor, *, origin: str) -> HttpResponse:
+    """What `once` gave. A kept answer goes out only to who may read the check-in now."""
+    if kept.subject_id is None:
+        raise not_found()
+    if kept.replayed:
+        stored = _sent_check_in(actor, kept.subject_id)
+        if stored is None:
+            raise not_found()
+        if actor.kind != ActorKind.PATIENT:
+            audit.record(actor=actor, verb="check_in.read", subject=stored, patient=stored.patient)
+    content = kept.body.encode()
+    headers = {"ETag": etag_of(content), "Location": origin + api_path("check-ins", str(kept.subject_id))}
+    if kept.replayed:
+        headers["Idempotency-Replayed"] = "true"
+    return answer(content, status=kept.status, headers=headers)
+
+
+def _idempotency_key(request: HttpRequest) -> str:
+    key: str = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
+    if not key:
+        raise Problem.of(400, ErrorCode.IDEMPOTENCY_KEY_REQUIRED, pointer="header.Idempotency-Key")
+    if not _KEY.fullmatch(key):
+        raise Problem.of(400, ErrorCode.IDEMPOTENCY_KEY_INVALID, pointer="header.Idempotency-Key")
+    return key
+
+
+def _patient_to_write(actor: Actor, named: uuid.UUID | None) -> Patient:
+    """The patient that a check-in is for. A patient's own, or the one that a system names.
+
+    Raises:
+        Problem: 422 when a system names none, 404 for one that is unknown or another's.
+    """
+    if actor.patient is None and named is None:
+        raise Problem.of(422, ErrorCode.REQUIRED, "A system names the patient.", pointer="/patient")
+    patient = _reachable(actor, named)
+    if patient is None:
+        raise Problem.of(404, ErrorCode.UNKNOWN_PATIENT, pointer="/patient")
+    return patient
+
+
+def _patient_to_list(actor: Actor, named: uuid.UUID | None) -> Patient:
+    """The patient whose check-ins are listed; a system's reading is recorded.
+
+    Raises:
+        Problem: 400 when a system names none, 404 for one that is unknown or another's.
+    """
+    if actor.patient is None and named is None:
+        raise Problem.of(400, ErrorCode.REQUIRED, "A system names the patient.", pointer="query.patient")
+    patient = _reachable(actor, named)
+    if patient is None:
+        raise Problem.of(404, ErrorCode.UNKNOWN_PATIENT, pointer="query.patient")
+    if actor.kind != ActorKind.PATIENT:
+        audit.record(actor=actor, verb="check_in.list", subject=patient, patient=patient)
+    return patient
+
+
+def _reachable(actor: Actor, named: uuid.UUID | None) -> Patient | None:
+    if actor.kind == ActorKind.PATIENT:
+        own = actor.patient
+        return own if own is not None and named in (None, own.pk) else None
+    if actor.kind != ActorKind.CLIENT:
+        return None
+    return Patient.objects.filter(pk=named).first()
+
+
+def _sent_check_in(actor: Actor, check_in_id: uuid.UUID) -> CheckIn | None:
+    if actor.kind == ActorKind.CLIENT:
+        every = CheckIn.objects.select_related("patient", "page", "publication", "publication__page")
+        found = every.filter(pk=check_in_id).first()
+    else:
+        found = check_in_of(actor.patient, check_in_id) if actor.patient else None
+    return found if found is not None and found.status in SENT else None
+
+
+def _page(patient: Patient, query: CheckInListQuery) -> tuple[list[CheckIn], str | None]:
+    """One page, the latest first, by position."""
+    filters = {"patient": patient.pk, "condition": query.condition}
+    found = check_ins_of(patient).select_related("publication__page", "publication__page__locale")
+    if query.condition is not None:
+        found = found.filter(page__slug=query.condition)
+    if query.cursor:
+        at, last = _position(read_cursor("check-ins", filters, query.cursor))
+        found = found.filter(Q(submitted_at__lt=at) | Q(submitted_at=at, id__lt=last))
+    rows = list(found[: query.limit + 1])
+    if len(rows) <= query.limit:
+        return rows, None
+    last_row = rows[query.limit - 1]
+    assert last_row.submitted_at is not None
+    position: list[str | int] = [last_row.submitted_at.isoformat(), str(last_row.pk)]
+    return rows[: query.limit], write_cursor("check-ins", filters, position)
+
+
+def _position(position: list[str | int]) -> tuple[datetime.datetime, uuid.UUID]:
+    try:
+        at, last = position
+        return datetime.datetime.fromisoformat(str(at)), uuid.UUID(str(last))
+    except ValueError:
+        raise invalid_cursor() from None
