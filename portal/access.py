@@ -1,7 +1,7 @@
 """Who gets into `/care-team/` and `/admin/`: the role, then a second factor, before any view runs.
 
-The gate stands in front of every address of the two areas, whatever their views ask for themselves, so a view that
-forgets to ask is still closed. Sign-in forms that know no second factor are not served at all.
+The gate stands in front of every address of the two areas, whatever their views ask for themselves, so a view
+that forgets to ask is still closed. Sign-in forms that know no second factor are not served at all.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ CLOSED = frozenset(
         "wagtailcore_authenticate_with_password",
     }
 )
-"""Addresses of Wagtail that are not used here: passwords are reset at `/accounts/`, and there are no private pages."""
+"""Wagtail's addresses that are not used here: passwords are reset at `/accounts/`, no page is private."""
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -52,9 +52,7 @@ class AccessMiddleware:
             response["Cache-Control"] = "no-store"
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """The answer instead of the view's, or None to go on.
 
         Raises PermissionDenied without the role, Http404 for what is closed.

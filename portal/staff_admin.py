@@ -21,8 +21,8 @@ from triage.models import StaffRole
 def manageable_accounts() -> QuerySet[User]:
     """Staff accounts without patient data in reach.
 
-    Whoever can set an account's password or address can become that person. So patients' accounts are not listed,
-    and neither are accounts with a clinical role: those are managed with `manage.py grant_role` and `revoke_role`.
+    Whoever can set an account's password or address can become that person. So patients' accounts are not
+    listed, and neither are accounts with a clinical role: see `manage.py grant_role` and `revoke_role`.
     """
     clinical = StaffRole.objects.filter(revoked_at__isnull=True).values("user")
     return User.objects.filter(is_staff=True, patient__isnull=True).exclude(pk__in=clinical)
@@ -36,7 +36,9 @@ class StaffIndexView(IndexView):
     def columns(self) -> list[Any]:
         """Without the tick boxes: bulk actions are closed."""
         return [
-            column for column in IndexView.columns.func(self) if not isinstance(column, BulkActionsCheckboxColumn)
+            column
+            for column in IndexView.columns.func(self)
+            if not isinstance(column, BulkActionsCheckboxColumn)
         ]
 
 

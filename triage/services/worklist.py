@@ -1,7 +1,7 @@
 """Working the list: one function for each verb, each one transaction with its event, audit row and message.
 
-Three questions are asked in this order, each with its own refusal: may the actor (`NotPermitted`), is it still the
-item that the actor saw (`WorklistConflict`), does its state allow the step (`TransitionRefused`).
+Three questions are asked in this order, each with its own refusal: may the actor (`NotPermitted`), is it
+still the item that the actor saw (`WorklistConflict`), does its state allow the step (`TransitionRefused`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from conditions.domain.care_level import CareLevel
 from triage.domain import permissions, workflow
 from triage.domain.clocks import due_at, has_lapsed
 from triage.domain.workflow import CloseReason, State, Verb
-from triage.models import TriageSettings, WorkItem, WorkItemEvent
+from triage.models import WorkItem, WorkItemEvent
+from triage.selectors.site import care_team
 from triage.services import audit, outbox
 from triage.services.actor import SYSTEM, Actor
 
@@ -36,7 +37,7 @@ MESSAGES = {
 
 
 class WorklistConflict(Exception):
-    """Somebody else was first. `code` is stable: `already_claimed`, `not_yours`, `changed` or `another_open`."""
+    """Somebody else was first. Stable codes: `already_claimed`, `not_yours`, `changed`, `another_open`."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -117,7 +118,7 @@ def change_level(
 ) -> WorkItem:
     """Raise or lower the item's level (property P15). The check-in's computed result stays as it is.
 
-    Raises ValueError for the level that it has already and for self_care: an item that needs nobody is closed.
+    Raises ValueError for the level that it has already, and for self_care: what needs nobody is closed.
     """
     if level is CareLevel.SELF_CARE:
         raise ValueError("Close the item instead.")
@@ -143,7 +144,7 @@ def claim_has_lapsed(item: WorkItem, now: datetime.datetime) -> bool:
         return False
     own = WorkItemEvent.objects.filter(work_item=item, user_id=item.claimed_by_id)
     last = own.aggregate(last=Max("at"))["last"]
-    return has_lapsed(max(last or item.claimed_at, item.claimed_at), now, TriageSettings.stored().clocks)
+    return has_lapsed(max(last or item.claimed_at, item.claimed_at), now, care_team().clocks)
 
 
 def _locked(item: WorkItem, actor: Actor, verb: Verb, version: int | None) -> WorkItem:
@@ -158,9 +159,7 @@ def _locked(item: WorkItem, actor: Actor, verb: Verb, version: int | None) -> Wo
         verb is Verb.CLAIM and found.claimed_by_id is not None
     )  # the answer that names the holder is clearer
     if version is not None and version != version_of(found) and not held:
-        raise WorklistConflict(
-            "changed", "The item has changed since you opened it. Look at it again."
-        )
+        raise WorklistConflict("changed", "The item has changed since you opened it. Look at it again.")
     if verb is not Verb.CLAIM:
         workflow.after(State(found.state), verb)
     if verb in workflow.OWNER_ONLY and found.claimed_by_id != actor.user.pk:
@@ -198,5 +197,5 @@ def _require_reason(verb: Verb, reason: str) -> None:
 
 
 def _due(level: CareLevel, since: datetime.datetime) -> datetime.datetime:
-    settings = TriageSettings.stored()
-    return due_at(level, since, settings.hours, settings.clocks)
+    site = care_team()
+    return due_at(level, since, site.hours, site.clocks)
