@@ -1,0 +1,176 @@
+"""Check-ins before they are sent: an emergency yes reaches staff at once."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from tests.triage.builders import publish, send
+from triage.models import Assessment, AuditEvent, CheckIn, WorkItem
+from triage.services.actor import NotTheirs, patient_actor
+from triage.services.check_ins import (
+    AnswerRefused,
+    NotADraft,
+    NotPublished,
+    bring_up_to_date,
+    record_answer,
+    retract_emergency,
+    start,
+)
+
+
+@pytest.fixture
+def by(alice):
+    return patient_actor(alice)
+
+
+@pytest.fixture
+def draft(alice, publication, by):
+    return start(patient=alice, page_id=publication.page_id, by=by)
+
+
+def leave_for(draft: CheckIn, hours: int) -> None:
+    CheckIn.objects.filter(pk=draft.pk).update(answered_at=timezone.now() - datetime.timedelta(hours=hours))
+
+
+def test_starting_twice_gives_the_same_draft(alice, publication, by, draft):
+    assert start(patient=alice, page_id=publication.page_id, by=by).pk == draft.pk
+    assert AuditEvent.objects.filter(verb="check_in.start").count() == 1
+
+
+def test_nobody_starts_for_another_patient(alice, charlie, publication):
+    with pytest.raises(NotTheirs):
+        start(patient=alice, page_id=publication.page_id, by=patient_actor(charlie))
+
+
+def test_a_page_that_is_not_published_starts_nothing(alice, page, by):
+    with pytest.raises(NotPublished):
+        start(patient=alice, page_id=page.pk, by=by)
+
+
+def test_answers_and_measures_are_kept(draft, by):
+    record_answer(check_in=draft, key="fever", value="unsure", by=by)
+    kept = record_answer(check_in=draft, key="pain_now", value=4, by=by)
+    kept.refresh_from_db()
+    assert (kept.answers, kept.measures) == ({"fever": "unsure"}, {"pain_now": 4})
+
+
+def test_an_answer_can_be_taken_back(draft, by):
+    record_answer(check_in=draft, key="fever", value="no", by=by)
+    assert record_answer(check_in=draft, key="fever", value=None, by=by).answers == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("fever", "maybe"), ("unheard-of", "yes"), ("pain_now", 11), ("started_on", "2999-01-01")],
+)
+def test_an_answer_that_the_question_does_not_take_is_refused(draft, by, key, value):
+    with pytest.raises(AnswerRefused) as caught:
+        record_answer(check_in=draft, key=key, value=value, by=by)
+    assert caught.value.faults[0].pointer.endswith(key)
+
+
+def test_a_stranger_answers_nothing(draft, charlie):
+    with pytest.raises(NotTheirs):
+        record_answer(check_in=draft, key="fever", value="yes", by=patient_actor(charlie))
+
+
+def test_an_emergency_yes_reaches_staff_before_anything_is_sent(draft, by):
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    item, stored = WorkItem.objects.get(), Assessment.objects.get()
+    assert (item.level, item.explicit_yes, item.check_in_id) == ("emergency", True, draft.pk)
+    assert (stored.purpose, stored.level) == ("interim", "emergency")
+    assert AuditEvent.objects.filter(verb="check_in.emergency", subject_id=str(draft.pk)).exists()
+
+
+@pytest.mark.parametrize(("key", "value"), [("fever", "yes"), ("cannot-pee", "unsure"), ("cannot-pee", "no")])
+def test_other_answers_wait_until_they_are_sent(draft, by, key, value):
+    record_answer(check_in=draft, key=key, value=value, by=by)
+    assert not WorkItem.objects.exists()
+    assert not Assessment.objects.exists()
+
+
+def test_the_same_emergency_yes_again_tells_staff_once(draft, by):
+    for _ in range(2):
+        record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    assert WorkItem.objects.get().events.count() == 1
+
+
+def test_a_second_emergency_sign_raises_the_item_again(draft, by):
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    record_answer(check_in=draft, key="legs-weak", value="yes", by=by)
+    assert list(WorkItem.objects.get().events.values_list("verb", flat=True)) == ["raise", "reraise"]
+
+
+def test_a_measured_emergency_reaches_staff_too(alice, page, by):
+    signs = [{"key": "worst", "statement": "Your pain is 10", "kind": "pain_at_least", "value": 10}]
+    publish(page, emergency=signs)
+    draft = start(patient=alice, page_id=page.pk, by=by)
+    record_answer(check_in=draft, key="pain_now", value=10, by=by)
+    assert WorkItem.objects.get().level == "emergency"
+
+
+def test_tapped_by_mistake_asks_again_and_leaves_the_item(draft, by):
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    after = retract_emergency(check_in=draft, by=by)
+    assert after.answers == {}
+    assert after.retracted_at is not None
+    assert WorkItem.objects.get().level == "emergency"
+
+
+def test_there_is_nothing_to_take_back_without_an_emergency(draft, by):
+    assert retract_emergency(check_in=draft, by=by).retracted_at is None
+
+
+def test_a_stranger_takes_nothing_back(draft, by, charlie):
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    with pytest.raises(NotTheirs):
+        retract_emergency(check_in=draft, by=patient_actor(charlie))
+
+
+def test_sending_after_a_mistake_keeps_the_items_level(alice, publication, draft, by):
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    retract_emergency(check_in=draft, by=by)
+    sent = send(alice, publication, draft=draft)
+    assert sent.care_level == "self_care"
+    assert WorkItem.objects.get().level == "emergency"
+
+
+def test_a_sent_check_in_takes_no_more_answers(alice, publication, draft, by):
+    send(alice, publication, draft=draft)
+    with pytest.raises(NotADraft):
+        record_answer(check_in=draft, key="fever", value="yes", by=by)
+
+
+def test_a_new_publication_asks_again_what_it_changed(draft, by, page):
+    record_answer(check_in=draft, key="fever", value="no", by=by)
+    record_answer(check_in=draft, key="worse", value="no", by=by)
+    publish(page, urgent=[{"key": "fever", "statement": "You have a fever or chills"}])
+    assert bring_up_to_date(check_in=draft, by=by).answers == {"worse": "no"}
+
+
+def test_a_draft_that_was_left_for_a_day_is_abandoned(draft):
+    leave_for(draft, 25)
+    call_command("abandon_drafts")
+    draft.refresh_from_db()
+    assert draft.status == "abandoned"
+
+
+def test_a_draft_of_today_is_not_abandoned(draft, capsys):
+    leave_for(draft, 23)
+    call_command("abandon_drafts")
+    assert "0 drafts" in capsys.readouterr().out
+
+
+def test_starting_after_a_day_begins_anew(alice, publication, by, draft):
+    leave_for(draft, 25)
+    assert start(patient=alice, page_id=publication.page_id, by=by).pk != draft.pk
+
+
+def test_an_abandoned_draft_that_is_sent_after_all_is_taken(alice, publication, draft):
+    CheckIn.objects.filter(pk=draft.pk).update(status="abandoned")
+    sent = send(alice, publication, draft=draft, fever="yes")
+    assert (sent.pk, sent.status) == (draft.pk, "submitted")
