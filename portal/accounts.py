@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Keeps the secrets of authenticator apps encrypted, so that a copy of the database is no second factor."""
+    """Keeps the secrets of authenticator apps encrypted: a copy of the database is no second factor."""
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()

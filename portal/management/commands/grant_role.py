@@ -22,7 +22,7 @@ class Command(BaseCommand):
             "--by", required=True, metavar="EMAIL", help="who decides; stands in the audit trail"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         user, by = self.account(options["email"]), self.account(options["by"])
         try:
             roles.grant(user=user, role=Role(options["role"]), by=by)
