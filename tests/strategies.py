@@ -24,8 +24,8 @@ from triage.domain.assessment import (
 )
 from triage.domain.engine import assess
 
-settings.register_profile("local", max_examples=100, deadline=None)
-settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("local", max_examples=200, deadline=None)
+settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("long", max_examples=3000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "local"))
 
@@ -35,63 +35,94 @@ REVIEWED = PublicationStanding(reviewed=True)
 
 
 # --- Documents ---
+# Signs are drawn whole, from every combination of kind, finding and ages below: one draw a sign keeps the
+# properties fast.
+
+KINDS_AND_VALUES = (
+    ("yes_no", None),
+    ("pain_at_least", 1),
+    ("pain_at_least", 7),
+    ("pain_at_least", 10),
+    ("lasted_at_least", 1),
+    ("lasted_at_least", 14),
+    ("lasted_at_least", 60),
+)
+AGES = (None, None, AgeRange(age_from=18), AgeRange(age_to=17), AgeRange(age_from=40, age_to=64))
 
 
-@st.composite
-def sign_parts(draw: st.DrawFn, count: int) -> tuple[SignPart, ...]:
-    """`count` parts of one all_of sign, of any kind."""
-    parts = []
-    for number in range(1, count + 1):
-        kind, value = draw(_kinds_and_values())
-        parts.append(SignPart(key=str(number), statement=f"Part {number}", kind=kind, value=value))
-    return tuple(parts)
-
-
-def _kinds_and_values() -> st.SearchStrategy[tuple[str, int | None]]:
-    return st.one_of(
-        st.just(("yes_no", None)),
-        st.tuples(st.just("pain_at_least"), st.integers(1, 10)),
-        st.tuples(st.just("lasted_at_least"), st.integers(1, 60)),
+def _parts(*kinds_and_values: tuple[str, int | None]) -> tuple[SignPart, ...]:
+    return tuple(
+        SignPart(key=str(number), statement=f"Part {number}", kind=kind, value=value)
+        for number, (kind, value) in enumerate(kinds_and_values, start=1)
     )
 
 
-def age_ranges() -> st.SearchStrategy[AgeRange]:
-    ages = st.none() | st.integers(0, 120)
-    return st.builds(AgeRange, age_from=ages, age_to=ages)
+def _simple(kind: str, value: int | None) -> dict[str, Any]:
+    return {"kind": kind, "value": value}
 
 
-@st.composite
-def signs(draw: st.DrawFn, key: str) -> Sign:
+def _all_of(*kinds_and_values: tuple[str, int | None]) -> dict[str, Any]:
+    return {"kind": "all_of", "all_of": _parts(*kinds_and_values)}
+
+
+_ASKED = KINDS_AND_VALUES[0]
+_RULES = (
+    *[_simple(*_ASKED)] * 6,
+    *[_simple(*measured) for measured in KINDS_AND_VALUES[1:]],
+    _all_of(_ASKED, _ASKED),
+    _all_of(_ASKED, _ASKED, _ASKED),
+    *[_all_of(_ASKED, measured) for measured in KINDS_AND_VALUES[1:]],
+    _all_of(("pain_at_least", 5), ("lasted_at_least", 7)),
+)
+SIGNS = [
+    Sign(key="any", statement="Any", finding=finding, applies_to=ages, **rule)
+    for rule in _RULES
+    for finding in ("", "", "numbness", "weakness")
+    for ages in AGES
+]
+_any_signs = st.lists(st.sampled_from(SIGNS), max_size=3)
+
+
+def signs(key: str) -> st.SearchStrategy[Sign]:
     """A sign of any kind with this key; its words are made from the key."""
-    common = {
-        "key": key,
-        "statement": f"The sentence of {key}",
-        "finding": draw(st.sampled_from(["", "", "numbness", "weakness"])),
-        "applies_to": draw(st.none() | age_ranges()),
+    return st.sampled_from(SIGNS).map(lambda sign: _named(sign, key))
+
+
+def _named(sign: Sign, key: str) -> Sign:
+    return sign.model_copy(update={"key": key, "statement": f"The sentence of {key}"})
+
+
+def _document(emergency: list[Sign], urgent: list[Sign], call: list[Sign], asks: tuple[bool, bool]) -> Any:
+    sections = {"emergency": emergency, "urgent": urgent, "call-provider": call}
+    named = {
+        section.replace("-", "_"): tuple(_named(sign, f"{section}-{n}") for n, sign in enumerate(drawn))
+        for section, drawn in sections.items()
     }
-    if draw(st.integers(0, 3)) == 0:
-        return Sign(kind="all_of", all_of=draw(sign_parts(draw(st.integers(2, 3)))), **common)
-    kind, value = draw(_kinds_and_values())
-    return Sign(kind=kind, value=value, **common)
+    asks_pain, asks_side = asks
+    return ConditionDocument(
+        language="en", title="A condition", asks_pain=asks_pain, asks_side=asks_side, **named
+    )
 
 
-@st.composite
-def documents(draw: st.DrawFn) -> ConditionDocument:
+_documents: st.SearchStrategy[ConditionDocument] = st.builds(
+    _document, _any_signs, _any_signs, _any_signs, st.tuples(st.booleans(), st.booleans())
+)
+
+
+def documents() -> st.SearchStrategy[ConditionDocument]:
     """A page with up to three signs a section. Only what the compiler reads is filled in."""
-    sections = {}
-    for section in ("emergency", "urgent", "call_provider"):
-        count = draw(st.integers(0, 3))
-        sections[section] = tuple(draw(signs(f"{section.replace('_', '-')}-{n}")) for n in range(count))
-    asks = {"asks_pain": draw(st.booleans()), "asks_side": draw(st.booleans())}
-    return ConditionDocument(language="en", title="A condition", **sections, **asks)
+    return _documents
 
 
 def compiled(document: ConditionDocument) -> Questionnaire:
     return compile_questionnaire(document, other_worry=OTHER_WORRY)
 
 
+_questionnaires = _documents.map(compiled)
+
+
 def questionnaires() -> st.SearchStrategy[Questionnaire]:
-    return documents().map(compiled)
+    return _questionnaires
 
 
 # --- Answers ---
@@ -101,54 +132,66 @@ def sign_keys(questionnaire: Questionnaire) -> list[str]:
     return [question.key for question in questionnaire.questions if question.asks == "sign"]
 
 
+# Mostly no, so that single answers get to decide.
+_likely = st.sampled_from([Answer.NO, Answer.NO, Answer.NO, Answer.NO, Answer.YES, Answer.UNSURE, None])
+
+
 @st.composite
 def answers_to(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, Answer]:
-    """Some questions answered, some left open; mostly no, so that single answers get to decide."""
-    likely = [Answer.NO, Answer.NO, Answer.NO, Answer.NO, Answer.YES, Answer.UNSURE, None]
-    drawn = {key: draw(st.sampled_from(likely)) for key in sign_keys(questionnaire)}
+    """Some questions answered, some left open."""
+    drawn = {key: draw(_likely) for key in sign_keys(questionnaire)}
     return {key: answer for key, answer in drawn.items() if answer is not None}
 
 
-def days_before(most: int) -> st.SearchStrategy[datetime.date]:
-    return st.integers(0, most).map(lambda days: AS_OF - datetime.timedelta(days=days))
+_DAYS = [AS_OF - datetime.timedelta(days) for days in range(91)]
+_pain = st.none() | st.integers(0, 10)
+_measures = st.builds(
+    Measures,
+    pain_now=_pain,
+    pain_worst=_pain,
+    side=st.sampled_from([None, *Side]),
+    started_on=st.none() | st.sampled_from(_DAYS),
+)
+_recent_days = st.sampled_from(_DAYS[:31])
 
 
 def measures() -> st.SearchStrategy[Measures]:
-    pain = st.none() | st.integers(0, 10)
-    return st.builds(
-        Measures,
-        pain_now=pain,
-        pain_worst=pain,
-        side=st.none() | st.sampled_from(Side),
-        started_on=st.none() | days_before(90),
-    )
+    return _measures
 
 
 @st.composite
 def histories(draw: st.DrawFn, questionnaire: Questionnaire) -> tuple[EarlierCheckIn, ...]:
-    earlier = st.builds(
-        EarlierCheckIn,
-        submitted_on=days_before(30),
-        answers=answers_to(questionnaire),
-        measures=measures(),
+    """Up to three earlier check-ins of the last 30 days, in no order."""
+    return tuple(
+        EarlierCheckIn(
+            submitted_on=draw(_recent_days),
+            answers=draw(answers_to(questionnaire)),
+            measures=draw(_measures),
+        )
+        for _ in range(draw(_how_many))
     )
-    return tuple(draw(st.lists(earlier, max_size=4)))
+
+
+_how_many = st.integers(0, 3)
+_policies = st.builds(
+    Policy,
+    trend_pain_at_least=st.integers(0, 10),
+    trend_pain_rise=st.integers(0, 10),
+    trend_window_days=st.integers(1, 30),
+    floor=st.sampled_from(CareLevel),
+)
+_standings = st.builds(
+    PublicationStanding, reviewed=st.booleans(), withdrawn=st.booleans(), review_overdue=st.booleans()
+)
+_ages = st.none() | st.integers(0, 120)
 
 
 def policies() -> st.SearchStrategy[Policy]:
-    return st.builds(
-        Policy,
-        trend_pain_at_least=st.integers(0, 10),
-        trend_pain_rise=st.integers(0, 10),
-        trend_window_days=st.integers(1, 30),
-        floor=st.sampled_from(CareLevel),
-    )
+    return _policies
 
 
 def standings() -> st.SearchStrategy[PublicationStanding]:
-    return st.builds(
-        PublicationStanding, reviewed=st.booleans(), withdrawn=st.booleans(), review_overdue=st.booleans()
-    )
+    return _standings
 
 
 # --- Whole cases ---
@@ -199,7 +242,7 @@ def plain_cases(draw: st.DrawFn) -> Case:
         questionnaire,
         answers=draw(answers_to(questionnaire)),
         measures=draw(measures()),
-        age=draw(st.none() | st.integers(0, 120)),
+        age=draw(_ages),
     )
 
 
