@@ -103,6 +103,7 @@ def decide(
 ) -> Decision:
     """The decision about `answers`, with nothing stored: for guests, and for `POST /assessments`.
 
+    `publication` is current when it says so: the caller has just read it, or keeps it by the freshness epoch.
     `as_of` is today in the site's time zone unless given.
 
     Raises:
@@ -117,7 +118,8 @@ def decide(
         history=() if episode is None else history_of(episode, site.care_team().hours.zone),
         age=None if patient is None else patient.age_on(day),
     )
-    worst = assess_under(publications_to_assess(publication, now), facts)[0]
+    publications = [publication] if publication.is_current else publications_to_assess(publication, now)
+    worst = assess_under(publications, facts)[0]
     return _decision(worst.assessment, worst.publication, told=False, now=now)
 
 

@@ -82,16 +82,17 @@ def named_publication(page_id: int, sha256: str) -> Publication:
 
 
 def publications_to_assess(publication: Publication, now: datetime.datetime) -> list[Publication]:
-    """`publication`, and the current one of its page when that is another.
+    """`publication`, and the current one of its page when that is another; as the database has it now.
 
     Raises:
         PublicationTooOld: it has not been current for more than 24 hours.
     """
-    if publication.is_current:
-        return [publication]
     current = Publication.objects.current().filter(page_id=publication.page_id).first()
     if current is not None and current.sha256 == publication.sha256:
         return [current]
+    if publication.is_current:
+        # The caller read it before it was superseded or ended.
+        publication.refresh_from_db()
     ended_at = publication.superseded_at or publication.ended_at or now
     if now - ended_at > STILL_ACCEPTED:
         raise PublicationTooOld(current)
