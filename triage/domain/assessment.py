@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from conditions.domain.care_level import CareLevel
 from conditions.domain.document import Strict
-from conditions.domain.questionnaire import Answer, Side
+from conditions.domain.questionnaire import Answer, Side, SignRule
 
 Pain = Annotated[int, Field(ge=0, le=10)]
 
@@ -105,10 +106,21 @@ class Reason(Strict):
     page."""
 
 
+def sentence_reason(kind: ReasonKind, rule: SignRule, level: CareLevel) -> Reason:
+    """A reason that cites the sentence of a sign."""
+    return _reason(kind, rule.key, level, rule.statement, rule.statement_sha256)
+
+
 def rule_reason(kind: ReasonKind, key: RuleKey, level: CareLevel) -> Reason:
     """A reason that is not a sentence on the page."""
+    return _reason(kind, key.value, level, RULE_STATEMENTS[key], None)
+
+
+@lru_cache(maxsize=4096)
+def _reason(kind: ReasonKind, key: str, level: CareLevel, statement: str, sha256: str | None) -> Reason:
+    """Reasons never change and come from few sentences, so each is made once: making them is most of the cost."""
     return Reason.model_construct(
-        kind=kind, key=key.value, level=level, statement=RULE_STATEMENTS[key], statement_sha256=None
+        kind=kind, key=key, level=level, statement=statement, statement_sha256=sha256
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from conditions.domain.care_level import CareLevel, highest
+from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer, Questionnaire, SignRule
 from triage.domain.assessment import (
     DEFAULT_POLICY,
@@ -20,6 +20,7 @@ from triage.domain.assessment import (
     ReasonKind,
     RuleKey,
     rule_reason,
+    sentence_reason,
 )
 from triage.domain.questions import open_keys
 from triage.domain.signs import Answers, standing_signs
@@ -56,15 +57,17 @@ def assess(
     `history` holds the earlier check-ins of the episode, in any order. `age` is in whole years, None when
     unknown. `as_of` is today in the site's time zone. Total: raises nothing for typed input."""
     signs = standing_signs(questionnaire, answers, measures, age, as_of)
-    reasons = [
-        *(_sign_reason(rule, status) for rule, status in signs),
-        *trend_reasons(questionnaire, answers, measures, history=history, policy=policy, as_of=as_of),
-        *_policy_reasons(policy, standing),
-    ]
+    reasons = _in_order(
+        [
+            *(_sign_reason(rule, status) for rule, status in signs),
+            *trend_reasons(questionnaire, answers, measures, history=history, policy=policy, as_of=as_of),
+            *_policy_reasons(policy, standing),
+        ]
+    )
     unanswered = open_keys(questionnaire, signs, answers, measures)
     return Assessment.model_construct(
-        level=highest(reason.level for reason in reasons),
-        reasons=_in_order(reasons),
+        level=reasons[0].level if reasons else CareLevel.SELF_CARE,
+        reasons=reasons,
         unanswered=unanswered,
         complete=not unanswered,
     )
@@ -78,14 +81,8 @@ def worse_of(first: Assessment, second: Assessment) -> Assessment:
 
 def _sign_reason(rule: SignRule, status: Answer) -> Reason:
     if status == Answer.YES:
-        return _cite(rule, "measure" if rule.measured else "sign", rule.level)
-    return _cite(rule, "unanswered", rule.level.when_unsure)
-
-
-def _cite(rule: SignRule, kind: ReasonKind, level: CareLevel) -> Reason:
-    return Reason.model_construct(
-        kind=kind, key=rule.key, level=level, statement=rule.statement, statement_sha256=rule.statement_sha256
-    )
+        return sentence_reason("measure" if rule.measured else "sign", rule, rule.level)
+    return sentence_reason("unanswered", rule, rule.level.when_unsure)
 
 
 def _policy_reasons(policy: Policy, standing: PublicationStanding) -> Iterator[Reason]:

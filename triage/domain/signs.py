@@ -16,16 +16,18 @@ from triage.domain.assessment import Measures
 
 Answers: TypeAlias = Mapping[str, Answer]
 
+_YES, _NO, _UNSURE = Answer.YES, Answer.NO, Answer.UNSURE  # looking up enum members is slow on Python 3.11
+
 
 def status_of(rule: SignRule, answers: Answers, measures: Measures, as_of: datetime.date) -> Answer:
     """No when any part is no, else unsure when any part is, else yes. Says nothing about the age range."""
-    status = Answer.YES
+    status = _YES
     for part in rule.parts:
         part_status = _part_status(part, answers, measures, as_of)
-        if part_status == Answer.NO:
-            return Answer.NO
-        if part_status != Answer.YES:
-            status = Answer.UNSURE
+        if part_status == _NO:
+            return _NO
+        if part_status != _YES:
+            status = _UNSURE
     return status
 
 
@@ -33,7 +35,7 @@ def applies(rule: SignRule, answers: Answers, age: int | None) -> bool:
     """Whether the sign counts at `age` in years: an unknown age and an explicit yes always count."""
     if rule.applies_to is None or age is None or _within(rule.applies_to, age):
         return True
-    return any(part.answer_key and answers.get(part.answer_key) == Answer.YES for part in rule.parts)
+    return any(part.answer_key and answers.get(part.answer_key) == _YES for part in rule.parts)
 
 
 def standing_signs(
@@ -44,7 +46,7 @@ def standing_signs(
     found: list[tuple[SignRule, Answer]] = []
     for rule in questionnaire.signs:
         status = status_of(rule, answers, measures, as_of)
-        if status != Answer.NO and applies(rule, answers, age):
+        if status != _NO and applies(rule, answers, age):
             found.append((rule, status))
     return found
 
@@ -55,7 +57,7 @@ def _within(ages: AgeRange, age: int) -> bool:
 
 def _part_status(part: RulePart, answers: Answers, measures: Measures, as_of: datetime.date) -> Answer:
     if part.answer_key is not None:
-        return answers.get(part.answer_key, Answer.UNSURE)
+        return answers.get(part.answer_key, _UNSURE)
     at_least = part.value or 0
     if part.kind == "pain_at_least":
         return _pain_reaches(at_least, measures)

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer, Questionnaire, Side, SignRule
-from triage.domain.assessment import EarlierCheckIn, Measures, Policy, Reason, RuleKey, rule_reason
+from triage.domain.assessment import (
+    EarlierCheckIn,
+    Measures,
+    Policy,
+    Reason,
+    RuleKey,
+    rule_reason,
+    sentence_reason,
+)
 from triage.domain.signs import Answers, status_of
 
 _ANY = frozenset({Side.LEFT, Side.RIGHT, Side.MIDDLE})
@@ -42,22 +50,11 @@ def trend_reasons(
     for rule in questionnaire.signs:
         there = rule.finding and status_of(rule, answers, measures, as_of) == Answer.YES
         if there and _is_new(rule, measures.side, history):
-            yield _finding_reason(rule)
+            yield sentence_reason("trend", rule, CareLevel.URGENT)
     if _spread_to_both_sides(measures.side, history):
         yield rule_reason("trend", RuleKey.BOTH_SIDES, CareLevel.URGENT)
     if _pain_is_rising(measures, history, policy, as_of):
         yield rule_reason("trend", RuleKey.PAIN_RISING, CareLevel.CALL_PROVIDER)
-
-
-def _finding_reason(rule: SignRule) -> Reason:
-    """Cites the sign's own sentence; that it is new is what its kind says."""
-    return Reason.model_construct(
-        kind="trend",
-        key=rule.key,
-        level=CareLevel.URGENT,
-        statement=rule.statement,
-        statement_sha256=rule.statement_sha256,
-    )
 
 
 def _is_new(rule: SignRule, side: Side | None, history: History) -> bool:
