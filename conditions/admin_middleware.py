@@ -30,7 +30,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, ValidationError) or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not isinstance(exception, ValidationError) or not request.path.startswith(
+            reverse("wagtailadmin_home")
+        ):
             return None
         if isinstance(exception, PublicationRefused):
             messages.error(request, refusal(exception.page, exception.messages))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
+from wagtail.blocks import StreamValue
 from wagtail.models import Locale
 
 from conditions.blocks.facts import rows
@@ -296,17 +297,18 @@ def fill_page(page: ConditionPage, document: ConditionDocument) -> None:
         for similar in document.similar_conditions
     ]
     for section in SIGN_SECTIONS:
-        setattr(page, section, [_sign_child(section, sign) for sign in getattr(document, section)])
+        block = ConditionPage._meta.get_field(section).stream_block
+        setattr(page, section, StreamValue(block, [_sign_child(block, sign) for sign in getattr(document, section)]))
     for section in BLOCK_SECTIONS:
         setattr(page, section, [_child(block, ids) for block in getattr(document, section)])
 
 
-def _sign_child(section: str, sign: Sign) -> tuple[str, dict[str, Any], str]:
+def _sign_child(block: Any, sign: Sign) -> tuple[str, Any, str]:
     fields = sign.model_dump(exclude={"applies_to"})
     fields |= {"all_of": list(fields["all_of"])}
     ages = sign.applies_to
     fields |= {"age_from": ages.age_from if ages else None, "age_to": ages.age_to if ages else None}
-    return "sign", fields, str(uuid.uuid5(_BLOCK_IDS, sign.key))
+    return "sign", block.child_blocks["sign"].normalize(fields), str(uuid.uuid5(_BLOCK_IDS, sign.key))
 
 
 def _child(block: Any, pages: dict[str, ConditionPage]) -> tuple[str, Any]:

@@ -68,7 +68,10 @@ class PublishingNotice(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         late = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now() - _LATE)
-        return {"unpublished": list(live_without_publication()), "late": list(late.order_by("approved_go_live_at"))}
+        return {
+            "unpublished": list(live_without_publication()),
+            "late": list(late.order_by("approved_go_live_at")),
+        }
 
 
 def add_publishing_notice(_request: HttpRequest, panels: list[Component]) -> None:
@@ -94,7 +97,8 @@ def _refusals(pages: Iterable[ConditionPage]) -> Iterable[str]:
 def _has_history(page: Page) -> bool:
     family = Page.objects.descendant_of(page, inclusive=True).values("pk")
     return (
-        Publication.objects.filter(page_id__in=family).exists() or PageReview.objects.filter(page_id__in=family).exists()
+        Publication.objects.filter(page_id__in=family).exists()
+        or PageReview.objects.filter(page_id__in=family).exists()
     )
 
 

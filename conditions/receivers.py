@@ -28,7 +28,9 @@ def connect() -> None:
     pre_save.connect(queue_up, sender=ConditionPage, dispatch_uid="queue_up")
     for page_model in get_page_models():
         post_save.connect(follow_page, sender=page_model, dispatch_uid=f"follow_{page_model._meta.label}")
-        post_delete.connect(follow_change, sender=page_model, dispatch_uid=f"deleted_{page_model._meta.label}")
+        post_delete.connect(
+            follow_change, sender=page_model, dispatch_uid=f"deleted_{page_model._meta.label}"
+        )
     for model in (Locale, Site, SiteWording, Term):
         post_save.connect(follow_change, sender=model, dispatch_uid=f"saved_{model._meta.label}")
         post_delete.connect(follow_change, sender=model, dispatch_uid=f"deleted_{model._meta.label}")

@@ -43,7 +43,9 @@ class Publication(ImmutableModel):
         may_set_once=("superseded_at", "ended_at", "end_kind", "end_reason", "ended_by")
     )
 
-    page = models.ForeignKey("conditions.ConditionPage", on_delete=models.PROTECT, related_name="publications")
+    page = models.ForeignKey(
+        "conditions.ConditionPage", on_delete=models.PROTECT, related_name="publications"
+    )
     language = models.CharField(max_length=35)
     number = models.PositiveIntegerField(help_text="Counts from 1 for each page; a page has one language.")
     document = models.TextField(help_text="The sections, as canonical JSON without empty fields.")

@@ -22,7 +22,9 @@ def validate_brand(value: str) -> None:
     """
     _HEX(value)
     if contrast(value, PAPER) < MIN_BRAND_CONTRAST:
-        raise ValidationError("This colour is too light to read on the page: its contrast must be 7:1 or more.")
+        raise ValidationError(
+            "This colour is too light to read on the page: its contrast must be 7:1 or more."
+        )
 
 
 @register_setting(icon="edit")
@@ -46,7 +48,9 @@ class SiteWording(BaseGenericSetting):
         help_text="The last question of every check-in. A page takes a new wording when it is next published.",
     )
     care_team_phone = models.CharField(max_length=30, blank=True, validators=[_PHONE])
-    find_care_url = models.URLField(blank=True, help_text="Where people find care when nobody here is watching.")
+    find_care_url = models.URLField(
+        blank=True, help_text="Where people find care when nobody here is watching."
+    )
     review_grace_days = models.PositiveSmallIntegerField(
         default=30,
         help_text="Days after a page's review is due during which its check-in may still advise self-care.",
@@ -59,7 +63,9 @@ class SiteWording(BaseGenericSetting):
             [FieldPanel("emergency_number"), FieldPanel("emergency_action"), FieldPanel("other_worry")],
             heading="When to get help",
         ),
-        MultiFieldPanel([FieldPanel("care_team_phone"), FieldPanel("find_care_url")], heading="Where to get help"),
+        MultiFieldPanel(
+            [FieldPanel("care_team_phone"), FieldPanel("find_care_url")], heading="Where to get help"
+        ),
         FieldPanel("review_grace_days"),
     ]
 

@@ -111,7 +111,10 @@ def end(*, page: ConditionPage, kind: EndKind | str, reason: str = "", by: Any =
     if current is None:
         return None
     current.set_once(
-        ended_at=timezone.now(), end_kind=EndKind(kind).value, end_reason=reason, ended_by=by or _acting_user()
+        ended_at=timezone.now(),
+        end_kind=EndKind(kind).value,
+        end_reason=reason,
+        ended_by=by or _acting_user(),
     )
     publication_changed.send(sender=Publication, page=page, publication=None)
     bump()

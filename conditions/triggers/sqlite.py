@@ -21,7 +21,9 @@ class Sqlite:
     def triggers(model: type[ImmutableModel]) -> dict[str, str]:
         meta = model._meta
         settable = {meta.get_field(name) for name in model.immutable.may_set_once}
-        changed = " OR ".join(_changed(field, settable=field in settable) for field in meta.local_concrete_fields)
+        changed = " OR ".join(
+            _changed(field, settable=field in settable) for field in meta.local_concrete_fields
+        )
         return dict(
             [
                 _trigger(model, "update", changed),
@@ -33,7 +35,8 @@ class Sqlite:
     @staticmethod
     def removal(model: type[ImmutableModel]) -> list[str]:
         return [
-            f"DROP TRIGGER IF EXISTS {_quoted(_name(model, event))}" for event in ("update", "delete", "insert")
+            f"DROP TRIGGER IF EXISTS {_quoted(_name(model, event))}"
+            for event in ("update", "delete", "insert")
         ]
 
     @staticmethod
@@ -71,12 +74,14 @@ def _in_its_way(model: type[Model]) -> list[str]:
 
 
 def _same(model: type[Model], fields: list[Field], condition: str) -> str:  # type: ignore[type-arg]
-    new = ", ".join(f"NEW.{_quoted(f.column)} AS {_quoted(f.column)}" for f in model._meta.local_concrete_fields)
+    new = ", ".join(
+        f"NEW.{_quoted(f.column)} AS {_quoted(f.column)}" for f in model._meta.local_concrete_fields
+    )
     equal = " AND ".join(f"{_quoted(field.column)} = NEW.{_quoted(field.column)}" for field in fields)
-    stored = f"EXISTS (SELECT 1 FROM {_quoted(model._meta.db_table)} WHERE {equal} AND {condition})"
+    stored = f"EXISTS (SELECT 1 FROM {_quoted(model._meta.db_table)} WHERE {equal} AND {condition})"  # noqa: S608 - names of our own
     if condition == "1":
         return stored
-    return f"({stored} AND EXISTS (SELECT 1 FROM (SELECT {new}) WHERE {condition}))"
+    return f"({stored} AND EXISTS (SELECT 1 FROM (SELECT {new}) WHERE {condition}))"  # noqa: S608 - as above
 
 
 def _condition(model: type[Model], constraint: UniqueConstraint) -> str:

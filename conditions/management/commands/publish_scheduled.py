@@ -37,7 +37,7 @@ class Command(BaseCommand):
             except ValidationError as error:
                 refused += 1
                 self.stderr.write(f"Refused to {what}: {' '.join(error.messages)}")
-            except Exception as error:  # noqa: BLE001 - one broken page must not keep the others from their hour
+            except Exception as error:  # one broken page must not keep the others from their hour
                 refused += 1
                 self.stderr.write(f"Failed to {what}: {type(error).__name__}: {error}")
         if refused:
@@ -49,12 +49,17 @@ def _expiries() -> Iterator[tuple[str, Callable[[], None]]]:
     for model in _scheduled_models():
         due = model.objects.filter(live=True, expire_at__lt=timezone.now()).order_by("expire_at")
         for pk, name in [(thing.pk, str(thing)) for thing in due]:
-            yield f"expire {model._meta.verbose_name} {pk} “{name}”", lambda model=model, pk=pk: _expire(model, pk)
+            yield (
+                f"expire {model._meta.verbose_name} {pk} “{name}”",
+                lambda model=model, pk=pk: _expire(model, pk),
+            )
 
 
 def _publications() -> Iterator[tuple[str, Callable[[], None]]]:
     """Each revision whose time has come, earliest first, and how to publish it."""
-    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at", "pk")
+    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by(
+        "approved_go_live_at", "pk"
+    )
     for pk, object_id, name in list(due.values_list("pk", "object_id", "object_str")):
         yield f"publish page {object_id} “{name}” (revision {pk})", lambda pk=pk: _publish(pk)
 
@@ -74,6 +79,8 @@ def _publish(pk: int) -> None:
 
 def _scheduled_models() -> list[Any]:
     others = [
-        model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+        model
+        for model in apps.get_models()
+        if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
     ]
     return [Page, *others]

@@ -93,7 +93,11 @@ def test_python_refuses_a_second_save(publication: Publication) -> None:
 
 @pytest.mark.parametrize("change", ["update", "delete", "bulk_update"])
 def test_python_refuses_bulk_changes(publication: Publication, change: str) -> None:
-    arguments = {"update": {"document": "{}"}, "delete": {}, "bulk_update": {"objs": [], "fields": ["number"]}}
+    arguments = {
+        "update": {"document": "{}"},
+        "delete": {},
+        "bulk_update": {"objs": [], "fields": ["number"]},
+    }
     with pytest.raises(ImmutableRowError):
         getattr(Publication.objects.all(), change)(**arguments[change])
 

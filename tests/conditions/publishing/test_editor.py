@@ -1,0 +1,216 @@
+"""In the editor a refusal is a message in plain words, and the draft is kept."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.fields import StreamField
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from conditions.models import ConditionIndexPage, ConditionPage
+from tests.conditions.publishing.conftest import is_served, publications
+
+pytestmark = pytest.mark.django_db
+NO_SIGN = "Add at least one emergency sign"
+
+
+def form_of(page: ConditionPage, **changes: object) -> dict[str, str]:
+    """What the editor's form sends for `page`."""
+    streams = [field.name for field in ConditionPage._meta.local_fields if isinstance(field, StreamField)]
+    empty = {name: streamfield([]) for name in streams}
+    plain = {"title": page.title, "slug": page.slug, "main_message": page.main_message}
+    sign = {"key": "", "statement": "You cannot pee", "kind": "yes_no", "all_of": streamfield([])}
+    paragraph = streamfield([("paragraph", rich_text("<p>Words.</p>"))])
+    filled = {
+        "emergency": streamfield([("sign", sign)]),
+        "call_provider": streamfield([("sign", sign | {"statement": "It hurts"})]),
+        "overview": paragraph,
+        "symptoms": paragraph,
+        "treatment": paragraph,
+        "sources": streamfield([("source", {"title": "A source", "url": "https://example.org"})]),
+        "main_message": "Rest it.",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    return nested_form_data({**empty, **plain, **filled, **changes})
+
+
+def said(response: object) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))  # type: ignore[attr-defined]
+
+
+def test_publishing_a_complete_page(erin: Client, draft: ConditionPage) -> None:
+    data = form_of(draft) | {"action-publish": "1"}
+    response = erin.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data)
+    assert response.status_code == 302, response.context["form"].errors
+    assert is_served(draft)
+    assert publications(draft)[0].published_by == erin.user
+
+
+def test_publishing_without_emergency_signs_keeps_the_draft(erin: Client, draft: ConditionPage) -> None:
+    data = form_of(draft, emergency=streamfield([]), main_message="New words.") | {"action-publish": "1"}
+    response = erin.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data)
+    assert NO_SIGN in said(response)
+    assert ConditionPage.objects.get(pk=draft.pk).get_latest_revision_as_object().main_message == "New words."
+    assert publications(draft) == []
+
+
+def test_a_refused_change_of_a_live_page_keeps_the_old_words_live(erin: Client, live: ConditionPage) -> None:
+    data = form_of(live, emergency=streamfield([]), main_message="New words.") | {"action-publish": "1"}
+    response = erin.post(reverse("wagtailadmin_pages:edit", args=[live.pk]), data)
+    assert NO_SIGN in said(response)
+    assert ConditionPage.objects.get(pk=live.pk).get_latest_revision_as_object().main_message == "New words."
+    assert [publication.is_current for publication in publications(live)] == [True]
+
+
+def test_creating_and_publishing_an_incomplete_page_keeps_the_draft(
+    erin: Client, index: ConditionIndexPage
+) -> None:
+    new = ConditionPage(title="New", slug="new")
+    data = form_of(new, emergency=streamfield([])) | {"action-publish": "1"}
+    url = reverse("wagtailadmin_pages:add", args=["conditions", "conditionpage", index.pk])
+    response = erin.post(url, data)
+    assert NO_SIGN in said(response)
+    page = ConditionPage.objects.get(slug="new")
+    assert not page.live
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def test_creating_and_publishing_a_complete_page(erin: Client, index: ConditionIndexPage) -> None:
+    data = form_of(ConditionPage(title="New", slug="new")) | {"action-publish": "1"}
+    url = reverse("wagtailadmin_pages:add", args=["conditions", "conditionpage", index.pk])
+    erin.post(url, data)
+    page = ConditionPage.objects.get(slug="new")
+    assert [publication.number for publication in publications(page)] == [1]
+    assert is_served(page)
+
+
+def test_an_incomplete_page_is_not_scheduled(erin: Client, draft: ConditionPage) -> None:
+    tomorrow = timezone.localtime() + datetime.timedelta(days=1)
+    data = form_of(draft, emergency=streamfield([]), go_live_at=tomorrow.strftime("%Y-%m-%d %H:%M"))
+    response = erin.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data | {"action-publish": "1"})
+    assert NO_SIGN in said(response)
+    assert not draft.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def bulk(action: str, *pages: Page) -> str:
+    ids = "&".join(f"id={page.pk}" for page in pages)
+    return reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]) + f"?{ids}&next=/admin/pages/"
+
+
+def test_bulk_publish_with_a_refused_page_publishes_none_and_says_why(
+    erin: Client, draft: ConditionPage, unsafe: ConditionPage
+) -> None:
+    response = erin.post(bulk("publish", draft, unsafe))
+    assert response.status_code == 302
+    assert NO_SIGN in said(response)
+    assert "Unsafe" in said(response)
+    assert publications(draft) == publications(unsafe) == []
+
+
+def test_bulk_publish_publishes_complete_pages(erin: Client, draft: ConditionPage) -> None:
+    erin.post(bulk("publish", draft))
+    assert is_served(draft)
+
+
+def test_bulk_publish_of_the_parent_looks_at_the_pages_below(
+    erin: Client, index: ConditionIndexPage, unsafe: ConditionPage
+) -> None:
+    response = erin.post(bulk("publish", index), {"include_descendants": "on"})
+    assert NO_SIGN in said(response)
+    assert publications(unsafe) == []
+
+
+def test_bulk_unpublish_ends_publications(erin: Client, live: ConditionPage) -> None:
+    erin.post(bulk("unpublish", live))
+    ended = publications(live)[0]
+    assert (ended.end_kind, ended.ended_by) == ("unpublished", erin.user)
+
+
+def test_unpublishing_in_the_admin_ends_the_publication(erin: Client, live: ConditionPage) -> None:
+    erin.post(reverse("wagtailadmin_pages:unpublish", args=[live.pk]))
+    assert publications(live)[0].end_kind == "unpublished"
+    assert not is_served(live)
+
+
+def test_copying_a_page_that_cannot_go_live_is_a_message(erin: Client, unsafe: ConditionPage) -> None:
+    ConditionPage.objects.filter(pk=unsafe.pk).update(live=True)
+    data = {
+        "new_title": "Copy",
+        "new_slug": "copy",
+        "new_parent_page": str(unsafe.get_parent().pk),
+        "publish_copies": "on",
+        "copy_subpages": "",
+    }
+    response = erin.post(reverse("wagtailadmin_pages:copy", args=[unsafe.pk]), data)
+    assert response.status_code == 302
+    assert NO_SIGN in said(response)
+    assert not ConditionPage.objects.filter(slug="copy").exists()
+
+
+def test_locking_in_the_admin_publishes_nothing(erin: Client, live: ConditionPage) -> None:
+    erin.post(reverse("wagtailadmin_pages:lock", args=[live.pk]))
+    erin.post(reverse("wagtailadmin_pages:unlock", args=[live.pk]))
+    assert len(publications(live)) == 1
+
+
+def test_deleting_a_published_page_is_a_message(erin: Client, live: ConditionPage) -> None:
+    response = erin.post(reverse("wagtailadmin_pages:delete", args=[live.pk]))
+    assert "is kept" in said(response)
+    assert is_served(live)
+
+
+def test_bulk_delete_of_a_published_page_is_a_message(erin: Client, live: ConditionPage) -> None:
+    response = erin.post(bulk("delete", live))
+    assert "is kept" in said(response)
+    assert is_served(live)
+
+
+def test_a_page_never_published_can_be_deleted(erin: Client, draft: ConditionPage) -> None:
+    erin.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
+    assert not ConditionPage.objects.filter(pk=draft.pk).exists()
+
+
+def approve(erin: Client, page: ConditionPage) -> object:
+    """Submit the page to a workflow of one task, and approve it in the editor."""
+    workflow, task = Workflow.objects.create(name="Review"), GroupApprovalTask.objects.create(name="Rhea")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    page.save_revision()
+    workflow.start(page, erin.user)
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    return erin.post(url, {"next": "/admin/"})
+
+
+def test_a_workflow_approval_publishes(erin: Client, draft: ConditionPage) -> None:
+    approve(erin, draft)
+    assert is_served(draft)
+
+
+def test_a_refused_workflow_approval_is_a_message_and_stays_open(erin: Client, unsafe: ConditionPage) -> None:
+    response = approve(erin, unsafe)
+    assert NO_SIGN in said(response)
+    assert publications(unsafe) == []
+    assert ConditionPage.objects.get(pk=unsafe.pk).workflow_in_progress
+
+
+def test_the_front_page_names_what_is_not_served(
+    erin: Client, unsafe: ConditionPage, draft: ConditionPage
+) -> None:
+    ConditionPage.objects.filter(pk=unsafe.pk).update(live=True)
+    late = draft.save_revision()
+    late.approved_go_live_at = timezone.now() - datetime.timedelta(hours=1)
+    late.save()
+    text = erin.get(reverse("wagtailadmin_home")).content.decode()
+    assert "“Unsafe” is marked live but was never published" in text
+    assert "“Sprain” should have gone live" in text
+
+
+def test_the_front_page_is_quiet_when_all_is_well(erin: Client, live: ConditionPage) -> None:
+    assert "Not on the site" not in erin.get(reverse("wagtailadmin_home")).content.decode()
