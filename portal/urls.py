@@ -14,10 +14,12 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
+    path("care-team/", include("triage.urls_care_team")),
     path("", include("portal.urls_api")),
     # English has no prefix; other languages do (`/es/…`).
     *i18n_patterns(
         path("", include("conditions.urls")),
+        path("", include("triage.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -67,7 +70,11 @@ def dana(make_user, root_admin):
 @pytest.fixture
 def make_patient(make_user):
     def make(name: str, **fields) -> Patient:
-        values = {"given_name": name.title(), "family_name": "Moreno", "birth_date": datetime.date(1984, 8, 19)}
+        values = {
+            "given_name": name.title(),
+            "family_name": "Moreno",
+            "birth_date": datetime.date(1984, 8, 19),
+        }
         return Patient.objects.create(user=make_user(name), **{**values, **fields})
 
     return make
@@ -117,12 +124,21 @@ def make_publication(slug: str, title: str) -> Publication:
 def check_in(publication):
     """Sends a check-in in which every sign is answered no, but for the answers that are given."""
 
-    def send(patient: Patient, measures: Measures | None = None, note: str = "", on=publication, **given: str):
+    def send(
+        patient: Patient, measures: Measures | None = None, note: str = "", on=publication, **given: str
+    ):
         keys = [question.key for question in on.compiled().questions if question.asks == "sign"]
         answers = {key: Answer(given.get(key.replace("-", "_"), "no")) for key in keys}
-        facts = measures or Measures(pain_now=3, pain_worst=4, side=Side.LEFT, started_on=timezone.localdate())
+        facts = measures or Measures(
+            pain_now=3, pain_worst=4, side=Side.LEFT, started_on=timezone.localdate()
+        )
         return submit(
-            patient=patient, publication=on, answers=answers, measures=facts, note=note, by=patient_actor(patient)
+            patient=patient,
+            publication=on,
+            answers=answers,
+            measures=facts,
+            note=note,
+            by=patient_actor(patient),
         )
 
     return send
@@ -142,3 +158,34 @@ def raised(check_in):
 @pytest.fixture
 def actor():
     return staff_actor
+
+
+@pytest.fixture
+def measured():
+    """Measures with the pain that is given."""
+
+    def make(pain_now: int) -> Measures:
+        return Measures(
+            pain_now=pain_now, pain_worst=pain_now, side=Side.LEFT, started_on=timezone.localdate()
+        )
+
+    return make
+
+
+@pytest.fixture
+def as_staff():
+    """A browser in which this person has signed in with a second factor."""
+    return browser_with_second_factor
+
+
+def browser_with_second_factor(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    factor, _ = Authenticator.objects.get_or_create(
+        user=user, type=Authenticator.Type.TOTP, defaults={"data": {}}
+    )
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "id": factor.pk, "type": "totp"}]
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session.save()
+    return client

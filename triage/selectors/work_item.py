@@ -1,0 +1,71 @@
+"""One work item with everything that a nurse reads before she calls."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from conditions.models import Publication
+from triage.models import Assessment, CheckIn, CheckInNote, WorkItem, WorkItemEvent
+from triage.selectors.worklist import Row, rows
+
+
+@dataclass(frozen=True)
+class Course:
+    """A work item with its decision, history and earlier check-ins."""
+
+    row: Row
+    publication: Publication
+    """The one that the decision stands on."""
+    note: str
+    """The patient's own words; empty when there are none."""
+    events: tuple[WorkItemEvent, ...]
+    earlier: tuple[CheckIn, ...]
+    version: int
+    """Grows with each step; a form sends it back, so that a stale tab is noticed."""
+
+    @property
+    def item(self) -> WorkItem:
+        return self.row.item
+
+    @property
+    def check_in(self) -> CheckIn:
+        return self.row.item.check_in
+
+
+def course_of(item_id: uuid.UUID, now: datetime.datetime) -> Course:
+    """The item with this id. Raises WorkItem.DoesNotExist."""
+    found = rows(WorkItem.objects.filter(pk=item_id), now)
+    if not found:
+        raise WorkItem.DoesNotExist
+    item = found[0].item
+    events = tuple(WorkItemEvent.objects.filter(work_item=item).select_related("user").order_by("id"))
+    note = CheckInNote.objects.filter(check_in_id=item.check_in_id).first()
+    return Course(
+        row=found[0],
+        publication=governing_publication(item.check_in),
+        note=note.text if note else "",
+        events=events,
+        earlier=_earlier(item),
+        version=events[-1].pk if events else 0,
+    )
+
+
+def governing_publication(check_in: CheckIn) -> Publication:
+    """The publication whose decision counts; before any decision, the one that was answered."""
+    governing = (
+        Assessment.objects.filter(check_in=check_in, governs=True)
+        .select_related("publication__page")
+        .order_by("purpose", "assessed_at")  # "interim" sorts before "submitted"
+        .last()
+    )
+    if governing is not None:
+        return governing.publication
+    return Publication.objects.select_related("page").get(pk=check_in.publication_id)
+
+
+def _earlier(item: WorkItem, limit: int = 10) -> tuple[CheckIn, ...]:
+    """The other sent check-ins of the episode, newest first."""
+    sent = CheckIn.objects.filter(episode_id=item.episode_id, submitted_at__isnull=False)
+    return tuple(sent.exclude(pk=item.check_in_id).order_by("-submitted_at")[:limit])
