@@ -44,7 +44,7 @@ def parse_windows(value: Any) -> tuple[Window, ...]:
     try:
         return tuple(
             Window(WEEKDAYS.index(day), datetime.time.fromisoformat(opens), datetime.time.fromisoformat(closes))
-            for day, windows in value.items()
+            for day, windows in (value or {}).items()
             for opens, closes in windows
         )
     except (AttributeError, TypeError, ValueError) as error:

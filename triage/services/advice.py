@@ -22,6 +22,11 @@ from triage.selectors import site
 from triage.selectors.site import WatchFacts
 
 
+TIME = "g:i A"
+"""6:00 PM, without full stops of its own, as it ends sentences."""
+DAY_AND_TIME = f"l, N j, {TIME}"
+
+
 @dataclass(frozen=True)
 class Advice:
     """One result in words. Lines are whole sentences, the most important first."""
@@ -173,7 +178,7 @@ def _who_sees(situation: _Situation) -> str:
         return _("Nobody is watching our list now. You call.")
     opens = situation.watch.next_at.astimezone(site.care_team().hours.zone)
     return _("Nobody is watching until %(when)s. Our care team will call you after that.") % {
-        "when": formats.date_format(opens, "l, N j, P")
+        "when": formats.date_format(opens, DAY_AND_TIME)
     }
 
 
@@ -211,11 +216,11 @@ def _who_watches(watch: WatchFacts) -> str:
     if watch.now and watch.until is None:
         return _("Our care team is watching now, day and night.")
     if watch.now and watch.until is not None:
-        when = formats.date_format(watch.until.astimezone(zone), "P")
+        when = formats.date_format(watch.until.astimezone(zone), TIME)
         return _("Our care team is watching now, until %(when)s.") % {"when": when}
     if watch.next_at is None:
         return _("Nobody is watching our list now. Do not wait for us.")
-    when = formats.date_format(watch.next_at.astimezone(zone), "l, N j, P")
+    when = formats.date_format(watch.next_at.astimezone(zone), DAY_AND_TIME)
     return _("Nobody is watching now. Our care team is back %(when)s. Do not wait for us.") % {"when": when}
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from conditions.domain.care_level import CareLevel
+from conditions.domain.questionnaire import Answer
 from conditions.models import Publication
 from triage.domain.assessment import Assessment, Measures
 from triage.domain.signs import Answers
@@ -112,7 +113,7 @@ def decide(
     now = timezone.now()
     day = as_of or site.today(now)
     facts = Facts(
-        answers=answers,
+        answers=_typed(answers),
         measures=measures,
         as_of=day,
         history=() if episode is None else history_of(episode, site.care_team().hours.zone),
@@ -158,13 +159,19 @@ def submit(
         candidates = publications_to_assess(publication, now)
         episode = continued(patient=patient, page_id=publication.page_id, now=now)
         day = now.astimezone(zone).date()
-        facts = Facts(answers, measures, day, history_of(episode, zone), patient.age_on(day))
+        facts = Facts(_typed(answers), measures, day, history_of(episode, zone), patient.age_on(day))
         outcomes = assess_under(candidates, facts)
         episode = check_in.episode = settle(episode=episode, level=outcomes[0].level, now=now)
-        check_in.publication, check_in.answers = publication, dict(answers)
+        check_in.publication, check_in.answers = publication, dict(facts.answers)
         check_in.measures = measures.model_dump(mode="json", exclude_none=True)
         _store(check_in, episode, outcomes, note=note, by=by, now=now)
     return check_in
+
+
+def _typed(answers: Answers) -> dict[str, Answer]:
+    """In the order of their keys, so that equal answers are stored as equal bytes. Raises ValueError for a word
+    that is no answer."""
+    return {key: Answer(answers[key]) for key in sorted(answers)}
 
 
 def _to_submit(patient: Patient, publication: Publication, draft: CheckIn | None) -> CheckIn:

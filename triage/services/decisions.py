@@ -137,7 +137,7 @@ def _outcome(publication: Publication, facts: Facts, standing: PublicationStandi
     try:
         given = replay.engine_input(
             publication_sha256=publication.sha256,
-            answers={key: facts.answers[key] for key in sorted(facts.answers)},
+            answers=facts.answers,
             measures=facts.measures,
             history=facts.history,
             policy=team.policy,

@@ -135,7 +135,7 @@ def abandon_old_drafts(now: datetime.datetime | None = None) -> int:
 
 def typed_answers(check_in: CheckIn) -> dict[str, Answer]:
     """The stored answers of a check-in."""
-    return {key: Answer(value) for key, value in check_in.answers.items()}
+    return {key: Answer(value) for key, value in sorted(check_in.answers.items())}
 
 
 def typed_measures(check_in: CheckIn) -> Measures:
