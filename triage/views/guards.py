@@ -1,0 +1,36 @@
+"""Who may open a patient's pages, and what no browser may keep. Somebody else's check-in is a 404."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+
+from triage.models import CheckIn
+from triage.selectors.own import own_check_in, patient_of
+
+P = ParamSpec("P")
+
+not_stored = cache_control(no_store=True, private=True)
+"""Nothing of a check-in stays in a browser or a proxy, a guest's answers neither."""
+
+
+def own(view: Callable[Concatenate[HttpRequest, CheckIn, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the signed-in patient's own check-in. Guests are sent to sign in."""
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, check_in_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        patient = patient_of(request.user)
+        check_in = own_check_in(patient, check_in_id) if patient else None
+        if check_in is None:
+            raise Http404
+        return view(request, check_in, *args, **kwargs)
+
+    return not_stored(login_required(guarded))

@@ -1,0 +1,104 @@
+"""What the views of a patient's check-in share: where the draft stands, and where to go next."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from conditions.domain.questionnaire import Question
+from conditions.models import EndKind, Publication
+from conditions.presenter import sign_lists
+from conditions.selectors.listing import urls_of
+from triage.domain.course import Course
+from triage.models import CheckIn, CheckInStatus, Patient
+from triage.presenters.frame import about, frame
+from triage.selectors import site
+from triage.services.drafts import ABANDONED_AFTER, typed_answers, typed_measures
+
+REVIEW = "review"
+"""The value of `?then=` on a question that was opened from the review page."""
+
+
+def course_of(check_in: CheckIn, now: datetime.datetime | None = None) -> Course:
+    """The patient's way through the questions, with what is answered so far."""
+    today = site.today(now or timezone.now())
+    return Course(
+        check_in.publication.compiled(),
+        typed_answers(check_in),
+        typed_measures(check_in),
+        check_in.patient.age_on(today),
+        today,
+    )
+
+
+def question_url(check_in: CheckIn, course: Course, question: Question, *, query: str = "") -> str:
+    """The question's address: its number, so that no answer and no symptom stands in it."""
+    url = reverse("check_in_question", args=[check_in.pk, course.number_of(question)])
+    return f"{url}?{query}" if query else url
+
+
+def to_open_question(check_in: CheckIn) -> HttpResponse:
+    """To where the draft was left: the first open question, or the review when there is none."""
+    course = course_of(check_in)
+    question = course.first_open()
+    if question is None:
+        return to_review(check_in)
+    return HttpResponseRedirect(question_url(check_in, course, question))
+
+
+def to_review(check_in: CheckIn) -> HttpResponse:
+    """To all answers, before sending."""
+    return HttpResponseRedirect(reverse("check_in_review", args=[check_in.pk]))
+
+
+def to_result(check_in: CheckIn) -> HttpResponse:
+    """To what to do now."""
+    return HttpResponseRedirect(reverse("check_in_detail", args=[check_in.pk]))
+
+
+def elsewhere(check_in: CheckIn) -> HttpResponse | None:
+    """None for a draft. A check-in that was sent, in another tab for instance, shows its result; one that was
+    left for a day begins again, with nothing lost that had reached the care team."""
+    left = timezone.now() - check_in.answered_at >= ABANDONED_AFTER
+    if check_in.is_draft and not left:
+        return None
+    if check_in.is_draft or check_in.status == CheckInStatus.ABANDONED:
+        return HttpResponseRedirect(reverse("check_in_start", args=[check_in.page.slug]))
+    return to_result(check_in)
+
+
+def condition_url(slug: str, publication: Publication) -> str:
+    """Where the public page stands now; empty when it is out of use."""
+    return urls_of([slug], publication.language).get(slug, "")
+
+
+def out_of_use(
+    request: HttpRequest,
+    publication: Publication,
+    *,
+    patient: Patient | None,
+    check_in: CheckIn | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page was withdrawn or ended: say so. Only who had begun sees its signs, and can still send the draft."""
+    context = {
+        **frame(request, patient),
+        **about(publication, ""),
+        "withdrawn": {
+            "on": publication.ended_at or publication.superseded_at,
+            "reason": publication.end_reason,
+        },
+        "lists": sign_lists(publication.parsed_document(), site.wording()),
+        "is_guest": patient is None,
+        "send_url": reverse("check_in_review", args=[check_in.pk]) if check_in else "",
+    }
+    return render(request, "triage/out_of_use.html", context, status=status)
+
+
+def _told_reason(publication: Publication) -> str:
+    """A withdrawal says why to everybody; why an editor unpublished a page is the editors' own."""
+    return publication.end_reason if publication.end_kind == EndKind.WITHDRAWN else ""
