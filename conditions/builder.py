@@ -187,7 +187,7 @@ def _blocks(child: Any, link: _PageLinks) -> list[dict[str, Json]]:
         fields["from"], fields["to"] = fields.pop("shortest"), fields.pop("longest")
     if kind == "figure":
         fields |= _figure(fields["image"])
-    return [{name: "" if content is None else content for name, content in fields.items()}]
+    return [{name: content for name, content in fields.items() if content is not None}]
 
 
 def _passages(html: str, link: _PageLinks) -> list[dict[str, Json]]:

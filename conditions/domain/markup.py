@@ -235,8 +235,9 @@ def _spaces_outside(pieces: Iterable[Piece]) -> Iterator[Piece]:
     cleaned = (
         replace(piece, text=_SPACE.sub(" ", piece.text), link=_SPACE.sub("%20", piece.link.strip()))
         for piece in pieces
+        if piece.text
     )
-    for bold, group in groupby(_outside_links(cleaned), key=lambda piece: piece.bold):
+    for (bold, _), group in groupby(_outside_links(cleaned), key=lambda piece: (piece.bold, piece.link)):
         run = list(group)
         yield from _outside(run, replace(run[0], bold=False), replace(run[-1], bold=False)) if bold else run
 

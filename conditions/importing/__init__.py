@@ -1,0 +1,1 @@
+"""Condition pages from files and to files: `import_conditions` and `export_conditions`."""

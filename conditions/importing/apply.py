@@ -1,0 +1,138 @@
+"""Carrying out an import: every page or none."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.models import Locale
+
+from conditions.builder import fill_page
+from conditions.domain.document import document_sha256
+from conditions.domain.inlines import word_key
+from conditions.figures import find_image, fingerprint
+from conditions.importing.plan import Step
+from conditions.models import REVIEW_PERIOD, ConditionPage, PageReview, Publication, Reviewer, Term
+from conditions.services.tree import ensure_tree
+
+Say = Callable[[str], None]
+
+
+def apply(steps: list[Step], *, publish: bool, reviewer: Reviewer | None, say: Say) -> None:
+    """Do what `steps` say in one transaction. A step that changes nothing writes nothing.
+
+    Raises:
+        PublicationRefused: a page may not go live; then nothing was imported.
+    """
+    files: list[Any] = []
+    try:
+        with transaction.atomic():
+            _apply(steps, publish=publish, reviewer=reviewer, say=say, files=files)
+    except BaseException:
+        for image in files:
+            image.file.storage.delete(image.file.name)
+        raise
+
+
+def _apply(
+    steps: list[Step], *, publish: bool, reviewer: Reviewer | None, say: Say, files: list[Any]
+) -> None:
+    for step in steps:
+        _store_terms(step)
+        _store_pictures(step, files)
+    pages = [step.stored or _new_page(step) for step in steps]
+    for step, page in zip(steps, pages, strict=True):
+        if step.changes:
+            _write(step, page, reviewer)
+        say(f"{_verb(step)} {step.file.name}")
+    if reviewer is not None:
+        for step, page in zip(steps, pages, strict=True):
+            _review(step, page, reviewer)
+    if publish:
+        for step, page in zip(steps, pages, strict=True):
+            if _publish(page, step):
+                say(f"published {step.file.name}")
+
+
+def _verb(step: Step) -> str:
+    if step.stored is None:
+        return "created"
+    return "changed" if step.changes else "unchanged"
+
+
+def _store_terms(step: Step) -> None:
+    locale, _ = Locale.objects.get_or_create(language_code=step.document.language)
+    known = {word_key(term.word): term for term in Term.objects.filter(locale=locale)}
+    for term in step.file.document.terms:
+        stored = known.get(word_key(term.word)) or Term(locale=locale)
+        fields = {
+            "word": term.word, "respelling": term.respelling, "meaning": term.meaning, "syllables": term.syllables
+        }  # fmt: skip
+        if stored.pk is None or any(getattr(stored, name) != value for name, value in fields.items()):
+            for name, value in fields.items():
+                setattr(stored, name, value)
+            stored.save()
+
+
+def _store_pictures(step: Step, files: list[Any]) -> None:
+    for name, path in step.file.pictures.items():
+        content = path.read_bytes()
+        if find_image(name, fingerprint(content)) is None:
+            image = get_image_model()(title=name, file=ImageFile(BytesIO(content), name=name))
+            image.save()
+            files.append(image)
+
+
+def _new_page(step: Step) -> ConditionPage:
+    """An empty draft at its place, so that pages of one run can link to each other in any order."""
+    index = ensure_tree(step.document.language)
+    page = ConditionPage(title=step.document.title, slug=step.file.slug, locale=index.locale, live=False)
+    translation = ConditionPage.objects.filter(slug=step.file.slug).exclude(locale=index.locale).first()
+    if translation is not None:
+        page.translation_key = translation.translation_key
+    index.add_child(instance=page)
+    return page
+
+
+def _write(step: Step, page: ConditionPage, reviewer: Reviewer | None) -> None:
+    draft = page.get_latest_revision_as_object() if step.stored else page
+    fill_page(draft, step.document)
+    exempt = bool(step.document.emergency_exemption)
+    draft.emergency_exemption_by = (reviewer or draft.emergency_exemption_by) if exempt else None
+    if step.stored is None:
+        draft.save()
+    draft.save_revision(log_action=True)
+
+
+def _review(step: Step, page: ConditionPage, reviewer: Reviewer) -> None:
+    if PageReview.objects.of(page, step.document) is None:
+        today = timezone.localdate()
+        PageReview.objects.create(
+            page=page,
+            reviewer=reviewer,
+            reviewed_on=today,
+            review_due=_due(today),
+            document_sha256=document_sha256(step.document),
+        )
+
+
+def _due(day: datetime.date) -> datetime.date:
+    return day + REVIEW_PERIOD
+
+
+def _publish(page: ConditionPage, step: Step) -> bool:
+    """Whether this made a new publication. A page that says it already is left alone."""
+    page = ConditionPage.objects.get(pk=page.pk)
+    before = Publication.objects.current().filter(page=page).first()
+    if page.live and before is not None and not page.has_unpublished_changes and not step.changes:
+        return False
+    revision = page.latest_revision or page.save_revision()
+    revision.publish(log_action=True)
+    after = Publication.objects.current().filter(page_id=page.pk).first()
+    return after != before
