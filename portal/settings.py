@@ -310,7 +310,7 @@ OAUTH2_PROVIDER: dict[str, Any] = {
 }
 
 # --- Signpost ------------------------------------------------------------------------------------------------
-SIGNPOST_FRESHNESS_MS: int = 0 if TESTING else 250
+SIGNPOST_FRESHNESS_MS: int = env.int("SIGNPOST_FRESHNESS_MS", default=0 if TESTING else 250)
 """How long a process may go on with what it last read of the freshness epoch, in milliseconds. Publishing
 returns only after this time, so that no process serves the old page after that."""
 SIGNPOST_ASSESSMENTS_PER_MINUTE: int = env.int("SIGNPOST_ASSESSMENTS_PER_MINUTE", default=120)

@@ -69,7 +69,7 @@ class Publication(ImmutableModel):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = PublicationQuerySet.as_manager()
+    objects = PublicationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["page_id", "-number"]

@@ -81,10 +81,9 @@ class PostgreSQL:
         }
 
 
-def settable_columns(model: type[Model]) -> list[str]:
+def settable_columns(model: type[ImmutableModel]) -> list[str]:
     """The columns of the fields that may be set once."""
-    rows = model.immutable  # type: ignore[attr-defined]
-    return [model._meta.get_field(name).column for name in rows.may_set_once]  # type: ignore[union-attr]
+    return [str(getattr(model._meta.get_field(name), "column", "")) for name in model.immutable.may_set_once]
 
 
 def _name(model: type[Model], kind: str) -> str:

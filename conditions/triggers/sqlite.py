@@ -95,5 +95,5 @@ def _name(model: type[Model], event: str) -> str:
     return f"immutable_{event}_{model._meta.db_table}"
 
 
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _quoted(name: str | None) -> str:
+    return connection.ops.quote_name(str(name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -51,7 +52,7 @@ def _expiries() -> Iterator[tuple[str, Callable[[], None]]]:
         for pk, name in [(thing.pk, str(thing)) for thing in due]:
             yield (
                 f"expire {model._meta.verbose_name} {pk} “{name}”",
-                lambda model=model, pk=pk: _expire(model, pk),
+                partial(_expire, model, pk),
             )
 
 
@@ -61,7 +62,7 @@ def _publications() -> Iterator[tuple[str, Callable[[], None]]]:
         "approved_go_live_at", "pk"
     )
     for pk, object_id, name in list(due.values_list("pk", "object_id", "object_str")):
-        yield f"publish page {object_id} “{name}” (revision {pk})", lambda pk=pk: _publish(pk)
+        yield f"publish page {object_id} “{name}” (revision {pk})", partial(_publish, pk)
 
 
 def _expire(model: Any, pk: Any) -> None:

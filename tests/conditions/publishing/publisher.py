@@ -1,0 +1,34 @@
+"""A process of its own that publishes new emergency sentences of one page.
+
+`publisher.py SLUG NAME TIMES`: after each publish it prints the number of the sentence and, on the clock that all
+processes share, when publishing returned.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import django
+
+django.setup()
+
+from conditions.models import ConditionPage  # noqa: E402  (needs the line above)
+
+
+def publish(slug: str, name: str, number: int) -> None:
+    page = ConditionPage.objects.get(slug=slug)
+    page.emergency = [
+        ("sign", {"key": "bone-visible", "statement": f"Sentence {name} {number}", "kind": "yes_no"})
+    ]
+    page.save_revision().publish()
+
+
+def main(slug: str, name: str, times: int) -> None:
+    for number in range(1, times + 1):
+        publish(slug, name, number)
+        print(number, time.monotonic(), flush=True)  # noqa: T201
+        time.sleep(0.05)
+
+
+main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
