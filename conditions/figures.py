@@ -99,6 +99,15 @@ def store_figures(page: Any) -> None:
                 store_figure(child.value["image"])
 
 
+def stored_bytes(block: FigureBlock) -> bytes | None:
+    """The bytes of the public copy; None when there is none (a draft has none yet)."""
+    if block.sha256 is None or not default_storage.exists(_path(block.image, block.sha256)):
+        return None
+    with default_storage.open(_path(block.image, block.sha256), "rb") as file:
+        content: bytes = file.read()
+    return content
+
+
 def figure_url(block: FigureBlock) -> str:
     """The address of the public copy; empty when the block has no picture."""
     return default_storage.url(_path(block.image, block.sha256)) if block.sha256 else ""

@@ -139,7 +139,8 @@ def _list(value: Any) -> list[Any]:
 
 
 def _pictures(content: dict[str, Any], text: FileText, file: Path, slug: str) -> dict[str, Path]:
-    """Where each picture of the page is: in the folder `slug.language` beside the file, or beside the file."""
+    """Where each picture of the page is: in the folder `slug.language` beside the file, else in `images`, else
+    beside the file itself."""
     found: dict[str, Path] = {}
     for section in BLOCK_SECTIONS:
         for number, block in enumerate(_list(content.get(section))):
@@ -163,8 +164,8 @@ def _pictures(content: dict[str, Any], text: FileText, file: Path, slug: str) ->
 def _find_picture(file: Path, name: str, slug: str, language: Any) -> Path | None:
     if "/" in name or "\\" in name or "\0" in name or name.startswith("."):
         return None
-    places = [file.parent / f"{slug}.{language}" / name, file.parent / name]
-    return next((place for place in places if place.is_file()), None)
+    folders = [file.parent / f"{slug}.{language}", file.parent / "images", file.parent]
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
 
 def _checked(picture: Path, name: str) -> tuple[str, str]:
@@ -219,7 +220,7 @@ def gate_faults(page: FilePage, *, publish: bool) -> None:
             continue
         if stop.code == "unknown_sign" and kept.keys() & set(SIGN_SECTIONS):
             continue
-        if stop.code == "unknown_term" and "terms" in kept:
+        if stop.code == "no_picture" or (stop.code == "unknown_term" and "terms" in kept):
             continue
         page.text.fault(stop.message, _stop_path(stop, document, kept))
 
