@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from allauth.account.internal.userkit import user_id_to_str
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
@@ -189,3 +190,14 @@ def browser_with_second_factor(user: User) -> Client:
     session["account_authentication_methods_user"] = user_id_to_str(user)
     session.save()
     return client
+
+
+@pytest.fixture
+def confirmed():
+    """An account whose e-mail address is confirmed."""
+
+    def confirm(user: User) -> User:
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return user
+
+    return confirm
