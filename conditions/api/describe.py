@@ -12,7 +12,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import Direction, OpenApiParameter, OpenApiResponse, extend_schema
 from pydantic import BaseModel
-from pydantic.json_schema import model_json_schema
+from pydantic_core import core_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, model_json_schema
 
 from conditions.api.problems import PROBLEM_TYPE
 from conditions.api.query import Query
@@ -21,6 +22,17 @@ from conditions.api.shapes import ProblemDetails
 View = TypeVar("View", bound=Callable[..., Any])
 BODY_PROBLEMS: Final = (400, 411, 413, 415, 422)
 STRING: Final = {"type": "string"}
+
+
+class AnswerSchema(GenerateJsonSchema):
+    """Calls every member of an answer required: an answer leaves none out, whatever its default."""
+
+    def field_is_required(
+        self,
+        field: core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField,
+        total: bool,
+    ) -> bool:
+        return self.mode == "serialization" or super().field_is_required(field, total)
 
 
 class PydanticShapes(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
@@ -40,10 +52,12 @@ class PydanticShapes(OpenApiSerializerExtension):  # type: ignore[no-untyped-cal
         return cast("type[BaseModel]", self.target).__name__
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
+        mode: JsonSchemaMode = "validation" if direction == "request" else "serialization"
         schema = model_json_schema(
             self.target,
             ref_template="#/components/schemas/{model}",
-            mode="validation" if direction == "request" else "serialization",
+            mode=mode,
+            schema_generator=AnswerSchema,
         )
         for name, part in schema.pop("$defs", {}).items():
             auto_schema.registry.register_on_missing(
@@ -66,11 +80,14 @@ def describe(
     session: bool = False,
     etag: bool = False,
     links: bool = False,
+    creates: bool = False,
+    text: str = "",
 ) -> Callable[[View], View]:
     """Describe one method of an endpoint.
 
     `scope` is the OAuth2 scope that a system needs; `session` says that a signed-in patient may call it too. With
-    neither, anyone may.
+    neither, anyone may. `etag`: the answer is conditional; `links`: it goes on with a Link; `creates`: it says where
+    the new resource is.
     """
     statuses = {400, *problems, *(BODY_PROBLEMS if body else ()), *((401, 403) if scope else ())}
     responses: dict[Any, Any] = {
@@ -83,9 +100,10 @@ def describe(
     for status in sorted(statuses):
         responses[(status, PROBLEM_TYPE)] = OpenApiResponse(ProblemDetails, description=HTTPStatus(status).phrase)
     parameters = [*_query_parameters(query), *_path_parameters(path or {}), *headers]
-    parameters += _answer_headers(answers, statuses, etag=etag, links=links)
+    parameters += _answer_headers(answers, statuses, etag=etag, links=links, creates=creates)
     described = extend_schema(
         summary=summary,
+        description=text,
         operation_id=operation_id,
         request={"application/json": body} if body else None,
         responses=responses,
@@ -147,11 +165,14 @@ def _path_parameters(path: Mapping[str, dict[str, Any]]) -> list[OpenApiParamete
 
 
 def _answer_headers(
-    answers: Mapping[int, type[BaseModel]], statuses: set[int], *, etag: bool, links: bool
+    answers: Mapping[int, type[BaseModel]], statuses: set[int], *, etag: bool, links: bool, creates: bool
 ) -> list[OpenApiParameter]:
     named: list[tuple[str, list[int], str, bool]] = []
     if etag:
         named.append(("ETag", [*answers, 304], "Changes when the answer does.", True))
+    if creates:
+        named.append(("Location", [*answers], "Where the resource is.", True))
+        named.append(("ETag", [*answers], "The tag of the resource as it is now.", True))
     if links:
         named.append(("Link", [200], 'The next page, rel="next"; not there on the last one.', False))
     if 401 in statuses:
@@ -168,7 +189,7 @@ def _answer_headers(
             required=required,
         )
         for name, codes, description, required in named
-    ] + ([_if_none_match()] if etag and 201 not in answers else [])
+    ] + ([_if_none_match()] if etag else [])
 
 
 def _if_none_match() -> OpenApiParameter:

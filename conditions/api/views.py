@@ -60,6 +60,7 @@ class ConditionListView(PublicContent):
     @describe(
         "List conditions",
         operation_id="list_conditions",
+        text="Every published page of one language. A search gives the best first.",
         query=ConditionListQuery,
         answers={200: ConditionList},
         links=True,
@@ -126,7 +127,11 @@ class ConditionView(PublicContent):
     """GET /conditions/{slug}"""
 
     @describe(
-        "Read one condition", operation_id="read_condition", query=LanguageQuery, answers={200: ConditionDetail},
+        "Read one condition",
+        operation_id="read_condition",
+        text="Everything that the page says, from its current publication.",
+        query=LanguageQuery,
+        answers={200: ConditionDetail},
         etag=True,
     )
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -139,6 +144,7 @@ class QuestionnaireView(PublicContent):
     @describe(
         "Read what a check-in asks",
         operation_id="read_questionnaire",
+        text="Most urgent first. `POST /check-ins` must name the publication.",
         query=LanguageQuery,
         answers={200: QuestionnaireAnswer},
         etag=True,

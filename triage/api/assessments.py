@@ -26,6 +26,7 @@ class AssessmentsView(PublicEndpoint):
     @describe(
         "Assess without storing",
         operation_id="assess",
+        text="The same decision as a check-in gives. Nothing is stored and nobody is told.",
         body=AssessmentBody,
         answers={200: AssessmentAnswer},
         problems=(409, 429),

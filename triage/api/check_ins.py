@@ -58,6 +58,9 @@ class CheckInsView(PatientDataEndpoint):
     @describe(
         "Submit a check-in",
         operation_id="submit_check_in",
+        text="One transaction decides, stores, and brings it to the care team. Send it again with the same key after a"
+        " lost answer: it is done once.",
+        creates=True,
         body=CheckInBody,
         answers={201: CheckInAnswer},
         problems=(404, 409),
@@ -102,6 +105,7 @@ class CheckInsView(PatientDataEndpoint):
     @describe(
         "List check-ins",
         operation_id="list_check_ins",
+        text="The latest first. A patient sees their own; a system names the patient, and the read is recorded.",
         query=CheckInListQuery,
         answers={200: CheckInList},
         problems=(404,),
@@ -126,6 +130,7 @@ class CheckInView(PatientDataEndpoint):
     @describe(
         "Read a check-in",
         operation_id="read_check_in",
+        text="A patient reads their own; a system any, and the read is recorded.",
         query=NoQuery,
         path={"check_in_id": UUID_SCHEMA},
         answers={200: CheckInAnswer},

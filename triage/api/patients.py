@@ -29,6 +29,8 @@ class PatientsView(PatientDataEndpoint):
     @describe(
         "Register a patient",
         operation_id="register_patient",
+        text="201 with a new patient; 200 with the one who has an identifier already and the same name, birth date and sex.",
+        creates=True,
         body=PatientBody,
         answers={200: PatientAnswer, 201: PatientAnswer},
         problems=(409,),
@@ -72,6 +74,7 @@ class PatientSearchView(PatientDataEndpoint):
     @describe(
         "Find a patient by external identifier",
         operation_id="search_patients",
+        text="No identifier stands in an address. The read is recorded.",
         body=PatientSearchBody,
         answers={200: PatientList},
         scope="patients:read",
@@ -93,6 +96,7 @@ class PatientView(PatientDataEndpoint):
     @describe(
         "Read a patient",
         operation_id="read_patient",
+        text="The read is recorded.",
         query=NoQuery,
         path={"patient_id": UUID_SCHEMA},
         answers={200: PatientAnswer},
