@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from conditions.domain.canonical import canonical_json, sha256_of, without_empty
 from conditions.domain.compiler import compile_questionnaire
@@ -44,6 +44,7 @@ def document(**changes: Any) -> ConditionDocument:
 
 def make_page(slug: str = "sciatica") -> ConditionPage:
     """A draft condition page in its tree."""
+    Locale.objects.get_or_create(language_code="en")
     home = HomePage.objects.first()
     if home is None:
         root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")

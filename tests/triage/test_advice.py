@@ -55,7 +55,9 @@ def test_it_says_who_calls_and_when(level, when):
 
 
 def test_it_says_when_somebody_watches_again():
-    assert "until Monday, March 2, 8:00 AM." in advise(CareLevel.URGENT, told=True, watch=NOT_WATCHED).who_calls
+    assert (
+        "until Monday, March 2, 8:00 AM." in advise(CareLevel.URGENT, told=True, watch=NOT_WATCHED).who_calls
+    )
 
 
 @pytest.mark.parametrize("level", ABOVE_SELF_CARE)

@@ -1,0 +1,44 @@
+"""A process for `test_submit_killed`: submits one check-in, and stops where it is told, to be killed there.
+
+Run as `python -m tests.triage.killed_submit STOP PATIENT PUBLICATION`; STOP is `before` or `after` the commit.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import django
+
+django.setup()
+
+from tests.triage.builders import send  # noqa: E402
+from conditions.models import Publication  # noqa: E402
+from triage.models import Patient  # noqa: E402
+from triage.services import check_ins  # noqa: E402
+
+
+def say_and_wait(word: str) -> None:
+    """Tell the parent where we are, and stay there until it kills us."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+    time.sleep(60)
+
+
+def main(stop: str, patient_id: str, publication_id: str) -> None:
+    patient, publication = Patient.objects.get(pk=patient_id), Publication.objects.get(pk=publication_id)
+    if stop == "before":
+        enqueue = check_ins.outbox.enqueue
+
+        def enqueue_and_wait(kind, subject):
+            enqueue(kind, subject)
+            if kind == check_ins.outbox.Kind.CHECK_IN_SUBMITTED:
+                say_and_wait("inside")
+
+        check_ins.outbox.enqueue = enqueue_and_wait
+    check_in = send(patient, publication, fever="yes")
+    say_and_wait(f"acknowledged {check_in.pk}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
