@@ -22,7 +22,8 @@ BEGIN
     END IF;
     before := to_jsonb(OLD);
     after := to_jsonb(NEW);
-    FOREACH settable IN ARRAY TG_ARGV LOOP
+    -- Without arguments TG_ARGV is null, which FOREACH does not take.
+    FOREACH settable IN ARRAY coalesce(TG_ARGV, ARRAY[]::text[]) LOOP
         IF coalesce(before ->> settable, '') = '' THEN
             before := before - settable;
             after := after - settable;
