@@ -118,7 +118,7 @@ def _copy_pictures_named_in(sheet: Path) -> None:
     """Bring along every USWDS picture that a sheet names, and refuse a sheet that names a missing file."""
     for found in _URL.finditer(sheet.read_text()):
         address = found["path"]
-        if address.startswith("data:") or address.startswith("../fonts/"):
+        if address.startswith(("data:", "../fonts/")):
             continue
         picture = TARGET / "css" / address
         original = USWDS / "dist" / address.removeprefix("../")
