@@ -9,7 +9,9 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from portal.models import User
-from triage.models import Patient, StaffRole
+from triage.domain.permissions import Role
+from triage.models import Patient
+from triage.services.roles import grant
 
 PASSWORD = "signpost-demo"  # noqa: S105  (published on purpose; production refuses to start with these accounts)
 
@@ -66,7 +68,7 @@ def _make(person: Person) -> None:
     if person.group:
         user.groups.add(Group.objects.get(name=person.group))
     if person.role:
-        StaffRole.objects.create(user=user, role=person.role)
+        grant(user=user, role=Role(person.role), by=user)
     if person.born:
         patient = Patient.objects.create(
             user=user, given_name=person.name, family_name=person.family_name, birth_date=person.born
