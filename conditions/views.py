@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from conditions.builder import document_of
 from conditions.domain.compiler import compile_questionnaire
+from conditions.domain.document import ConditionDocument
 from conditions.models import ConditionIndexPage, ConditionPage, HomePage, Publication, SiteWording
 from conditions.page_views import page_views
 from conditions.presenter import DRAFT, Facts, present, slugs_named
@@ -56,10 +57,18 @@ def condition_draft(request: HttpRequest, page: ConditionPage) -> HttpResponse:
         facts=DRAFT,
         wording=wording,
         urls=urls_of(slugs_named(document), document.language),
-        question_count=len(compile_questionnaire(document, other_worry=wording.other_worry).questions),
+        question_count=_draft_questions(document, other_worry=wording.other_worry),
     )
     context = {**_site(wording), "page": view, "page_language": document.language}
     return TemplateResponse(request, "conditions/condition_page.html", context)
+
+
+def _draft_questions(document: ConditionDocument, *, other_worry: str) -> int:
+    """How many questions the draft asks; 0 while it has a sign that cannot be decided yet, so that it still shows."""
+    try:
+        return len(compile_questionnaire(document, other_worry=other_worry).questions)
+    except ValueError:
+        return 0
 
 
 def index(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
@@ -128,7 +137,9 @@ def brand_css(request: HttpRequest) -> HttpResponse:
         f":root{{--brand:{brand};--brand-deep:color-mix(in srgb,{brand} 75%,#000);"
         f"--brand-soft:color-mix(in srgb,{brand} 10%,#fff);--brand-line:color-mix(in srgb,{brand} 35%,#fff)}}"
     )
-    return revalidated(HttpResponse(f"@media not (prefers-color-scheme:dark){{{css}}}\n", content_type="text/css"))
+    return revalidated(
+        HttpResponse(f"@media not (prefers-color-scheme:dark){{{css}}}\n", content_type="text/css")
+    )
 
 
 def _site(wording: SiteWording) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from conditions.domain.document import (
 )
 from conditions.domain.inlines import inlines, word_key
 from conditions.domain.markup import link_fault, links_of, parse, terms_of
-from conditions.domain.questionnaire import OTHER_WORRY_KEY
+from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
 
 SECTION_NAMES = {
     "title": "Title",
@@ -103,10 +103,8 @@ def _signs(document: ConditionDocument) -> Iterator[Stop]:
             path = f"{section}[{number}]"
             if counts[sign.key] > 1:
                 yield Stop(f"{path}.key", "duplicate_key", f"Two signs have the reference “{sign.key}”.")
-            if sign.key == OTHER_WORRY_KEY:
-                message = (
-                    f"The reference “{OTHER_WORRY_KEY}” is taken: every check-in ends with that question."
-                )
+            if sign.key in RESERVED_SIGN_KEYS:
+                message = f"The reference “{sign.key}” is taken: the check-in has a question of that name."
                 yield Stop(f"{path}.key", "reserved_key", message)
             yield from _sign(sign, path)
     for number, sign in enumerate(document.emergency):

@@ -1,7 +1,8 @@
 """Which answers survive when a publication changes under a draft (design 5.3).
 
 An answer carries only where the answer key and the fingerprint of every sentence that it answers are the
-same, or where the reviewer signed that the sign still has the same meaning. Everything else is asked again.
+same, or where the reviewer signed that the sign still has the same meaning. Everything else is unanswered,
+and so it is asked again.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from conditions.domain.canonical import sha256_of
-from conditions.domain.questionnaire import Answer, Question, Questionnaire
-from triage.domain.assessment import Measures
-from triage.domain.signs import Answers, applies
+from conditions.domain.questionnaire import Answer, Questionnaire
+from triage.domain.signs import Answers
 
 NOTHING: AbstractSet[str] = frozenset()
 
@@ -28,34 +28,6 @@ def carry_answers(
     """
     unchanged = _unchanged_keys(from_questionnaire, to_questionnaire, same_meaning)
     return {key: answer for key, answer in answers.items() if key in unchanged}
-
-
-def questions_to_ask(
-    from_questionnaire: Questionnaire,
-    to_questionnaire: Questionnaire,
-    answers: Answers,
-    measures: Measures,
-    *,
-    same_meaning: AbstractSet[str] = NOTHING,
-    age: int | None = None,
-) -> tuple[Question, ...]:
-    """What must be asked before a draft begun on one publication is submitted on another, in asking order.
-
-    These are the new and changed signs, and the measures that were not asked before and have no value. What
-    was left open under the same words is not asked again."""
-    unchanged = _unchanged_keys(from_questionnaire, to_questionnaire, same_meaning)
-    carried = carry_answers(from_questionnaire, to_questionnaire, answers, same_meaning)
-    asked_before = {question.key for question in from_questionnaire.questions if question.asks == "measure"}
-    applying = {rule.key for rule in to_questionnaire.signs if applies(rule, carried, age)}
-    return tuple(
-        question
-        for question in to_questionnaire.questions
-        if (
-            question.key not in unchanged and question.sign in applying
-            if question.asks == "sign"
-            else question.key not in asked_before and getattr(measures, question.key) is None
-        )
-    )
 
 
 def _unchanged_keys(

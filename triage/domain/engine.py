@@ -22,8 +22,7 @@ from triage.domain.assessment import (
     rule_reason,
     sentence_reason,
 )
-from triage.domain.questions import open_keys
-from triage.domain.signs import Answers, standing_signs
+from triage.domain.signs import Answers, open_keys, standing_signs
 from triage.domain.trends import History, trend_reasons
 
 ENGINE_VERSION = 1
@@ -71,12 +70,6 @@ def assess(
         unanswered=unanswered,
         complete=not unanswered,
     )
-
-
-def worse_of(first: Assessment, second: Assessment) -> Assessment:
-    """The one with the higher level, `first` when they are level: a superseded publication is assessed under
-    both."""
-    return second if second.level > first.level else first
 
 
 def _sign_reason(rule: SignRule, status: Answer) -> Reason:

@@ -1,4 +1,4 @@
-"""Why the level is what it is, and what would change it."""
+"""What would change the level of a check-in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer, Questionnaire
-from triage.domain.assessment import Assessment, Measures, Reason
+from triage.domain.assessment import Measures
 from triage.domain.signs import Answers, standing_signs
 
 
@@ -18,11 +18,6 @@ class Change:
     key: str
     statement: str
     level: CareLevel
-
-
-def decisive(assessment: Assessment) -> tuple[Reason, ...]:
-    """The reasons that have the level of the assessment: without all of them it would be lower."""
-    return tuple(reason for reason in assessment.reasons if reason.level == assessment.level)
 
 
 def what_would_change(

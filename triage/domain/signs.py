@@ -7,7 +7,7 @@ answer that is neither yes nor no can only ever count as unsure.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from conditions.domain.document import AgeRange
@@ -49,6 +49,32 @@ def standing_signs(
         if status != _NO and applies(rule, answers, age):
             found.append((rule, status))
     return found
+
+
+def open_keys(
+    questionnaire: Questionnaire,
+    signs: Iterable[tuple[SignRule, Answer]],
+    answers: Answers,
+    measures: Measures,
+) -> tuple[str, ...]:
+    """The keys of the questions that are not answered or answered "not sure", in asking order.
+
+    `signs` are the `standing_signs`, so signs that do not apply are left out, and so are the other parts of a
+    sign that one part already makes a no.
+    """
+    asked = [
+        part.answer_key
+        for rule, status in signs
+        if status != _YES
+        for part in rule.parts
+        if part.answer_key is not None and answers.get(part.answer_key) != _YES
+    ]
+    missing = [
+        question.key
+        for question in questionnaire.questions
+        if question.asks == "measure" and getattr(measures, question.key) is None
+    ]
+    return (*asked, *missing)
 
 
 def _within(ages: AgeRange, age: int) -> bool:

@@ -1,4 +1,4 @@
-"""Why the level is what it is, and what would change it."""
+"""What would change the level of a check-in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from hypothesis import given
 
 from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer
-from tests.strategies import AS_OF, Case, cases, plain_cases
+from tests.strategies import AS_OF, Case, plain_cases
 from tests.triage.engine.sample import nothing_wrong
-from triage.domain.explain import Change, decisive, what_would_change
+from triage.domain.explain import Change, what_would_change
 
 
 def changes(case: Case) -> tuple[Change, ...]:
@@ -16,15 +16,6 @@ def changes(case: Case) -> tuple[Change, ...]:
     return what_would_change(
         case.questionnaire, case.answers, case.measures, level=level, age=case.age, as_of=AS_OF
     )
-
-
-def test_the_decisive_reasons_are_those_of_the_level() -> None:
-    case = nothing_wrong().answering(bone_visible="unsure", cannot_stand="yes", other_worry="yes")
-    assert [reason.key for reason in decisive(case.assess())] == ["cannot-stand", "bone-visible"]
-
-
-def test_self_care_has_no_decisive_reason() -> None:
-    assert decisive(nothing_wrong().assess()) == ()
 
 
 def test_an_open_sign_would_change_the_level_if_it_were_a_yes() -> None:
@@ -52,9 +43,3 @@ def test_what_would_change_it_does(case: Case) -> None:
         if all(part.answer_key for part in rule.parts):
             yes = {part.answer_key: Answer.YES for part in rule.parts if part.answer_key}
             assert case.but(answers={**case.answers, **yes}).assess().level is change.level
-
-
-@given(cases())
-def test_every_level_above_self_care_has_a_decisive_reason(case: Case) -> None:
-    assessment = case.assess()
-    assert bool(decisive(assessment)) == (assessment.level is not CareLevel.SELF_CARE)

@@ -12,7 +12,7 @@ from conditions.domain.questionnaire import Answer
 from tests.strategies import AS_OF, Case
 from tests.triage.engine.sample import QUESTIONNAIRE, nothing_wrong
 from triage.domain.assessment import Policy, PublicationStanding, Reason
-from triage.domain.engine import ENGINE_FAILED, worse_of
+from triage.domain.engine import ENGINE_FAILED
 
 SELF_CARE, CALL, URGENT, EMERGENCY = CareLevel
 
@@ -214,13 +214,6 @@ def test_a_site_floor_is_the_least_that_anybody_gets(floor: CareLevel) -> None:
     assert nothing_wrong().but(policy=Policy(floor=floor)).assess().level is floor
     emergency = nothing_wrong().answering(bone_visible="yes").but(policy=Policy(floor=floor))
     assert emergency.assess().level is EMERGENCY
-
-
-def test_the_worse_of_two_assessments_counts_and_the_first_when_they_are_level() -> None:
-    none, call = nothing_wrong().assess(), nothing_wrong().answering(other_worry="yes").assess()
-    again = nothing_wrong().answering(weak_ankle="yes").assess()
-    assert worse_of(none, call) is worse_of(call, none) is call
-    assert worse_of(call, again) is call
 
 
 def test_an_engine_that_failed_counts_as_urgent() -> None:

@@ -71,6 +71,7 @@ def test_pain_is_compared_within_the_window_of_days(days_ago: int, expected: lis
         (LEFT, RIGHT, False),
         (MIDDLE, LEFT, False),
         (BOTH, LEFT, True),
+        (BOTH, RIGHT, True),
         (LEFT, None, True),
         (None, RIGHT, True),
         (MIDDLE, MIDDLE, True),
