@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.models import Locale, Page, Site, get_page_models
+from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
 
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, PageReview, Publication, SiteWording, Term
@@ -35,6 +36,7 @@ def connect() -> None:
         post_save.connect(follow_change, sender=model, dispatch_uid=f"saved_{model._meta.label}")
         post_delete.connect(follow_change, sender=model, dispatch_uid=f"deleted_{model._meta.label}")
     post_save.connect(follow_review, sender=PageReview, dispatch_uid="follow_review")
+    pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
 
 def queue_up(sender: type[Model], instance: ConditionPage, raw: bool, update_fields: Any, **_: Any) -> None:
@@ -70,6 +72,17 @@ def _end_publication(page: Page) -> None:
 def follow_change(sender: type[Model], **_: Any) -> None:
     """Tell every process that something which public pages show has changed."""
     bump()
+
+
+def refuse_private_page(sender: type[Model], instance: PageViewRestriction, raw: bool, **_: Any) -> None:
+    """Everything in this tree is public: a restriction on a page, or above it, would be ignored by the bytes that
+    are served and would promise what does not hold.
+
+    Raises:
+        ValidationError: always, but for fixtures.
+    """
+    if not raw:
+        raise ValidationError("Condition pages are public: unpublish the page instead of making it private.")
 
 
 def follow_review(sender: type[Model], instance: PageReview, created: bool, raw: bool, **_: Any) -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from conditions import publishing_hooks
+from conditions.snippets import ReviewerViewSet, TermViewSet
+
+register_snippet(TermViewSet)
+register_snippet(ReviewerViewSet)
 
 hooks.register("before_publish_page", publishing_hooks.refuse_to_publish)
 hooks.register("before_delete_page", publishing_hooks.refuse_to_delete)

@@ -54,7 +54,7 @@ def link_fault(target: str) -> str:
         return ""
     if scheme == "page" and _SLUG.fullmatch(rest):
         return ""
-    return f"The link “{target[:80]}” is not allowed: a link leads to https://…, tel:…, mailto:… or another condition page."
+    return f"The link “{target[:80]}” is not allowed. Link to https://…, tel:…, mailto:… or a condition page."
 
 
 def _is_web_address(target: str) -> bool:
