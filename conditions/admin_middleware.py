@@ -1,10 +1,11 @@
-"""Turns a refusal to publish, raised anywhere in the admin, into a message that says what is missing."""
+"""Turns a refusal, raised anywhere in the admin, into a message that says why."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -30,15 +31,20 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, ValidationError) or not request.path.startswith(
-            reverse("wagtailadmin_home")
-        ):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         if isinstance(exception, PublicationRefused):
             messages.error(request, refusal(exception.page, exception.messages))
             return back_to(exception.page)
-        messages.error(request, " ".join(exception.messages))
-        return _back(request)
+        if isinstance(exception, ValidationError):
+            messages.error(request, " ".join(exception.messages))
+            return _back(request)
+        if isinstance(exception, ProtectedError):
+            messages.error(
+                request, "It is kept, because other records stand on it. Take it out of use instead."
+            )
+            return _back(request)
+        return None
 
 
 def refusal(page: ConditionPage, reasons: list[str]) -> SafeString:

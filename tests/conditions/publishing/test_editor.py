@@ -6,14 +6,19 @@ import datetime
 
 import pytest
 from django.contrib.messages import get_messages
-from django.test import Client
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.fields import StreamField
+from wagtail.log_actions import LogContext
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from conditions.admin_middleware import RefusalMiddleware
 from conditions.models import ConditionIndexPage, ConditionPage
+from portal.models import User
 from tests.conditions.publishing.conftest import is_served, publications
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +203,33 @@ def test_a_refused_workflow_approval_is_a_message_and_stays_open(erin: Client, u
     assert NO_SIGN in said(response)
     assert publications(unsafe) == []
     assert ConditionPage.objects.get(pk=unsafe.pk).workflow_in_progress
+
+
+def test_an_alias_is_refused_with_a_message(erin: Client, live: ConditionPage) -> None:
+    data = {
+        "new_title": "Alias",
+        "new_slug": "alias",
+        "new_parent_page": str(live.get_parent().pk),
+        "alias": "on",
+    }
+    response = erin.post(reverse("wagtailadmin_pages:copy", args=[live.pk]), data)
+    assert "cannot be an alias" in said(response)
+    assert not ConditionPage.objects.filter(slug="alias").exists()
+
+
+def test_an_account_that_published_is_kept_with_a_message(erin: Client, draft: ConditionPage) -> None:
+    publisher = User.objects.create_user("publisher@example.org", "a long password", is_staff=True)
+    with LogContext(user=publisher):
+        draft.save_revision().publish()
+    response = erin.post(reverse("wagtailusers_users:delete", args=[publisher.pk]))
+    assert "other records stand on it" in said(response)
+    assert User.objects.filter(pk=publisher.pk).exists()
+
+
+def test_other_errors_of_the_admin_are_not_hidden(rf: RequestFactory) -> None:
+    middleware = RefusalMiddleware(lambda request: HttpResponse())
+    assert middleware.process_exception(rf.get("/admin/"), KeyError()) is None
+    assert middleware.process_exception(rf.get("/conditions/"), ValidationError("No")) is None
 
 
 def test_the_front_page_names_what_is_not_served(

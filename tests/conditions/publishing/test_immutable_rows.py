@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.core.checks import run_checks
 from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
 from conditions import triggers
@@ -127,12 +129,32 @@ def test_every_trigger_is_there() -> None:
     assert len(triggers.immutable_models()) >= 1
 
 
-def test_a_missing_trigger_is_reported(publication: Publication) -> None:
+def test_a_missing_trigger_is_reported() -> None:
     triggers.lift(connection)
     found = [check for check in run_checks(databases=["default"]) if check.id == "conditions.E001"]
     triggers.install(connection)
     assert len(found) == 1
     assert TABLE in found[0].msg
+
+
+def test_a_migration_takes_the_triggers_off_and_puts_them_back() -> None:
+    app = apps.get_app_config("conditions")
+    pre_migrate.send(sender=app, using="default", plan=[("a migration", False)], app_config=app)
+    assert triggers.missing(connection)
+    triggers.install(connection)
+    assert triggers.missing(connection) == []
+
+
+def test_a_migrate_with_nothing_to_do_leaves_the_triggers_on() -> None:
+    app = apps.get_app_config("conditions")
+    pre_migrate.send(sender=app, using="default", plan=[], app_config=app)
+    assert triggers.missing(connection) == []
+
+
+def test_a_database_without_such_triggers_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "vendor", "mysql")
+    with pytest.raises(triggers.UnsupportedDatabaseError, match="mysql"):
+        triggers.install(connection)
 
 
 def test_an_altered_trigger_is_reported(publication: Publication) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from django.core.management import call_command
 
 from conditions.domain.canonical import canonical_json, sha256_of
 from conditions.domain.colour import PAPER, contrast
@@ -108,3 +110,11 @@ def test_the_emergency_wording_must_name_the_emergency_number(db: None) -> None:
 def test_a_public_page_gets_the_default_wording_without_writing(db: None) -> None:
     assert SiteWording.current().emergency_number == "911"
     assert not SiteWording.objects.exists()
+
+
+def test_purging_old_revisions_keeps_the_published_ones(live: ConditionPage) -> None:
+    live.main_message = "Other words."
+    live.save_revision().publish()
+    live.save_revision()
+    call_command("purge_revisions", stdout=io.StringIO())
+    assert [publication.revision is not None for publication in publications(live)] == [True, True]
