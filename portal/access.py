@@ -80,12 +80,14 @@ def gate(request: HttpRequest, area: str) -> HttpResponse | None:
     """None to let in; else where to go first. Raises PermissionDenied without the area's role."""
     user = request.user
     if not isinstance(user, User):
-        return refuse_script(request) or redirect_to_login(next_address(request), reverse("account_login"))
+        refuse_script(request)
+        return redirect_to_login(next_address(request), reverse("account_login"))
     if not has_access(user, area):
         raise PermissionDenied
     if is_exempt(user) or used_second_factor(request, user):
         return None
-    return refuse_script(request) or to_second_factor(request, user)
+    refuse_script(request)
+    return to_second_factor(request, user)
 
 
 def has_access(user: User, area: str) -> bool:
@@ -134,7 +136,7 @@ def next_address(request: HttpRequest) -> str:
 
 
 def refuse_script(request: HttpRequest) -> None:
-    """A script gets a 403 and not a sign-in page that it would paste into the screen."""
+    """Raises PermissionDenied for a script, which would paste a sign-in page into the screen."""
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         raise PermissionDenied
 

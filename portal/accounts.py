@@ -18,11 +18,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.encoding import force_bytes
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from portal.models import User
+from triage.domain.permissions import Look, may
 from triage.models import Patient
 from triage.services.actor import roles_of
 
@@ -34,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user = request.user
-        if roles_of(user):
+        if isinstance(user, User) and may(roles_of(user), Look.READ_WORKLIST):
             return "/care-team/"
         if user.has_perm("wagtailadmin.access_admin"):
             return "/admin/"
@@ -47,7 +49,7 @@ class MFAAdapter(DefaultMFAAdapter):
     def build_totp_svg(self, url: str) -> str:
         """The QR code with a white ground of its own, so that it can be scanned from a dark page too."""
         image = qrcode.make(url, image_factory=SvgPathFillImage)
-        return image.to_string(encoding="unicode")
+        return str(image.to_string(encoding="unicode"))
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()
@@ -104,5 +106,7 @@ class SignupForm(AllauthSignupForm):
 def _cipher() -> MultiFernet:
     """Keys from the secret key, and from earlier ones while they are still listed."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(b"signpost second factor " + secret.encode()).digest() for secret in secrets]
+    digests = [
+        hashlib.sha256(b"signpost second factor " + force_bytes(secret)).digest() for secret in secrets
+    ]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -30,7 +30,8 @@ def manageable_accounts() -> QuerySet[User]:
 
 class StaffIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet[User]:
-        return super().get_base_queryset().filter(pk__in=manageable_accounts().values("pk"))
+        listed: QuerySet[User] = super().get_base_queryset()
+        return listed.filter(pk__in=manageable_accounts().values("pk"))
 
     @property
     def columns(self) -> list[Any]:
@@ -45,7 +46,8 @@ class StaffIndexView(IndexView):
 class StaffCreationForm(UserCreationForm):
     def save(self, commit: bool = True) -> User:
         self.instance.is_staff = True
-        return super().save(commit)
+        account: User = super().save(commit)
+        return account
 
 
 class StaffUserViewSet(UserViewSet):
@@ -58,7 +60,7 @@ class StaffUserViewSet(UserViewSet):
         return super().get_form_class(for_update) if for_update else StaffCreationForm
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        patterns = super().get_urlpatterns()
+        patterns: list[URLPattern] = super().get_urlpatterns()
         for pattern in patterns:
             pattern.callback = manageable_only(pattern.callback)
         return patterns

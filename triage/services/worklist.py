@@ -140,7 +140,7 @@ def version_of(item: WorkItem) -> int:
 
 def claim_has_lapsed(item: WorkItem, now: datetime.datetime) -> bool:
     """Whether the item's claim has been idle for longer than the site allows."""
-    if item.claimed_at is None:
+    if item.claimed_at is None or item.claimed_by_id is None:
         return False
     own = WorkItemEvent.objects.filter(work_item=item, user_id=item.claimed_by_id)
     last = own.aggregate(last=Max("at"))["last"]
@@ -183,7 +183,7 @@ def _take_step(item: WorkItem, actor: Actor, verb: Verb, note: str = "", **chang
         to_state=item.state,
         level=item.level,
         actor_kind=actor.kind,
-        user=actor.user,
+        user_id=None if actor.user is None else actor.user.pk,
         note=note.strip(),
     )
     audit.record(actor=actor, verb=f"work_item.{verb.value}", subject=item, patient=item.episode.patient)

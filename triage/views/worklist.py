@@ -26,6 +26,7 @@ from triage.services.actor import Actor
 from triage.views import worklist_item
 from triage.views import worklist_words as words
 from triage.views.worklist_access import care_team as care_team_only
+from triage.views.worklist_access import reader_id
 from triage.views.worklist_forms import SearchForm
 
 
@@ -39,7 +40,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
     except ValueError:
         return HttpResponseBadRequest()
     now = timezone.now()
-    page = selectors.page_of_items(show=show, user_id=request.user.pk, now=now, after=after)
+    page = selectors.page_of_items(show=show, user_id=reader_id(actor), now=now, after=after)
     audit_rows(actor, "work_item.list", page.rows)
     next_url = f"{reverse('worklist')}?show={show}&after={page.next_after}" if page.next_after else ""
     empty = {Show.MINE: _("You have claimed nothing"), Show.OVERDUE: _("Nothing is overdue")}.get(show, "")
@@ -110,7 +111,7 @@ def render_list(
     empty_because: str = "",
 ) -> HttpResponse:
     """The list's page. `show` is None when it shows the results of a search."""
-    numbers, zone = selectors.counts(user_id=request.user.pk, now=now), care_team().hours.zone
+    numbers, zone = selectors.counts(user_id=reader_id(actor), now=now), care_team().hours.zone
     context = {
         "open_count": numbers.total,
         "counts": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -41,3 +42,11 @@ def actor_of(request: HttpRequest, action: Action) -> Actor:
     if not may(actor.roles, action):
         raise PermissionDenied
     return actor
+
+
+def reader_id(actor: Actor) -> uuid.UUID:
+    """The id of the person who reads. Raises PermissionDenied for what is not a person."""
+    if actor.user is None:
+        raise PermissionDenied
+    found: uuid.UUID = actor.user.pk
+    return found
