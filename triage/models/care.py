@@ -85,7 +85,9 @@ class CheckIn(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="check_ins", db_index=False)
-    page = models.ForeignKey("conditions.ConditionPage", on_delete=models.PROTECT, related_name="+", db_index=False)
+    page = models.ForeignKey(
+        "conditions.ConditionPage", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     episode = models.ForeignKey(
         Episode, null=True, blank=True, on_delete=models.PROTECT, related_name="check_ins", db_index=False
     )
@@ -202,7 +204,9 @@ class Assessment(ImmutableModel):
     immutable: ClassVar[ImmutableRows] = ImmutableRows()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="assessments", db_index=False)
+    check_in = models.ForeignKey(
+        CheckIn, on_delete=models.PROTECT, related_name="assessments", db_index=False
+    )
     publication = models.ForeignKey(
         "conditions.Publication", on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -218,7 +222,16 @@ class Assessment(ImmutableModel):
     assessed_at = models.DateTimeField(default=timezone.now)
 
     field_classes = FieldClasses(
-        clinical=("check_in", "publication", "purpose", "governs", "level", "engine_input", "result", "assessed_at"),
+        clinical=(
+            "check_in",
+            "publication",
+            "purpose",
+            "governs",
+            "level",
+            "engine_input",
+            "result",
+            "assessed_at",
+        ),
         operational=("id", "engine_failed"),
     )
 

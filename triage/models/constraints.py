@@ -14,7 +14,9 @@ LEVELS = [(level.value, level.value) for level in CareLevel]
 
 def one_of(name: str, field: str, values: Iterable[str]) -> models.CheckConstraint:
     """`field` holds one of `values`."""
-    return models.CheckConstraint(name=name, condition=Q(**{f"{field}__in": sorted(str(value) for value in values)}))
+    return models.CheckConstraint(
+        name=name, condition=Q(**{f"{field}__in": sorted(str(value) for value in values)})
+    )
 
 
 def level_is_known(name: str, field: str, *, or_empty: bool = False) -> models.CheckConstraint:

@@ -29,7 +29,9 @@ class OutboxEvent(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="outbox_event_has_kind", condition=~Q(kind=""))]
-        indexes = [models.Index(fields=["id"], condition=Q(sent_at__isnull=True), name="outbox_event_to_send")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(sent_at__isnull=True), name="outbox_event_to_send")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.event_id}"

@@ -70,7 +70,9 @@ class PatientIdentifier(models.Model):
     value = models.CharField(max_length=200)
     created_at = models.DateTimeField(default=timezone.now)
 
-    field_classes = FieldClasses(identifying=("id", "patient", "system", "value"), operational=("created_at",))
+    field_classes = FieldClasses(
+        identifying=("id", "patient", "system", "value"), operational=("created_at",)
+    )
 
     class Meta:
         constraints = [

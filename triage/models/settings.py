@@ -43,12 +43,16 @@ def parse_windows(value: Any) -> tuple[Window, ...]:
     """
     try:
         return tuple(
-            Window(WEEKDAYS.index(day), datetime.time.fromisoformat(opens), datetime.time.fromisoformat(closes))
+            Window(
+                WEEKDAYS.index(day), datetime.time.fromisoformat(opens), datetime.time.fromisoformat(closes)
+            )
             for day, windows in (value or {}).items()
             for opens, closes in windows
         )
     except (AttributeError, TypeError, ValueError) as error:
-        raise ValidationError('Write {"mon": [["08:00", "18:00"]], …} with times from 00:00 to 23:59.') from error
+        raise ValidationError(
+            'Write {"mon": [["08:00", "18:00"]], …} with times from 00:00 to 23:59.'
+        ) from error
 
 
 def validate_windows(value: Any) -> None:
@@ -75,7 +79,9 @@ class TriageSettings(BaseGenericSetting):
     """A site's rules for its care team. No patient data stands here."""
 
     trend_pain_at_least = models.PositiveSmallIntegerField(
-        default=4, validators=[MaxValueValidator(10)], help_text="Pain now from which worsening counts (0 to 10)."
+        default=4,
+        validators=[MaxValueValidator(10)],
+        help_text="Pain now from which worsening counts (0 to 10).",
     )
     trend_pain_rise = models.PositiveSmallIntegerField(
         default=2,
@@ -95,7 +101,9 @@ class TriageSettings(BaseGenericSetting):
         default=1, validators=[MinValueValidator(1), MaxValueValidator(30)]
     )
     claim_lapses_minutes = models.PositiveSmallIntegerField(
-        default=30, validators=[MinValueValidator(1)], help_text="Minutes without a step after which a claim ends."
+        default=30,
+        validators=[MinValueValidator(1)],
+        help_text="Minutes without a step after which a claim ends.",
     )
     time_zone = models.CharField(max_length=60, default=default_time_zone, validators=[validate_time_zone])
     watched_hours = models.JSONField(default=office_hours, blank=True, validators=[validate_windows])
@@ -105,7 +113,14 @@ class TriageSettings(BaseGenericSetting):
 
     field_classes = FieldClasses(
         operational=(
-            *("id", "trend_pain_at_least", "trend_pain_rise", "trend_window_days", "floor", "emergency_minutes"),
+            *(
+                "id",
+                "trend_pain_at_least",
+                "trend_pain_rise",
+                "trend_window_days",
+                "floor",
+                "emergency_minutes",
+            ),
             *("urgent_minutes", "call_provider_working_days", "claim_lapses_minutes"),
             *("time_zone", "watched_hours", "closed_on"),
         )

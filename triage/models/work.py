@@ -140,7 +140,12 @@ class WorkItemEvent(models.Model):
     )
     actor_kind = models.CharField(max_length=10)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     at = models.DateTimeField(default=timezone.now)
     note = models.CharField(max_length=2000, blank=True)

@@ -21,7 +21,6 @@ from conditions.models import Publication
 from triage.selectors import site
 from triage.selectors.site import WatchFacts
 
-
 TIME = "g:i A"
 """6:00 PM, without full stops of its own, as it ends sentences."""
 DAY_AND_TIME = f"l, N j, {TIME}"

@@ -8,6 +8,7 @@ import structlog
 from django.db import models
 
 from triage.models import AuditEvent, Patient
+from triage.models.prepared import insert
 from triage.services.actor import Actor
 
 
@@ -25,7 +26,7 @@ def record(
     given. The row is immutable.
     """
     event = _event(actor, verb, subject, patient, _running_request_id() if request_id is None else request_id)
-    event.save()
+    insert(event)
     return event
 
 

@@ -26,6 +26,7 @@ from triage.models import (
     Episode,
     Patient,
 )
+from triage.models.prepared import insert
 from triage.selectors import site
 from triage.services import audit, outbox
 from triage.services.actor import Actor, NotTheirs
@@ -200,7 +201,10 @@ def _store(
     governing = outcomes[0]
     check_in.status, check_in.submitted_at = CheckInStatus.SUBMITTED, now
     check_in.care_level = governing.level.value
-    check_in.save(force_insert=check_in._state.adding)
+    if check_in._state.adding:
+        insert(check_in)
+    else:
+        check_in.save()
     if note and governing.level > CareLevel.SELF_CARE:
         CheckInNote.objects.create(check_in=check_in, text=note, written_at=now)
     check_in.governing = _store_assessments(check_in, outcomes, now)

@@ -11,6 +11,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db import models
+
 from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer, Questionnaire
 from conditions.domain.standing import review_overdue
@@ -19,6 +21,7 @@ from triage.domain import engine, replay
 from triage.domain.assessment import Assessment, EarlierCheckIn, Measures, PublicationStanding, Reason
 from triage.domain.carry import carry_answers
 from triage.domain.signs import Answers
+from triage.models.prepared import Prepared
 from triage.selectors import site
 
 logger = logging.getLogger(__name__)
@@ -87,7 +90,10 @@ def publications_to_assess(publication: Publication, now: datetime.datetime) -> 
     Raises:
         PublicationTooOld: it has not been current for more than 24 hours.
     """
-    current = Publication.objects.current().filter(page_id=publication.page_id).first()
+    found = _CURRENT.rows(page=publication.page_id)
+    if found and found[0][0] == publication.pk:
+        return [publication]
+    current = Publication.objects.get(pk=found[0][0]) if found else None
     if current is not None and current.sha256 == publication.sha256:
         return [current]
     if publication.is_current:
@@ -97,6 +103,12 @@ def publications_to_assess(publication: Publication, now: datetime.datetime) -> 
     if now - ended_at > STILL_ACCEPTED:
         raise PublicationTooOld(current)
     return [publication] if current is None else [publication, current]
+
+
+_CURRENT = Prepared(
+    lambda page: Publication.objects.current().filter(page_id=page).order_by().values_list("pk"),
+    page=models.BigIntegerField(),
+)
 
 
 def standing_of(

@@ -6,14 +6,15 @@ import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-from django.db.models import F, TextField
+from django.db import models, transaction
+from django.db.models import F
 from django.db.models.functions import Cast
 from django.db.utils import IntegrityError
 
 from conditions.domain.care_level import CareLevel
 from triage.domain.assessment import EarlierCheckIn
 from triage.models import CheckIn, CheckInStatus, Episode, EpisodeCloseReason, Patient
+from triage.models.prepared import Prepared, insert
 
 REOPEN_WITHIN = datetime.timedelta(days=90)
 """A worse check-in this long after an episode was closed still belongs to it; later it is a new one."""
@@ -31,7 +32,7 @@ def continued(*, patient: Patient, page_id: int, now: datetime.datetime) -> Epis
         return found
     try:
         with transaction.atomic():
-            return Episode.objects.create(patient=patient, page_id=page_id, opened_at=now)
+            return _opened(patient, page_id, now)
     except IntegrityError:
         # Another request opened it in this moment; it has committed, so it can be read and locked now.
         other = _locked(patient, page_id)
@@ -48,7 +49,7 @@ def settle(*, episode: Episode, level: CareLevel, now: datetime.datetime) -> Epi
         episode.closed_at, episode.close_reason = None, ""
         episode.save(update_fields=["closed_at", "close_reason"])
         return episode
-    return Episode.objects.create(patient_id=episode.patient_id, page_id=episode.page_id, opened_at=now)
+    return _opened(episode.patient, episode.page_id, now)
 
 
 def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
@@ -56,25 +57,39 @@ def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
 
     Days are in the site's `zone`. Trend rules look at days, so equal check-ins of a day count as one.
     """
-    rows = (
-        CheckIn.objects.filter(episode=episode, status=CheckInStatus.SUBMITTED)
-        .order_by("-submitted_at")
-        .annotate(said=Cast("answers", TextField()), measured=Cast("measures", TextField()))
-        .values_list("submitted_at", "said", "measured")[:HISTORY_LIMIT]
-    )
-    said = {
-        (at.astimezone(zone).date(), answers, measures) for at, answers, measures in rows if at is not None
-    }
+    rows = _HISTORY.rows(episode=episode.pk)
+    said = {(at.astimezone(zone).date(), answers, measures) for at, answers, measures in rows}
     return tuple(_earlier(*one) for one in sorted(said))
 
 
 def _locked(patient: Patient, page_id: int) -> Episode | None:
-    return (
+    return _OPEN_OR_LAST.first(patient=patient.pk, page=page_id)
+
+
+_OPEN_OR_LAST = Prepared(
+    lambda patient, page: (
         Episode.objects.select_for_update()
-        .filter(patient=patient, page_id=page_id)
-        .order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
-        .first()
-    )
+        .filter(patient_id=patient, page_id=page)
+        .order_by(F("closed_at").desc(nulls_first=True), "-opened_at")[:1]
+    ),
+    patient=models.UUIDField(),
+    page=models.BigIntegerField(),
+)
+_HISTORY = Prepared(
+    lambda episode: (
+        CheckIn.objects.filter(episode_id=episode, status=CheckInStatus.SUBMITTED)
+        .order_by("-submitted_at")
+        .annotate(said=Cast("answers", models.TextField()), measured=Cast("measures", models.TextField()))
+        .values_list("submitted_at", "said", "measured")[:HISTORY_LIMIT]
+    ),
+    episode=models.UUIDField(),
+)
+
+
+def _opened(patient: Patient, page_id: int, now: datetime.datetime) -> Episode:
+    episode = Episode(patient=patient, page_id=page_id, opened_at=now)
+    insert(episode)
+    return episode
 
 
 def _gets_worse(episode: Episode, level: CareLevel, now: datetime.datetime) -> bool:

@@ -14,6 +14,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from conditions.domain.canonical import sha256_of
 from triage.models import IdempotencyKey
+from triage.models.prepared import insert
 from triage.services.actor import Actor
 
 
@@ -77,11 +78,11 @@ class _Taken(Exception):
 
 def _work_and_keep(scope: str, key: str, fingerprint: str, work: Callable[[], Answer]) -> Answer:
     try:
-        row = IdempotencyKey.objects.create(scope=scope, key=key, fingerprint=fingerprint)
+        insert(IdempotencyKey(scope=scope, key=key, fingerprint=fingerprint))
     except IntegrityError as error:
         raise _Taken from error
     answer = work()
-    IdempotencyKey.objects.filter(pk=row.pk).update(
+    IdempotencyKey.objects.filter(scope=scope, key=key).update(
         status=answer.status, body=answer.body, subject_id=answer.subject_id
     )
     return answer

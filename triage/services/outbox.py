@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db import models
 
 from triage.models import OutboxEvent
+from triage.models.prepared import insert
 
 
 class Kind(StrEnum):
@@ -28,4 +29,6 @@ def enqueue(kind: Kind | str, subject: models.Model) -> OutboxEvent:
 
     Raises ValueError for an unknown kind.
     """
-    return OutboxEvent.objects.create(kind=Kind(kind).value, subject_id=subject.pk)
+    event = OutboxEvent(kind=Kind(kind).value, subject_id=subject.pk)
+    insert(event)
+    return event

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+from django.db import models
+
 from conditions.domain.care_level import CareLevel
 from triage.domain.assessment import Assessment, Reason
 from triage.domain.clocks import due_at
 from triage.domain.workflow import State, Verb, after
 from triage.models import CheckIn, Episode, WorkItem, WorkItemEvent
+from triage.models.prepared import Prepared, insert
 from triage.selectors import site
 from triage.services import outbox
 from triage.services.actor import Actor
@@ -25,7 +28,7 @@ def bring_to_staff(
     A new item when there is none and the level is above self_care. An open one is raised again by a higher level,
     a new reason or any emergency; else it stays as it is. Must run inside a transaction that holds the episode.
     """
-    item = WorkItem.objects.select_for_update().filter(episode=episode, closed_at__isnull=True).first()
+    item = _OPEN_ITEM.first(episode=episode.pk)
     if item is not None:
         if _raises_again(item, assessment):
             _raise_again(item, check_in, assessment, by, now)
@@ -35,10 +38,18 @@ def bring_to_staff(
     return _raise(episode, check_in, assessment, by, now)
 
 
+_OPEN_ITEM = Prepared(
+    lambda episode: (
+        WorkItem.objects.select_for_update().filter(episode_id=episode, closed_at__isnull=True).order_by()[:1]
+    ),
+    episode=models.UUIDField(),
+)
+
+
 def _raise(
     episode: Episode, check_in: CheckIn, assessment: Assessment, by: Actor, now: datetime.datetime
 ) -> WorkItem:
-    item = WorkItem.objects.create(
+    item = WorkItem(
         episode=episode,
         check_in=check_in,
         level=assessment.level.value,
@@ -47,6 +58,7 @@ def _raise(
         raised_at=now,
         due_at=_due(assessment.level, now),
     )
+    insert(item)
     _note_step(item, check_in, by, now, verb=RAISE)
     outbox.enqueue(outbox.Kind.WORK_ITEM_RAISED, item)
     return item
@@ -87,7 +99,7 @@ def _raise_again(
 def _note_step(
     item: WorkItem, check_in: CheckIn, by: Actor, now: datetime.datetime, *, verb: str, from_state: str = ""
 ) -> None:
-    WorkItemEvent.objects.create(
+    step = WorkItemEvent(
         work_item=item,
         verb=verb,
         from_state=from_state,
@@ -98,6 +110,7 @@ def _note_step(
         user_id=None if by.user is None else by.user.pk,
         at=now,
     )
+    insert(step)
 
 
 def _due(level: CareLevel, now: datetime.datetime) -> datetime.datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from triage.models import Assessment, AssessmentPurpose, CheckIn
+from triage.models.prepared import insert
 from triage.services.decisions import Outcome
 
 
@@ -23,6 +24,6 @@ def store_assessment(
         result=outcome.assessment.model_dump_json(),
         assessed_at=now,
     )
-    row.save()
+    insert(row)
     row.parsed = outcome.assessment
     return row
