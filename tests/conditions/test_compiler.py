@@ -129,6 +129,16 @@ def test_measure_questions_are_in_the_language_of_the_page(language: str, text: 
     assert (side.key, side.choices[0].text) == ("side", text)
 
 
+def test_a_rule_carries_what_its_sign_says() -> None:
+    rules = {rule.key: rule for rule in QUESTIONNAIRE.signs}
+    assert (rules["numb-foot"].level, rules["numb-foot"].finding) == (CareLevel.EMERGENCY, "numbness")
+    assert rules["no-better"].applies_to == AgeRange(age_from=18, age_to=64)
+    assert [(part.kind, part.value) for part in rules["no-better"].parts] == [
+        ("lasted_at_least", 7),
+        ("yes_no", None),
+    ]
+
+
 def test_an_age_range_that_is_open_at_both_ends_is_none() -> None:
     questionnaire = compiled(call(Sign(key="a", statement="A", applies_to=AgeRange())))
     assert questionnaire.signs[0].applies_to is None
