@@ -9,6 +9,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from conditions import triggers
+from tests import migrated_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +28,12 @@ def _flush_empties_immutable_tables() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lifted_flush)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Migrate SQLite's test database once for each set of migrations, not once for each process."""
+    with pytest.MonkeyPatch.context() as patch:
+        migrated_template.install(patch)
         yield
