@@ -90,13 +90,14 @@ def _add_known_terms(pages: list[FilePage]) -> None:
     """A word may be explained in the file, in another file of the same run, or in the glossary already."""
     offered: dict[tuple[str, str], GlossaryTerm] = {}
     for page in pages:
-        for term in page.shaped.document.terms if page.shaped.document else ():
-            offered.setdefault((page.shaped.document.language, word_key(term.word)), term)  # type: ignore[union-attr]
-    for term in Term.objects.select_related("locale"):
+        if (document := page.shaped.document) is not None:
+            for term in document.terms:
+                offered.setdefault((document.language, word_key(term.word)), term)
+    for row in Term.objects.select_related("locale"):
         known = GlossaryTerm(
-            word=term.word, respelling=term.respelling, meaning=term.meaning, syllables=term.syllables
+            word=row.word, respelling=row.respelling, meaning=row.meaning, syllables=row.syllables
         )
-        offered.setdefault((term.locale.language_code, word_key(term.word)), known)
+        offered.setdefault((row.locale.language_code, word_key(row.word)), known)
     for page in pages:
         document = page.shaped.document
         if document is None:

@@ -168,12 +168,12 @@ class _YamlReader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _UnreadableError("holds more than one document", event.start_mark.line + 1)
+                    raise _UnreadableError("holds more than one document", _line(event))
                 content = self._value(next(self.events), "", 0)
         return content
 
     def _value(self, event: Any, path: str, depth: int) -> Any:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if path:
             self.text.lines.setdefault(path, line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -198,7 +198,7 @@ class _YamlReader:
         found: dict[str, Any] = {}
         seen: dict[str, int] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1
+            line = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _UnreadableError("a key must be a single word", line)
             if event.anchor or event.tag:
@@ -213,6 +213,10 @@ class _YamlReader:
             if value is not None and key not in found:
                 found[key] = value
         return found
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _plain(word: str) -> Any:

@@ -12,16 +12,15 @@ from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
+from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
 
 _LONGEST = 50
 """Leaves room for a number behind it; the content model allows 60."""
-RESERVED = frozenset({"other-worry"})
-"""The key of the sign that the compiler adds to every questionnaire."""
 
 
 def settle_keys(page: Any) -> None:
     """Give each sign and part without a key its own. Keys that are there stay."""
-    taken = {child.value["key"] for child in _signs(page) if child.value.get("key")} | RESERVED
+    taken = {child.value["key"] for child in _signs(page) if child.value.get("key")} | RESERVED_SIGN_KEYS
     for child in _signs(page):
         sign = child.value
         if not sign.get("key") and sign.get("statement"):
@@ -32,26 +31,36 @@ def settle_keys(page: Any) -> None:
 
 
 def keep_keys(page: Any, known: dict[str, str]) -> None:
-    """Undo changes to the keys of stored signs, and clear a key that a duplicated block took along.
+    """Undo changes to the keys of stored signs and parts, and clear a key that a duplicated one took along.
 
     `known` maps a block id to the key that was stored for it.
     """
-    owners = set(known.values())
-    seen: set[str] = set()
+    _keep([(child.id, child.value) for child in _signs(page)], known)
     for child in _signs(page):
-        stored = known.get(str(child.id))
-        if stored:
-            child.value["key"] = stored
-        elif child.value.get("key") in owners | seen:
-            child.value["key"] = ""
-        seen.add(child.value.get("key") or "")
+        _keep(_parts(child.value), known)
+
+
+def _keep(rows: list[tuple[Any, Any]], known: dict[str, str]) -> None:
+    taken = {known[str(number)] for number, _ in rows if str(number) in known}
+    for number, value in rows:
+        if stored := known.get(str(number)):
+            value["key"] = stored
+        elif value.get("key") in taken:
+            value["key"] = ""
+        else:
+            taken.add(value.get("key") or "")
 
 
 def stored_keys(page: Any) -> dict[str, str]:
-    """The key of each sign by its block id."""
-    return {
-        str(child.id): child.value["key"] for child in _signs(page) if child.id and child.value.get("key")
-    }
+    """The key of each sign and part by its block id."""
+    rows = [(child.id, child.value) for child in _signs(page)]
+    rows += [row for child in _signs(page) for row in _parts(child.value)]
+    return {str(number): value["key"] for number, value in rows if number and value.get("key")}
+
+
+def _parts(sign: Any) -> list[tuple[Any, Any]]:
+    parts = sign.get("all_of")
+    return [(part.id, part.value) for part in parts.bound_blocks] if parts else []
 
 
 def free_key(statement: str, taken: set[str] | frozenset[str]) -> str:

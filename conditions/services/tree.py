@@ -25,7 +25,7 @@ def ensure_tree(language: str) -> ConditionIndexPage:
     if language not in dict(settings.LANGUAGES):
         raise ValueError(f"The language {language} is not one of this site's.")
     locale, _ = Locale.objects.get_or_create(language_code=language)
-    index = ConditionIndexPage.objects.filter(locale=locale).first()
+    index: ConditionIndexPage | None = ConditionIndexPage.objects.filter(locale=locale).first()
     if index is not None:
         return index
     source = None if language == settings.LANGUAGE_CODE else ensure_tree(settings.LANGUAGE_CODE)
@@ -41,7 +41,7 @@ def ensure_tree(language: str) -> ConditionIndexPage:
 
 
 def _ensure_home(locale: Locale, source: ConditionIndexPage | None) -> HomePage:
-    home = HomePage.objects.filter(locale=locale).first()
+    home: HomePage | None = HomePage.objects.filter(locale=locale).first()
     if home is not None:
         return home
     home = HomePage(title=settings.WAGTAIL_SITE_NAME, slug=f"home-{locale.language_code}", locale=locale)
