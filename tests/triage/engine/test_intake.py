@@ -157,8 +157,9 @@ def test_answers_and_measures_must_be_objects(value: object) -> None:
     assert faults_of(value, value) == [("/answers", "wrong_type"), ("/measures", "wrong_type")]
 
 
-def test_every_fault_is_named() -> None:
-    wrong = faults_of({"x": "yes", "bone-visible": "maybe"}, {"pain_now": 11, "side": 3})
+def test_every_fault_is_named_and_nothing_is_taken_beside_it() -> None:
+    answers = {"numb-foot": "no", "x": "yes", "bone-visible": "maybe"}
+    wrong = faults_of(answers, {"pain_worst": 5, "pain_now": 11, "side": 3})
     assert [pointer for pointer, _ in wrong] == [
         "/answers/x",
         "/answers/bone-visible",
