@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.text import slugify
+from PIL.Image import DecompressionBombError
 from wagtail.images import get_image_model
+from willow.image import Image as PictureFile
+from willow.image import UnrecognisedImageFormatError
 
 from conditions.domain.document import BLOCK_SECTIONS, FigureBlock
 
@@ -57,13 +61,19 @@ def fault_of(name: str, content: bytes) -> str:
     found = NAME.fullmatch(name)
     if not found or found[1] not in EXTENSIONS:
         return f"must be the name of a picture file ({', '.join(sorted(EXTENSIONS))})"
-    if found[1] != "svg":
-        return ""
-    if b"<svg" not in content[:4096].lower() or b"\0" in content:
-        return "is not an SVG picture"
-    if _ACTIVE_SVG.search(content):
+    if found[1] == "svg" and (b"\0" in content or _ACTIVE_SVG.search(content)):
         return "holds scripts or loads something from elsewhere, which a picture may not"
-    return ""
+    return "" if _format_of(content) == found[1].replace("jpg", "jpeg") else f"is not a {found[1]} picture"
+
+
+def _format_of(content: bytes) -> str:
+    """The picture's own format; empty when the bytes are no picture that can be measured."""
+    try:
+        picture = PictureFile.open(BytesIO(content))
+        picture.get_size()
+    except (UnrecognisedImageFormatError, DecompressionBombError, OSError, SyntaxError, ValueError):
+        return ""
+    return str(picture.format_name)
 
 
 def find_image(name: str, sha256: str | None) -> Any | None:

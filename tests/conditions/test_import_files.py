@@ -13,6 +13,7 @@ from conditions.importing.write import file_text
 from conditions.models import ConditionPage, Term
 from tests.conditions.documents import good
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
 pytestmark = pytest.mark.django_db
 
 
@@ -101,7 +102,7 @@ def test_a_key_that_is_there_twice_is_refused_in_json_too(tmp_path):
         (b"a: " + b"[" * 5000, "nested deeper"),
         (b"a: " + b"{a: " * 100 + b"1" + b"}" * 100, "nested deeper"),
         (b"a: " + b"x" * 1_000_001, "larger than 1 MB"),
-        (b"a: \"\\uD800\"\n", "is not YAML"),
+        (b'a: "\\uD800"\n', "is not YAML"),
     ],
 )
 def test_a_text_that_is_no_page_is_refused(tmp_path, content, reason):
@@ -132,7 +133,9 @@ def test_other_files_and_missing_ones_are_refused(tmp_path):
 
 def test_one_bad_file_keeps_every_file_out(tmp_path):
     good_file = write(tmp_path, text_of(), "a.yaml")
-    said = refusal(good_file, write(tmp_path, text_of("second", title=" x").replace("title: x", "title: 7"), "b.yaml"))
+    said = refusal(
+        good_file, write(tmp_path, text_of("second", title=" x").replace("title: x", "title: 7"), "b.yaml")
+    )
     assert "b.yaml:4: title: must be text" in said
 
 
@@ -168,7 +171,9 @@ def test_a_language_that_the_site_has_not_is_refused(tmp_path):
 
 def test_a_picture_that_is_not_there_is_refused(tmp_path):
     figure = [{"kind": "figure", "image": "ankle.svg"}]
-    assert "overview[0].figure.image: there is no picture" in refusal(write(tmp_path, text_of(overview=figure)))
+    assert "overview[0].figure.image: there is no picture" in refusal(
+        write(tmp_path, text_of(overview=figure))
+    )
 
 
 @pytest.mark.parametrize("name", ["../ankle.svg", "/etc/passwd", "a\\b.svg", ".hidden.svg"])
@@ -191,8 +196,25 @@ def test_a_picture_that_holds_a_program_is_refused(tmp_path, inside):
     assert "which a picture may not" in refusal(write(tmp_path, text_of(overview=figure)))
 
 
+@pytest.mark.parametrize(
+    "content", [b"", b"words", b"\x89PNG\r\n\x1a\n", b"<svg><path></svg>", b"\xff\xd8\xff"]
+)
+@pytest.mark.parametrize("name", ["ankle.svg", "ankle.png", "ankle.jpg"])
+def test_bytes_that_are_no_picture_are_refused(tmp_path, name, content):
+    write(tmp_path, content, name)
+    figure = [{"kind": "figure", "image": name}]
+    assert "overview[0].figure.image: is not a" in refusal(write(tmp_path, text_of(overview=figure)))
+
+
+def test_a_file_that_is_no_picture_by_its_name_is_refused(tmp_path):
+    write(tmp_path, b"words", "ankle.html")
+    figure = [{"kind": "figure", "image": "ankle.html"}]
+    said = refusal(write(tmp_path, text_of(overview=figure)))
+    assert "overview[0].figure.image: must be the name of a picture file" in said
+
+
 def test_a_picture_with_another_fingerprint_is_refused(tmp_path):
-    write(tmp_path, b"<svg/>", "ankle.svg")
+    write(tmp_path, SVG, "ankle.svg")
     content = yaml.safe_load(text_of())
     content["overview"] = [{"figure": {"image": "ankle.svg", "sha256": "0" * 64}}]
     content["sources"][0]["published"] = "2024-05-01"

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from conditions.importing.apply import apply
@@ -42,5 +43,8 @@ class Command(BaseCommand):
                 verb = "create" if step.stored is None else "change" if step.changes else "leave as it is:"
                 self.stdout.write(f"would {verb} {step.file.name}")
             return
-        apply(steps, publish=publish, reviewer=reviewer, say=self.stdout.write)
+        try:
+            apply(steps, publish=publish, reviewer=reviewer, say=self.stdout.write)
+        except ValidationError as refused:
+            raise CommandError(f"Nothing was imported. {' '.join(refused.messages)}") from refused
         self.stdout.write(f"Pages: {len(steps)}, created or changed: {sum(step.changes for step in steps)}")
