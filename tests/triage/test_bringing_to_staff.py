@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from django.utils import timezone
 from tests.triage.builders import send
 from triage.domain.assessment import Measures
 from triage.models import Episode, OutboxEvent, WorkItem
+from triage.services.episodes import history_of
 
 NOON_ON_MONDAY = datetime.datetime(2026, 3, 2, 17, tzinfo=datetime.UTC)
 
@@ -163,3 +165,17 @@ def test_a_check_in_entered_in_error_is_not_history(alice, publication):
     first.status = "entered_in_error"
     first.save(update_fields=["status"])
     assert send(alice, publication, measures=Measures(pain_now=5, pain_worst=5)).care_level == "self_care"
+
+
+def test_what_was_said_again_is_history_once_on_its_latest_day(alice, publication):
+    for day in (0, 1, 2):
+        with time_machine.travel(NOON_ON_MONDAY + datetime.timedelta(days=day)):
+            episode = send(alice, publication, worse="yes" if day == 1 else "no").episode
+    history = history_of(episode, ZoneInfo("America/New_York"))
+    assert [(one.submitted_on.day, one.answers["worse"].value) for one in history] == [(3, "yes"), (4, "no")]
+
+
+def test_the_day_of_history_is_the_sites_day(alice, publication):
+    with time_machine.travel(datetime.datetime(2026, 3, 3, 3, tzinfo=datetime.UTC)):
+        episode = send(alice, publication).episode
+    assert history_of(episode, ZoneInfo("America/New_York"))[0].submitted_on == datetime.date(2026, 3, 2)

@@ -11,11 +11,12 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
+Keep: TypeAlias = Callable[[list[tuple[Any, ...]]], list[tuple[Any, ...]]]
 
 
 def insert(row: models.Model) -> None:
@@ -40,6 +41,27 @@ def _insert_of(model: type[models.Model], vendor: str) -> tuple[str, tuple[model
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608
 
 
+def update(model: type[models.Model], *, where: dict[str, Any], values: dict[str, Any]) -> None:
+    """Set `values` on the rows whose fields equal `where`; both by attribute name."""
+    text, fields = _update_of(model, tuple(where), tuple(values), connection.vendor)
+    given = [*values.values(), *where.values()]
+    params = [field.get_db_prep_save(one, connection) for field, one in zip(fields, given, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(text, params)
+
+
+@lru_cache(maxsize=64)
+def _update_of(
+    model: type[models.Model], where: tuple[str, ...], values: tuple[str, ...], vendor: str
+) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    quote = connection.ops.quote_name
+    changes = ", ".join(f"{quote(by_name[name].column)} = %s" for name in values)
+    wanted = " AND ".join(f"{quote(by_name[name].column)} = %s" for name in where)
+    text = f"UPDATE {quote(model._meta.db_table)} SET {changes} WHERE {wanted}"  # noqa: S608
+    return text, tuple(by_name[name] for name in (*values, *where))
+
+
 @dataclass(frozen=True)
 class _Plan:
     text: str
@@ -61,8 +83,11 @@ class Prepared(Generic[M]):
         self.build, self.fields = build, fields
         self.plans: dict[str, _Plan] = {}
 
-    def rows(self, **values: Any) -> list[Any]:
-        """The query's rows as lists of Python values, in the order of its columns."""
+    def rows(self, *, keep: Keep | None = None, **values: Any) -> list[Any]:
+        """The query's rows as lists of Python values, in the order of its columns.
+
+        `keep` chooses among the rows as the driver gives them, before they are converted, which costs more.
+        """
         plan = self.plans.get(connection.vendor) or self._plan()
         given = {
             name: self.fields[name].get_db_prep_value(value, connection) for name, value in values.items()
@@ -71,6 +96,8 @@ class Prepared(Generic[M]):
         with connection.cursor() as cursor:
             cursor.execute(plan.text, params)
             found = cursor.fetchall()
+        if keep is not None:
+            found = keep(found)
         if not plan.converters or not found:
             return [list(row) for row in found]
         return list(plan.compiler.apply_converters(found, plan.converters))

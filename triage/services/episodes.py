@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
@@ -53,13 +54,19 @@ def settle(*, episode: Episode, level: CareLevel, now: datetime.datetime) -> Epi
 
 
 def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
-    """What earlier check-ins of the episode said, each said thing once a day, the earliest first.
+    """What earlier check-ins of the episode said, the earliest first; each said thing once, on its latest day.
 
-    Days are in the site's `zone`. Trend rules look at days, so equal check-ins of a day count as one.
+    Days are in the site's `zone`. Trend rules ask what was said last, and what was said within some days: for
+    both, the latest of equal check-ins stands for all of them.
     """
-    rows = _HISTORY.rows(episode=episode.pk)
-    said = {(at.astimezone(zone).date(), answers, measures) for at, answers, measures in rows}
+    rows = _HISTORY.rows(episode=episode.pk, keep=_latest_of_each)
+    said = ((at.astimezone(zone).date(), answers, measures) for at, answers, measures in rows)
     return tuple(_earlier(*one) for one in sorted(said))
+
+
+def _latest_of_each(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The first of rows that differ in their moment only; the latest comes first."""
+    return list({row[1:]: row for row in reversed(rows)}.values())
 
 
 def _locked(patient: Patient, page_id: int) -> Episode | None:

@@ -14,7 +14,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from conditions.domain.canonical import sha256_of
 from triage.models import IdempotencyKey
-from triage.models.prepared import insert
+from triage.models.prepared import insert, update
 from triage.services.actor import Actor
 
 
@@ -82,8 +82,10 @@ def _work_and_keep(scope: str, key: str, fingerprint: str, work: Callable[[], An
     except IntegrityError as error:
         raise _Taken from error
     answer = work()
-    IdempotencyKey.objects.filter(scope=scope, key=key).update(
-        status=answer.status, body=answer.body, subject_id=answer.subject_id
+    update(
+        IdempotencyKey,
+        where={"scope": scope, "key": key},
+        values={"status": answer.status, "body": answer.body, "subject_id": answer.subject_id},
     )
     return answer
 
