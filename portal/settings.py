@@ -92,7 +92,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "conditions.api.middleware.ApiProblemMiddleware",  # first: it sees the errors of every other one
+    "conditions.api.middleware.ApiMiddleware",  # first: it answers /api/v1, and sees the errors of all others
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -108,6 +108,14 @@ MIDDLEWARE = [
     "portal.access.AccessMiddleware",
     "conditions.admin_middleware.RefusalMiddleware",
 ]
+
+API_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+"""What a call under /api/v1 passes, in place of the rest of MIDDLEWARE."""
+API_URLCONF = "portal.urls_api"
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

@@ -1,16 +1,22 @@
-"""Makes every error under /api a problem, whoever gave it: a bad host, a CSRF failure, an unknown address, a crash."""
+"""The API's own short way through Django, on which every error is a problem, whoever gave it: a bad host, a CSRF
+failure, an unknown address, a crash."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import get_resolver
+from django.utils.module_loading import import_string
 
 from conditions.api.codes import ErrorCode
 from conditions.api.problems import PROBLEM_TYPE, Problem
 
-API_PREFIX: Final = "/api/"
+API_PREFIX: Final = "/api/v1/"
+NOTHING_TO_LOAD: Final = "default-src 'none'; frame-ancestors 'none'"
 _CODES: Final = {
     400: ErrorCode.BAD_REQUEST,
     401: ErrorCode.NOT_AUTHENTICATED,
@@ -26,19 +32,41 @@ _CODES: Final = {
 _KEPT_HEADERS: Final = ("Allow", "Retry-After", "WWW-Authenticate")
 
 
-class ApiProblemMiddleware:
-    """Stands first, so that it sees the answer that Django makes of an error in any other middleware."""
+class ApiMiddleware:
+    """Stands first. Answers what is under /api/v1 itself, and makes every error under /api a problem.
+
+    Calls of the API need few of the site's middlewares: no locale, no messages, no page's CSRF or access rules. They
+    pass `settings.API_MIDDLEWARE` instead of the rest of `settings.MIDDLEWARE`, which would cost more than a decision
+    does.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.resolver = get_resolver(settings.API_URLCONF)
+        handler = convert_exception_to_response(self._call_view)
+        for path in reversed(settings.API_MIDDLEWARE):
+            handler = convert_exception_to_response(import_string(path)(handler))
+        self.api = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if response.status_code < 400 or not (request.path.startswith(API_PREFIX) or request.path == "/api"):
-            return response
-        if response.headers.get("Content-Type") == PROBLEM_TYPE:
+        path = request.path_info
+        if path.startswith(API_PREFIX):
+            response = self.api(request)
+            response.headers.setdefault("Content-Security-Policy", NOTHING_TO_LOAD)
+        else:
+            response = self.get_response(request)
+            if not (path == "/api" or path.startswith("/api/")):
+                return response
+        if response.status_code < 400 or response.headers.get("Content-Type") == PROBLEM_TYPE:
             return response
         return _problem_for(response)
+
+    def _call_view(self, request: HttpRequest) -> HttpResponseBase:
+        request.get_host()  # raises DisallowedHost
+        match = self.resolver.resolve(request.path_info)
+        request.resolver_match = match
+        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        return response
 
 
 def _problem_for(response: HttpResponseBase) -> HttpResponseBase:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from conditions.api.links import api_path, page_path
 from conditions.api.shapes import (
     ConditionDetail,
@@ -15,6 +18,7 @@ from conditions.api.shapes import (
     Sections,
 )
 from conditions.domain.care_level import CareLevel
+from conditions.freshness import current_epoch
 from conditions.models import Publication, SiteWording
 
 
@@ -23,6 +27,30 @@ def emergency_advice(wording: SiteWording) -> EmergencyAdvice:
     dialled = "".join(character for character in wording.emergency_number if character in "+0123456789")
     return EmergencyAdvice(
         number=wording.emergency_number, tel=f"tel:{dialled}", action=wording.emergency_action
+    )
+
+
+@dataclass(frozen=True)
+class Face:
+    """What every answer about a publication says of it."""
+
+    info: PublicationInfo
+    links: ConditionLinks
+    safety_net: SafetyNet
+
+
+def face_of(publication: Publication, *, origin: str) -> Face:
+    """What names `publication` to a caller; kept by freshness epoch, because its address can change."""
+    return _face(current_epoch(), publication.pk, origin)
+
+
+@lru_cache(maxsize=512)
+def _face(epoch: int, pk: int, origin: str) -> Face:
+    publication = Publication.objects.select_related("page", "page__locale").get(pk=pk)
+    return Face(
+        info=publication_info(publication, origin=origin),
+        links=condition_links(publication, origin=origin),
+        safety_net=safety_net(publication),
     )
 
 

@@ -18,15 +18,17 @@ from conditions.api.describe import describe
 from conditions.api.endpoint import answer, as_json, conditional, etag_of
 from conditions.api.links import api_path, next_link, origin_of
 from conditions.api.parsing import read_body
+from conditions.api.present import Face, face_of
 from conditions.api.problems import Problem, not_found
 from conditions.api.query import NoQuery, PageQuery, invalid_cursor, read_cursor, read_query, write_cursor
 from conditions.domain.document import Slug
 from triage.api import present
 from triage.api.access import PatientDataEndpoint
 from triage.api.patients import UUID_SCHEMA
-from triage.api.reading import Facts, facts_of, too_old
+from triage.api.reading import facts_of, too_old
 from triage.api.shapes import CheckInAnswer, CheckInBody, CheckInList
 from triage.models import ActorKind, CheckIn, Patient
+from triage.models.prepared import Prepared
 from triage.selectors.check_ins import SENT, check_in_of, check_ins_of
 from triage.services import audit, idempotency
 from triage.services.actor import Actor
@@ -40,6 +42,8 @@ _KEY_HEADER: Final = OpenApiParameter(
     required=True,
     description="Your own name for this request, such as a UUID. Sent again, it gets the first answer again.",
 )
+
+_patient_by_id: Final = Prepared(lambda id: Patient.objects.filter(pk=id), id=Patient._meta.get_field("id"))
 
 
 class CheckInListQuery(PageQuery):
@@ -75,6 +79,8 @@ class CheckInsView(PatientDataEndpoint):
         patient = _patient_to_write(self.actor, body.patient)
         facts = facts_of(body)
         origin = origin_of(request)
+        # Before the transaction, in which nothing that is kept by epoch may be used.
+        face = face_of(facts.publication, origin=origin)
 
         def work() -> idempotency.Answer:
             stored = submit(
@@ -85,7 +91,7 @@ class CheckInsView(PatientDataEndpoint):
                 note=body.note,
                 by=self.actor,
             )
-            text = as_json(_shape(stored, facts, origin=origin)).decode()
+            text = as_json(_shape(stored, face, origin=origin)).decode()
             return idempotency.Answer(status=201, body=text, subject_id=stored.pk)
 
         return _stored_answer(self._once(request, key, work), self.actor, origin=origin)
@@ -145,14 +151,17 @@ class CheckInView(PatientDataEndpoint):
             raise not_found()
         if self.actor.kind != ActorKind.PATIENT:
             audit.record(actor=self.actor, verb="check_in.read", subject=stored, patient=stored.patient)
-        return conditional(request, as_json(_shape(stored, None, origin=origin_of(request))))
+        return conditional(request, as_json(_shape(stored, origin=origin_of(request))))
 
 
-def _shape(stored: CheckIn, facts: Facts | None, *, origin: str) -> CheckInAnswer:
-    """The check-in with its decision, in the language of its page."""
-    publication = facts.publication if facts else stored.publication
-    with translation.override(publication.language):
-        return present.check_in(stored, decision_of(stored), origin=origin)
+def _shape(stored: CheckIn, face: Face | None = None, *, origin: str) -> CheckInAnswer:
+    """The check-in with its decision, in the language of its page. `face`: of the publication that was answered."""
+    with translation.override(stored.publication.language):
+        decision = decision_of(stored)
+        governing = decision.publication
+        if face is None or (face.info.number, face.info.sha256) != (governing.number, governing.sha256):
+            face = face_of(governing, origin=origin)
+        return present.check_in(stored, decision, face, origin=origin)
 
 
 def _stored_answer(kept: idempotency.Answer, actor: Actor, *, origin: str) -> HttpResponse:
@@ -217,7 +226,7 @@ def _reachable(actor: Actor, named: uuid.UUID | None) -> Patient | None:
         return own if own is not None and named in (None, own.pk) else None
     if actor.kind != ActorKind.CLIENT:
         return None
-    return Patient.objects.filter(pk=named).first()
+    return _patient_by_id.first(id=named)
 
 
 def _sent_check_in(actor: Actor, check_in_id: uuid.UUID) -> CheckIn | None:

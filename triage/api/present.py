@@ -1,14 +1,17 @@
-"""Puts decisions, check-ins and patients into the shapes of the contract."""
+"""Puts decisions, check-ins and patients into the shapes of the contract.
+
+The answers of the two busiest calls are made without validation: their values are typed already, and the fuzz tests
+hold every answer against its description.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from conditions.api.links import api_path
-from conditions.api.present import condition_links, publication_info, sign_url
-from conditions.api.shapes import PublicationInfo, SafetyNet
+from conditions.api.present import Face, face_of, sign_url
+from conditions.api.shapes import ConditionLinks
 from conditions.domain.questionnaire import OTHER_WORRY_KEY
-from conditions.models import Publication
 from triage.api.shapes import (
     AdviceAnswer,
     AssessmentAnswer,
@@ -28,29 +31,25 @@ from triage.services.check_ins import Decision
 
 def assessment(decision: Decision, *, origin: str) -> AssessmentAnswer:
     """A decision that was not stored."""
-    links = condition_links(decision.publication, origin=origin)
-    return AssessmentAnswer(
-        **_decided(decision, origin=origin),
-        links=AssessmentLinks(condition=links.self, questionnaire=links.questionnaire, emergency=links.emergency),
-    )
+    face = face_of(decision.publication, origin=origin)
+    return AssessmentAnswer.model_construct(**_decided(decision, face), links=_assessment_links(face.links))
 
 
-def check_in(stored: CheckIn, decision: Decision, *, origin: str) -> CheckInAnswer:
-    """A submitted check-in."""
-    return CheckInAnswer.model_validate(
-        {
-            **_decided(decision, origin=origin),
-            "id": stored.pk,
-            "episode": stored.episode_id,
-            "status": stored.status,
-            "submitted_at": stored.submitted_at,
-            "links": _check_in_links(stored, decision.publication, origin=origin),
-        }
+def check_in(stored: CheckIn, decision: Decision, face: Face, *, origin: str) -> CheckInAnswer:
+    """A submitted check-in; `face` is of the publication that governs."""
+    return CheckInAnswer.model_construct(
+        **_decided(decision, face),
+        id=stored.pk,
+        episode=stored.episode_id,
+        status=stored.status,
+        submitted_at=stored.submitted_at,
+        links=_check_in_links(stored, face.links, origin=origin),
     )
 
 
 def check_in_summary(stored: CheckIn, *, origin: str) -> CheckInSummary:
     """One line of the list; needs the check-in's publication and its page loaded."""
+    face = face_of(stored.publication, origin=origin)
     return CheckInSummary.model_validate(
         {
             "id": stored.pk,
@@ -59,8 +58,8 @@ def check_in_summary(stored: CheckIn, *, origin: str) -> CheckInSummary:
             "status": stored.status,
             "care_level": stored.care_level,
             "submitted_at": stored.submitted_at,
-            "publication": publication_info(stored.publication, origin=origin),
-            "links": _check_in_links(stored, stored.publication, origin=origin),
+            "publication": face.info,
+            "links": _check_in_links(stored, face.links, origin=origin),
         }
     )
 
@@ -88,9 +87,14 @@ def patient(stored: Patient, *, origin: str) -> PatientAnswer:
     )
 
 
-def _check_in_links(stored: CheckIn, publication: Publication, *, origin: str) -> CheckInLinks:
-    links = condition_links(publication, origin=origin)
-    return CheckInLinks(
+def _assessment_links(links: ConditionLinks) -> AssessmentLinks:
+    return AssessmentLinks.model_construct(
+        condition=links.self, questionnaire=links.questionnaire, emergency=links.emergency
+    )
+
+
+def _check_in_links(stored: CheckIn, links: ConditionLinks, *, origin: str) -> CheckInLinks:
+    return CheckInLinks.model_construct(
         self=origin + api_path("check-ins", str(stored.pk)),
         patient=origin + api_path("patients", str(stored.patient_id)),
         condition=links.self,
@@ -99,31 +103,38 @@ def _check_in_links(stored: CheckIn, publication: Publication, *, origin: str) -
     )
 
 
-def _decided(decision: Decision, *, origin: str) -> dict[str, Any]:
-    publication = publication_info(decision.publication, origin=origin)
-    decided = decision.assessment
+def _decided(decision: Decision, face: Face) -> dict[str, Any]:
+    decided, advice = decision.assessment, decision.advice
     return {
         "condition": decision.publication.page.slug,
         "care_level": decided.level,
         "complete": decided.complete,
-        "reasons": [_reason(reason, publication) for reason in decided.reasons],
+        "reasons": [_reason(reason, face.info.url) for reason in decided.reasons],
         "unanswered": decided.unanswered,
-        "advice": AdviceAnswer.model_validate(decision.advice, from_attributes=True),
+        "advice": AdviceAnswer.model_construct(
+            level=advice.level,
+            headline=advice.headline,
+            steps=advice.steps,
+            who_calls=advice.who_calls,
+            do_not_wait=advice.do_not_wait,
+            call=advice.call,
+            where_to_go=advice.where_to_go,
+        ),
         "watched_now": decision.watched_now,
         "next_watched_at": decision.next_watched_at,
-        "safety_net": SafetyNet.model_validate(decision.safety_net, from_attributes=True),
-        "publication": publication,
+        "safety_net": face.safety_net,
+        "publication": face.info,
     }
 
 
-def _reason(reason: Reason, publication: PublicationInfo) -> ReasonAnswer:
+def _reason(reason: Reason, page_url: str) -> ReasonAnswer:
     """A sentence of the page is linked to where it stands; everything else to the page."""
     on_page = reason.statement_sha256 is not None and reason.key != OTHER_WORRY_KEY
-    return ReasonAnswer(
+    return ReasonAnswer.model_construct(
         kind=reason.kind,
         key=reason.key,
         level=reason.level,
         statement=reason.statement,
         statement_sha256=reason.statement_sha256,
-        url=sign_url(publication.url, reason.key) if on_page else publication.url,
+        url=sign_url(page_url, reason.key) if on_page else page_url,
     )

@@ -32,12 +32,18 @@ class _Recent(Generic[T]):
 
 
 _care_team = _Recent(TriageSettings.stored)
+_hours = _Recent(lambda: TriageSettings.stored().hours)
 _wording = _Recent(SiteWording.current)
 
 
 def care_team() -> TriageSettings:
     """The care team's rules: policy, clocks, watched hours."""
     return _care_team.get()
+
+
+def hours() -> watch.WatchedHours:
+    """When the care team watches, read from its settings once and not for each answer."""
+    return _hours.get()
 
 
 def wording() -> SiteWording:
@@ -47,7 +53,7 @@ def wording() -> SiteWording:
 
 def today(now: datetime.datetime) -> datetime.date:
     """The date of `now` in the site's time zone: the `as_of` of a decision."""
-    return now.astimezone(care_team().hours.zone).date()
+    return now.astimezone(hours().zone).date()
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,8 @@ class WatchFacts:
 
 def watch_facts(now: datetime.datetime) -> WatchFacts:
     """What to say, at `now`, about who is watching."""
-    hours = care_team().hours
-    is_watched, next_at = watch.watched(now, hours)
+    team_hours = hours()
+    is_watched, next_at = watch.watched(now, team_hours)
     return WatchFacts(
-        now=is_watched, until=watch.watched_until(now, hours) if is_watched else None, next_at=next_at
+        now=is_watched, until=watch.watched_until(now, team_hours) if is_watched else None, next_at=next_at
     )
