@@ -10,6 +10,7 @@ from conditions.domain.document import ConditionDocument, Sign
 from conditions.models import Publication
 from conditions.search.normalise import MIN_PREFIX, query_words, tokens
 from conditions.search.tables import FTS, TABLE, vector
+from conditions.selectors.publications import served
 
 TIERS = ("title", "names", "everything")
 MAX_HITS = 50
@@ -39,7 +40,7 @@ def search(text: str, *, language: str, limit: int = 20) -> list[Hit]:
         wanted = min(limit, MAX_HITS) + len(found)
         for publication_id in _matches(words, field, language, wanted):
             found.setdefault(publication_id, field)
-    publications = Publication.objects.select_related("page").in_bulk(found)
+    publications = served().select_related("page").in_bulk(found)
     hits = [_hit(publications[pk], field, words) for pk, field in found.items() if pk in publications]
     order = {"title": 0, "names": 1, "emergency": 2, "everything": 2}
     hits.sort(key=lambda hit: (not hit.emergency, order[hit.field], " ".join(tokens(hit.document.title))))

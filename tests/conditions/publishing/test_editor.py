@@ -217,13 +217,34 @@ def test_an_alias_is_refused_with_a_message(erin: Client, live: ConditionPage) -
     assert not ConditionPage.objects.filter(slug="alias").exists()
 
 
-def test_an_account_that_published_is_kept_with_a_message(erin: Client, draft: ConditionPage) -> None:
+def publisher_of(draft: ConditionPage) -> User:
     publisher = User.objects.create_user("publisher@example.org", "a long password", is_staff=True)
     with LogContext(user=publisher):
         draft.save_revision().publish()
+    return publisher
+
+
+def test_an_account_that_published_is_kept_with_a_message(erin: Client, draft: ConditionPage) -> None:
+    publisher = publisher_of(draft)
     response = erin.post(reverse("wagtailusers_users:delete", args=[publisher.pk]))
     assert "other records stand on it" in said(response)
     assert User.objects.filter(pk=publisher.pk).exists()
+
+
+def test_the_home_page_and_the_index_are_published_without_a_gate(
+    erin: Client, index: ConditionIndexPage
+) -> None:
+    data = {"title": "Topics", "slug": "topics", "introduction": "", "action-publish": "1"}
+    comments = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    erin.post(reverse("wagtailadmin_pages:edit", args=[index.pk]), data | comments)
+    assert ConditionIndexPage.objects.get().title == "Topics"
+
+
+def test_a_refusal_leads_back_to_where_it_came_from(erin: Client, draft: ConditionPage) -> None:
+    came_from = "http://testserver/admin/pages/"
+    delete = reverse("wagtailusers_users:delete", args=[publisher_of(draft).pk])
+    response = erin.post(delete, headers={"referer": came_from})
+    assert response.url == came_from
 
 
 def test_other_errors_of_the_admin_are_not_hidden(rf: RequestFactory) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from conditions.models import ConditionPage, Publication
+from conditions.search.query import search
 from conditions.selectors.publications import current_publication, ended_while_current
 from conditions.services.publishing import end, withdraw
 from tests.conditions.publishing.conftest import is_served, publications
@@ -53,6 +54,12 @@ def test_a_change_behind_publishings_back_is_not_served_and_is_found(live: Condi
     assert not is_served(live)
     assert current_publication("live", "en") is None
     assert [publication.page_id for publication in ended_while_current()] == [live.pk]
+
+
+def test_what_is_not_served_is_not_found(live: ConditionPage) -> None:
+    assert [hit.publication.page_id for hit in search("live", language="en")] == [live.pk]
+    Page.objects.filter(pk=live.pk).update(live=False)
+    assert search("live", language="en") == []
 
 
 def test_withdrawing_says_why_and_takes_the_page_away(live: ConditionPage) -> None:
