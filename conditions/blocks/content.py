@@ -25,7 +25,9 @@ def _items(label: str) -> blocks.ListBlock:
 class _ListedBlock(blocks.StructBlock):
     """A list with a sentence that leads into it."""
 
-    lead_in = blocks.CharBlock(required=False, help_text="The words before the list, for instance: You may notice:")
+    lead_in = blocks.CharBlock(
+        required=False, help_text="The words before the list, for instance: You may notice:"
+    )
     items = _items("Items")
 
 
@@ -130,7 +132,9 @@ class OptionBlock(blocks.StructBlock):
     name = blocks.CharBlock(help_text="For instance: Physical therapy")
     what_to_expect = blocks.CharBlock(required=False)
     home_care = blocks.BooleanBlock(
-        required=False, label="Home care", help_text="People can do this on their own. Home care is shown first."
+        required=False,
+        label="Home care",
+        help_text="People can do this on their own. Home care is shown first.",
     )
 
     class Meta:

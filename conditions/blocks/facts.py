@@ -28,7 +28,9 @@ class OtherNameBlock(blocks.StructBlock):
 
 class SimilarConditionBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(
-        page_type="conditions.ConditionPage", required=False, help_text="Leave it empty when there is no page yet."
+        page_type="conditions.ConditionPage",
+        required=False,
+        help_text="Leave it empty when there is no page yet.",
     )
     name = blocks.CharBlock()
     relation = blocks.ChoiceBlock(
@@ -57,7 +59,8 @@ class CodeBlock(blocks.StructBlock):
     code = blocks.CharBlock()
     display = blocks.CharBlock(required=False, help_text="What the code is called.")
     role = blocks.ChoiceBlock(
-        choices=[("is", "Is this condition"), ("closest", "Closest code"), ("related", "Related")], default="is"
+        choices=[("is", "Is this condition"), ("closest", "Closest code"), ("related", "Related")],
+        default="is",
     )
 
     class Meta:

@@ -71,7 +71,9 @@ class SignBlock(_AskedBlock):
     )
     kind = blocks.ChoiceBlock(choices=KINDS, default="yes_no", label="How it is answered")
     value = blocks.IntegerBlock(
-        required=False, label="At least", help_text="Only for pain (0 to 10) and for how long it lasted (days)."
+        required=False,
+        label="At least",
+        help_text="Only for pain (0 to 10) and for how long it lasted (days).",
     )
     all_of = blocks.ListBlock(
         SignPartBlock(),
@@ -86,11 +88,15 @@ class SignBlock(_AskedBlock):
         help_text="Shown to somebody who answers “not sure”, before they are asked once more.",
     )
     finding = blocks.ChoiceBlock(
-        choices=FINDINGS, required=False, help_text="When it is new since the last check-in, it counts as urgent."
+        choices=FINDINGS,
+        required=False,
+        help_text="When it is new since the last check-in, it counts as urgent.",
     )
     age_from = blocks.IntegerBlock(required=False, min_value=0, max_value=120, label="From age")
     age_to = blocks.IntegerBlock(required=False, min_value=0, max_value=120, label="To age")
-    key = KeyBlock(label="Reference", help_text="Quote the sign by this. Made at the first save; never changes.")
+    key = KeyBlock(
+        label="Reference", help_text="Quote the sign by this. Made at the first save; never changes."
+    )
 
     class Meta:
         icon = "warning"

@@ -176,10 +176,10 @@ class OtherName(Strict):
 
 
 class VirtualCare(Strict):
-    text: RequiredLine
-    label: RequiredLine
-    url: RequiredLine
-    learn_more: Line = ""
+    text: Annotated[RequiredLine, StringConstraints(max_length=200)]
+    label: Annotated[RequiredLine, StringConstraints(max_length=80)]
+    url: Annotated[RequiredLine, StringConstraints(max_length=500)]
+    learn_more: Annotated[Line, StringConstraints(max_length=500)] = ""
 
 
 class SimilarCondition(Strict):
@@ -206,9 +206,9 @@ class Source(Strict):
 class GlossaryTerm(Strict):
     """A word, how to say it, what it means, and its true number of syllables."""
 
-    word: RequiredLine
-    respelling: Line = ""
-    meaning: RequiredLine
+    word: Annotated[RequiredLine, StringConstraints(max_length=100)]
+    respelling: Annotated[Line, StringConstraints(max_length=200)] = ""
+    meaning: Annotated[RequiredLine, StringConstraints(max_length=500)]
     syllables: Annotated[int, Field(ge=1, le=20)] | None = None
 
 
@@ -217,16 +217,16 @@ class ConditionDocument(Strict):
     publish is the gate's question (`conditions.domain.gate`), so that a draft can be incomplete."""
 
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-    title: RequiredLine
+    title: Annotated[RequiredLine, StringConstraints(max_length=200)]
     sample: bool = False
-    pronunciation: Line = ""
+    pronunciation: Annotated[Line, StringConstraints(max_length=200)] = ""
     also_called: tuple[OtherName, ...] = ()
     main_message: Annotated[Line, StringConstraints(max_length=MAX_MAIN_MESSAGE)] = ""
     virtual_care: VirtualCare | None = None
     asks_pain: bool = False
     asks_side: bool = False
     emergency: tuple[Sign, ...] = ()
-    emergency_exemption: Line = ""
+    emergency_exemption: Annotated[Line, StringConstraints(max_length=500)] = ""
     urgent: tuple[Sign, ...] = ()
     call_provider: tuple[Sign, ...] = ()
     overview: tuple[Block, ...] = ()

@@ -39,7 +39,10 @@ class Term(models.Model):
         verbose_name = "glossary term"
         constraints = [
             models.UniqueConstraint(
-                "locale", Lower("word"), name="term_once_per_language", violation_error_message="This word is there."
+                "locale",
+                Lower("word"),
+                name="term_once_per_language",
+                violation_error_message="This word is there.",
             ),
             models.CheckConstraint(
                 condition=Q(syllables__isnull=True) | Q(syllables__gte=1, syllables__lte=20),

@@ -198,18 +198,6 @@ class ConditionPage(ShownByViews, Page):
             )
         ]
 
-    def clean(self) -> None:
-        """Refuse what a condition page can never be, draft or not.
-
-        Raises:
-            ValidationError: a reviewer stands behind an exemption that gives no reason.
-        """
-        super().clean()
-        if self.emergency_exemption_by_id and not self.emergency_exemption:
-            raise ValidationError(
-                {"emergency_exemption": "Write the reason why there are no emergency signs."}
-            )
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, give new signs their keys, and let publishing decide in the same transaction.
@@ -221,7 +209,7 @@ class ConditionPage(ShownByViews, Page):
             raise ValidationError("A condition page cannot be an alias: copy it, or link to it.")
         whole = kwargs.get("update_fields") is None
         if whole:
-            settle_keys(self)
+            self._settle()
         super().save(*args, **kwargs)
         if whole:
             condition_page_saved.send(sender=type(self), page=self)
@@ -233,8 +221,14 @@ class ConditionPage(ShownByViews, Page):
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """A revision always holds the keys of its signs, so that publishing it later changes none."""
-        settle_keys(self)
+        self._settle()
         return super().save_revision(*args, **kwargs)
+
+    def _settle(self) -> None:
+        settle_keys(self)
+        if not self.emergency_exemption:
+            # Nobody stands behind a reason that is not there; a draft may lack it and still saves.
+            self.emergency_exemption_by = None
 
     def sections(self) -> tuple[str, ...]:
         """The names of the fields that hold signs, then of those that hold blocks."""

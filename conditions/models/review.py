@@ -38,7 +38,11 @@ class Reviewer(models.Model):
 class PageReviewQuerySet(models.QuerySet["PageReview"]):
     def of(self, page: models.Model, document: ConditionDocument) -> PageReview | None:
         """The newest review of exactly these words of the page; None when they were never reviewed."""
-        return self.filter(page_id=page.pk, document_sha256=document_sha256(document)).select_related("reviewer").first()
+        return (
+            self.filter(page_id=page.pk, document_sha256=document_sha256(document))
+            .select_related("reviewer")
+            .first()
+        )
 
 
 class PageReview(models.Model):
@@ -57,7 +61,9 @@ class PageReview(models.Model):
         ordering = ["-reviewed_on", "-id"]
         indexes = [models.Index(fields=["page", "document_sha256"], name="page_review_of_words")]
         constraints = [
-            models.CheckConstraint(condition=Q(review_due__gt=F("reviewed_on")), name="page_review_due_after_review")
+            models.CheckConstraint(
+                condition=Q(review_due__gt=F("reviewed_on")), name="page_review_due_after_review"
+            )
         ]
 
     def __str__(self) -> str:

@@ -220,3 +220,22 @@ def test_a_picture_with_another_fingerprint_is_refused(tmp_path):
     content["sources"][0]["published"] = "2024-05-01"
     said = refusal(write(tmp_path, json.dumps(content), "a.json"))
     assert "overview[0].figure.sha256: is not the fingerprint" in said
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "x" * 201),
+        ("pronunciation", "x" * 201),
+        ("main_message", "x" * 201),
+        ("emergency_exemption", "x" * 501),
+        ("virtual_care", {"text": "a", "label": "x" * 81, "url": "https://example.org"}),
+        ("virtual_care", {"text": "a", "label": "a", "url": "https://example.org/" + "x" * 500}),
+        ("terms", [{"word": "ligament", "meaning": "x" * 501}]),
+        ("emergency", [{"key": "a", "statement": "x" * 161}]),
+    ],
+)
+def test_a_text_that_is_too_long_for_its_place_is_refused(tmp_path, field, value):
+    content = yaml.safe_load(text_of()) | {field: value}
+    content["sources"][0]["published"] = "2024-05-01"
+    assert "is longer than" in refusal(write(tmp_path, json.dumps(content), "a.json"))
