@@ -52,7 +52,7 @@ def test_a_row_says_who_why_how_long_and_what_changed(as_staff, bob, raised, ali
         "Aug 19, 1984",
         "You cannot pee",
         "and 1 more",
-        "left of 15 min",
+        "left of 15\N{NO-BREAK SPACE}min",
         "First check-in",
     ):
         assert words in page
@@ -65,7 +65,7 @@ def test_an_overdue_item_says_by_how_much(as_staff, bob, raised, alice, time_mac
     assert response.context["items"][0]["time"] == {
         "state": "overdue",
         "main": "Overdue",
-        "detail": "by 6 min",
+        "detail": "by 6\N{NO-BREAK SPACE}min",
     }
 
 
@@ -185,6 +185,7 @@ def test_a_search_is_posted_and_shows_items_of_the_patients_that_match(as_staff,
     client = as_staff(bob)
     assert names(client.post(reverse("worklist_search"), {"q": "mor ali"})) == ["Alice"]
     assert names(client.post(reverse("worklist_search"), {"q": "1984-08-19 osei"})) == ["Charlie"]
+    assert names(client.post(reverse("worklist_search"), {"q": "8/19/1984 osei"})) == ["Charlie"]
     assert names(client.post(reverse("worklist_search"), {"q": "nobody"})) == []
     assert client.get(reverse("worklist_search"), {"q": "alice"}).status_code == 405
     assert AuditEvent.objects.filter(verb="work_item.find", patient_id=alice.pk).count() == 1

@@ -20,6 +20,7 @@ from triage.models import Assessment, CheckIn, Patient, PatientIdentifier, WorkI
 from triage.selectors.site import care_team
 
 PAGE_SIZE = 25
+DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y")
 ORDER = (F("level_rank").desc(), F("explicit_yes").desc(), F("raised_at"), F("id"))
 
 
@@ -125,7 +126,7 @@ def rows(items: QuerySet[WorkItem], now: datetime.datetime) -> list[Row]:
 
 
 def find_patients(words: str, limit: int = 20) -> QuerySet[Patient]:
-    """Patients by name, date of birth (YYYY-MM-DD) or a number of another system; every word must match.
+    """Patients by name, date of birth (1984-08-19 or 8/19/1984) or a number of another system; every word must match.
 
     Matches the beginnings of names, and whole numbers and dates.
     """
@@ -139,10 +140,13 @@ def find_patients(words: str, limit: int = 20) -> QuerySet[Patient]:
 def _matches(word: str) -> Q:
     name = Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
     number = Q(pk__in=PatientIdentifier.objects.filter(value=word).values("patient"))
-    try:
-        return name | number | Q(birth_date=datetime.date.fromisoformat(word))
-    except ValueError:
-        return name | number
+    for form in DATE_FORMS:
+        try:
+            # A date without a time: no time zone can matter.
+            return name | number | Q(birth_date=datetime.datetime.strptime(word, form).date())  # noqa: DTZ007
+        except ValueError:
+            continue
+    return name | number
 
 
 def _behind(last: WorkItem) -> Q:

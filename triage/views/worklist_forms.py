@@ -22,7 +22,7 @@ class StepForm(forms.Form):
 
 class NoteForm(StepForm):
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Note"), required=False, max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
@@ -47,7 +47,7 @@ class CloseForm(NoteForm):
 
 
 class ReopenForm(StepForm):
-    reason = forms.CharField(label=_("Why?"), max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_("Why?"), max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class LevelForm(StepForm):
@@ -58,7 +58,7 @@ class LevelForm(StepForm):
         required=False,
         max_length=MAX_NOTE,
         help_text=_("Needed to lower the level. The computed result of the check-in stays as it is."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, levels: list[CareLevel], **kwargs: Any) -> None:

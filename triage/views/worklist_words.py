@@ -16,6 +16,7 @@ from triage.domain.workflow import CloseReason, State, Verb
 from triage.models import Patient, PatientIdentifier, WorkItem
 
 SOON = datetime.timedelta(minutes=5)
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 LEVEL_NAMES = {
     CareLevel.EMERGENCY: gettext_lazy("Emergency"),
@@ -85,19 +86,24 @@ def time_left(item: WorkItem, now: datetime.datetime, zone: datetime.tzinfo) -> 
 
 
 def duration(span: datetime.timedelta) -> str:
-    """A length of time, rounded down to minutes: "4 min", "1 h 20 min", "2 days"."""
+    """A length of time, rounded down to minutes: "4 min", "1 h 20 min", "2 days"; never broken over lines."""
     minutes = int(span.total_seconds() // 60)
     hours, days = minutes // 60, minutes // (60 * 24)
     if days:
-        return ngettext("%d day", "%d days", days) % days
+        return unbroken(ngettext("%d day", "%d days", days) % days)
     if hours and minutes % 60:
-        return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes % 60}
-    return _("%d h") % hours if hours else _("%d min") % minutes
+        return unbroken(_("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes % 60})
+    return unbroken(_("%d h") % hours if hours else _("%d min") % minutes)
+
+
+def unbroken(text: str) -> str:
+    """`text` with no-break spaces."""
+    return text.replace(" ", NO_BREAK)
 
 
 def clock_time(at: datetime.datetime, zone: datetime.tzinfo) -> str:
     """For instance "10:50 a.m."."""
-    return format_date(at.astimezone(zone), "g:i a")
+    return unbroken(format_date(at.astimezone(zone), "g:i a"))
 
 
 def day(at: datetime.datetime, now: datetime.datetime, zone: datetime.tzinfo) -> str:
@@ -106,14 +112,14 @@ def day(at: datetime.datetime, now: datetime.datetime, zone: datetime.tzinfo) ->
     ahead = (date - now.astimezone(zone).date()).days
     if ahead in (0, 1):
         return _("Today") if ahead == 0 else _("Tomorrow")
-    return format_date(date, "D, M j")
+    return unbroken(format_date(date, "D, M j"))
 
 
 def moment(at: datetime.datetime, now: datetime.datetime, zone: datetime.tzinfo) -> str:
     """A time of today, else a date and a time."""
     if at.astimezone(zone).date() == now.astimezone(zone).date():
         return clock_time(at, zone)
-    return f"{format_date(at.astimezone(zone), 'M j, Y')}, {clock_time(at, zone)}"
+    return f"{unbroken(format_date(at.astimezone(zone), 'M j, Y'))}, {clock_time(at, zone)}"
 
 
 def patient_words(patient: Patient, identifiers: tuple[PatientIdentifier, ...]) -> dict[str, str]:
