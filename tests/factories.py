@@ -107,9 +107,10 @@ def a_condition_page(
     slug: str = "deep-gluteal-syndrome", *, reviewed: bool = True, **changes: Any
 ) -> ConditionPage:
     """A live page, reviewed by Rhea unless said otherwise. `changes` replace fields of its document."""
+    index = a_site()
     page = ConditionPage(title=slug, slug=slug, live=False)
     fill_page(page, good(**{**PAGE, **changes}))
-    page = a_site().add_child(instance=page)
+    page = index.add_child(instance=page)
     return republish(page, reviewed=reviewed)
 
 

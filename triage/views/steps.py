@@ -88,11 +88,8 @@ def out_of_use(
     context = {
         **frame(request, patient),
         **about(publication, ""),
-        "withdrawn": {
-            "on": publication.ended_at or publication.superseded_at,
-            "reason": publication.end_reason,
-        },
-        "lists": sign_lists(publication.parsed_document(), site.wording()),
+        "withdrawn": {"on": publication.ended_at, "reason": _told_reason(publication)},
+        "lists": sign_lists(publication.parsed_document(), site.wording()) if check_in else [],
         "is_guest": patient is None,
         "send_url": reverse("check_in_review", args=[check_in.pk]) if check_in else "",
     }

@@ -1,0 +1,107 @@
+"""The page changes, or is taken away, while somebody is answering."""
+
+from __future__ import annotations
+
+from conditions.models import EndKind
+from conditions.services.publishing import withdraw
+from tests import factories
+from tests.triage.web.walker import CALM
+from triage.models import CheckIn
+
+NEW = {"key": "cold-foot", "statement": "Your foot is cold and pale"}
+GUEST_CALM = ("no",) * 6 + ("2", "3", "left", "day:2026-11-20")
+
+
+def with_new_sign(page):
+    factories.republish(page, emergency=[*factories.PAGE["emergency"], NEW])
+
+
+def with_new_words(page):
+    first, second = factories.PAGE["emergency"]
+    factories.republish(page, emergency=[{**first, "statement": "You are numb between your legs"}, second])
+
+
+def test_a_new_sign_is_asked_before_sending_and_it_says_why(page, walker):
+    walker.start().answer(*CALM)
+    with_new_sign(page)
+    walker.press("submit")
+    assert "The page changed while you were answering" in walker.text
+    assert "Your foot is cold and pale" in walker.text
+    assert CheckIn.objects.get().is_draft
+
+
+def test_only_what_changed_is_asked_and_then_it_is_sent(page, walker):
+    walker.start().answer(*CALM)
+    with_new_words(page)
+    walker.press("submit")
+    assert [one.key for one in walker.response.context["questions"]] == ["numb-saddle"]
+    walker.open(walker.response.context["go_on_url"]).answer("no")
+    walker.open(walker.path.partition("questions/")[0] + "review/").press("submit")
+    sent = CheckIn.objects.get()
+    assert sent.publication == factories.current(page)
+    assert sent.care_level == "self_care"
+
+
+def test_a_change_of_other_words_asks_nothing(page, walker):
+    walker.start().answer(*CALM)
+    factories.republish(page, main_message="Other words.")
+    walker.press("submit")
+    assert CheckIn.objects.get().care_level == "self_care"
+
+
+def test_a_guest_is_asked_the_new_sign_too(page, guest):
+    guest.start().answer(*GUEST_CALM)
+    with_new_sign(page)
+    guest.press("submit")
+    assert guest.response.context["question"]["key"] == "cold-foot"
+    assert "The page changed while you were answering." in guest.text
+    assert guest.answer("no").press("submit").response.context["result"]["level"] == "self_care"
+
+
+def test_a_guests_emergency_yes_under_old_words_interrupts_at_once(page, guest):
+    guest.start()
+    with_new_words(page)
+    guest.answer("yes")
+    assert guest.response.templates[0].name == "triage/interruption.html"
+
+
+def test_a_withdrawn_page_takes_no_new_check_in(page, guest):
+    withdraw(page=page, reason="The advice on exercise is being checked.")
+    guest.open()
+    assert guest.response.status_code == 410
+    assert "The advice on exercise is being checked." in guest.text
+    assert "call 911" in guest.text
+
+
+def test_who_had_begun_sees_the_signs_and_can_still_send(page, walker):
+    walker.start().answer("no", "no")
+    withdraw(page=page, reason="Being checked.")
+    walker.open(walker.path)
+    assert "These signs still hold" in walker.text
+    assert "Your foot" not in walker.text
+    walker.open(walker.response.context["send_url"]).press("submit")
+    assert CheckIn.objects.get().care_level == "call_provider"
+
+
+def test_a_check_in_on_a_withdrawn_page_never_answers_self_care(page, walker):
+    walker.start().answer(*CALM)
+    withdraw(page=page, reason="Being checked.")
+    walker.press("submit")
+    assert CheckIn.objects.get().care_level == "call_provider"
+    assert "out of use" in walker.text
+
+
+def test_a_guest_on_a_withdrawn_page_is_told(page, guest):
+    guest.start()
+    withdraw(page=page, reason="Being checked.")
+    guest.answer("no")
+    assert guest.response.status_code == 410
+    assert "Nothing that you answered was stored" in guest.text
+
+
+def test_why_an_editor_unpublished_a_page_is_not_told(page, guest):
+    page.unpublish()
+    publication = page.publications.get()
+    assert publication.end_kind != EndKind.WITHDRAWN
+    assert "Reason" not in guest.open().text
+    assert "genitals" not in guest.text
