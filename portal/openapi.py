@@ -53,7 +53,9 @@ class OpenApiView(PublicEndpoint):
         return conditional(request, _document_bytes(), {"Cache-Control": "no-cache"})
 
 
-@method_decorator(csp_update({"img-src": ["data:"]}), name="dispatch")  # the icons in Swagger's own style sheet
+@method_decorator(
+    csp_update({"img-src": ["data:"]}), name="dispatch"
+)  # the icons in Swagger's own style sheet
 class ApiDocsView(PublicEndpoint):
     """GET /api/docs: Swagger's page from our own files, without inline scripts and without a third party."""
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final, TypeVar, cast
 
-from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.drainage import set_override
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import Direction, OpenApiParameter, OpenApiResponse, extend_schema
 from pydantic import BaseModel
-from pydantic_core import core_schema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, model_json_schema
+from pydantic_core import core_schema
 
 from conditions.api.problems import PROBLEM_TYPE
 from conditions.api.query import Query
@@ -98,7 +98,9 @@ def describe(
         responses[304] = OpenApiResponse(description="Not Modified")
         statuses.add(404)
     for status in sorted(statuses):
-        responses[(status, PROBLEM_TYPE)] = OpenApiResponse(ProblemDetails, description=HTTPStatus(status).phrase)
+        responses[(status, PROBLEM_TYPE)] = OpenApiResponse(
+            ProblemDetails, description=HTTPStatus(status).phrase
+        )
     parameters = [*_query_parameters(query), *_path_parameters(path or {}), *headers]
     parameters += _answer_headers(answers, statuses, etag=etag, links=links, creates=creates)
     described = extend_schema(

@@ -103,7 +103,10 @@ def _raw_body(request: HttpRequest) -> bytes:
         raise Problem.of(411, ErrorCode.LENGTH_REQUIRED)
     if not request.content_type and length in ("", "0"):
         raise Problem.of(400, ErrorCode.EMPTY_BODY)
-    if request.content_type != "application/json" or request.content_params.get("charset", "utf-8").lower() != "utf-8":
+    if (
+        request.content_type != "application/json"
+        or request.content_params.get("charset", "utf-8").lower() != "utf-8"
+    ):
         raise Problem.of(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, headers={"Accept": "application/json"})
     if length.isdecimal() and int(length) > MAX_BODY_BYTES:
         raise Problem.of(413, ErrorCode.BODY_TOO_LARGE)

@@ -146,7 +146,9 @@ def safety_net(publication: Publication) -> SafetyNet:
         return tuple(rule.statement for rule in publication.compiled().signs if rule.level is level)
 
     return SafetyNet(
-        emergency=of(CareLevel.EMERGENCY), urgent=of(CareLevel.URGENT), call_provider=of(CareLevel.CALL_PROVIDER)
+        emergency=of(CareLevel.EMERGENCY),
+        urgent=of(CareLevel.URGENT),
+        call_provider=of(CareLevel.CALL_PROVIDER),
     )
 
 

@@ -59,7 +59,8 @@ class Problem(Exception):
             "status": self.status,
             "detail": self.faults[0].detail if len(self.faults) == 1 else f"{len(self.faults)} faults.",
             "errors": [
-                {"pointer": fault.pointer, "code": fault.code, "detail": fault.detail} for fault in self.faults
+                {"pointer": fault.pointer, "code": fault.code, "detail": fault.detail}
+                for fault in self.faults
             ],
             **self.extra,
         }

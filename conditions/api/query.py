@@ -28,9 +28,9 @@ class Query(BaseModel):
 class PageQuery(Query):
     """Parameters that every list takes."""
 
-    limit: Annotated[
-        int, Field(ge=1, le=MAX_LIMIT, description=f"How many at most, 1 to {MAX_LIMIT}.")
-    ] = DEFAULT_LIMIT
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT, description=f"How many at most, 1 to {MAX_LIMIT}.")] = (
+        DEFAULT_LIMIT
+    )
     cursor: Annotated[
         str | None, Field(max_length=1000, description="Where to go on: from the `next` of the page before.")
     ] = None
@@ -65,7 +65,11 @@ def _faults_of(name: str, values: list[Any]) -> list[Fault]:
     if len(values) > 1:
         return [Fault(pointer, ErrorCode.REPEATED_PARAMETER, "This query parameter is given twice.")]
     if _FORBIDDEN.search(name) or _FORBIDDEN.search(values[0]):
-        return [Fault("query", ErrorCode.FORBIDDEN_CHARACTER, "A parameter holds NUL or half of a surrogate pair.")]
+        return [
+            Fault(
+                "query", ErrorCode.FORBIDDEN_CHARACTER, "A parameter holds NUL or half of a surrogate pair."
+            )
+        ]
     return []
 
 

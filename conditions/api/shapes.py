@@ -168,7 +168,10 @@ class QuestionnaireAnswer(Shape):
 
 class ErrorItem(Shape):
     pointer: Annotated[
-        str, Field(description="RFC 6901 JSON Pointer into the body, or query.NAME, or header.NAME. Empty: the whole.")
+        str,
+        Field(
+            description="RFC 6901 JSON Pointer into the body, or query.NAME, or header.NAME. Empty: the whole."
+        ),
     ]
     code: Annotated[str, Field(description="Stable; docs/api.md lists every code.")]
     detail: Annotated[str, Field(description="For people; may change.")]

@@ -25,7 +25,9 @@ from conditions.selectors.publications import current_publication, served
 
 Language = Annotated[
     str,
-    Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35, description="The language of the page."),
+    Field(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35, description="The language of the page."
+    ),
 ]
 
 
@@ -41,7 +43,9 @@ class ConditionListQuery(PageQuery):
     language: Language = settings.LANGUAGE_CODE
     search: Annotated[
         str | None,
-        Field(min_length=1, max_length=200, description=f"Words to find; best first, at most {MAX_HITS} in all."),
+        Field(
+            min_length=1, max_length=200, description=f"Words to find; best first, at most {MAX_HITS} in all."
+        ),
     ] = None
     code: Annotated[
         str | None, Field(min_length=1, max_length=50, description="A code that the page carries, exactly.")

@@ -20,7 +20,7 @@ from tests.triage.builders import publish as publish_directly
 from triage.models import Patient
 
 SECRET = "a-secret-for-tests-" + "x" * 40
-ALL_NO = {key: "no" for key in ("cannot-pee", "legs-weak", "fever", "worse", "other-worry")}
+ALL_NO = dict.fromkeys(("cannot-pee", "legs-weak", "fever", "worse", "other-worry"), "no")
 CALM = {"pain_now": 2, "pain_worst": 3}
 
 

@@ -42,11 +42,15 @@ def test_what_is_left_out_counts_as_unsure(anyone: Caller, publication: Publicat
 
 def test_nothing_is_stored(anyone: Caller, publication: Publication) -> None:
     anyone.post("/assessments", body(publication, answers={"cannot-pee": "yes"}))
-    assert not any(model.objects.exists() for model in (CheckIn, Assessment, WorkItem, AuditEvent, OutboxEvent))
+    assert not any(
+        model.objects.exists() for model in (CheckIn, Assessment, WorkItem, AuditEvent, OutboxEvent)
+    )
 
 
 @pytest.mark.parametrize("pain", [-1, 11, 7.5, "7", True, None, [], 10**30])
-def test_pain_that_is_no_whole_number_from_0_to_10_is_refused(anyone: Caller, publication: Publication, pain: Any) -> None:
+def test_pain_that_is_no_whole_number_from_0_to_10_is_refused(
+    anyone: Caller, publication: Publication, pain: Any
+) -> None:
     refused = anyone.post("/assessments", body(publication, measures={"pain_now": pain}))
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["pointer"] == "/measures/pain_now"
@@ -87,7 +91,9 @@ def test_unknown_and_missing_members_are_refused(anyone: Caller, publication: Pu
 
 
 def test_an_unknown_condition_or_publication_is_422(anyone: Caller, publication: Publication) -> None:
-    assert codes_of(anyone.post("/assessments", body(publication, condition="nothing"))) == ["unknown_condition"]
+    assert codes_of(anyone.post("/assessments", body(publication, condition="nothing"))) == [
+        "unknown_condition"
+    ]
     refused = anyone.post("/assessments", body(publication) | {"publication": "0" * 64})
     assert (refused.status_code, codes_of(refused)) == (422, ["unknown_publication"])
 
@@ -146,16 +152,23 @@ class TestTheRate:
         ]
         assert statuses[-1] == 429
 
-    def test_behind_a_proxy_only_its_own_entry_counts(self, anyone: Caller, publication: Publication, settings: Any) -> None:
+    def test_behind_a_proxy_only_its_own_entry_counts(
+        self, anyone: Caller, publication: Publication, settings: Any
+    ) -> None:
         settings.SIGNPOST_TRUSTED_PROXIES = 1
         for number in range(4):
-            spoofed = anyone.post("/assessments", body(publication), X_Forwarded_For=f"1.2.3.{number}, 198.51.100.7")
+            spoofed = anyone.post(
+                "/assessments", body(publication), X_Forwarded_For=f"1.2.3.{number}, 198.51.100.7"
+            )
         other = anyone.post("/assessments", body(publication), X_Forwarded_For="198.51.100.7, 198.51.100.8")
         assert (spoofed.status_code, other.status_code) == (429, 200)
 
     def test_one_ipv6_network_is_one_sender(self, anyone: Caller, publication: Publication) -> None:
         for number in range(4):
             response = anyone.client.post(
-                "/api/v1/assessments", b"{}", content_type="application/json", REMOTE_ADDR=f"2001:db8::{number + 1}"
+                "/api/v1/assessments",
+                b"{}",
+                content_type="application/json",
+                REMOTE_ADDR=f"2001:db8::{number + 1}",
             )
         assert response.status_code == 429

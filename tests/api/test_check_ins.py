@@ -29,7 +29,17 @@ def test_a_patient_submits_with_a_session(as_alice: Caller, publication: Publica
 
 def test_it_has_every_member_of_the_contract(as_alice: Caller, publication: Publication) -> None:
     assert set(submit(as_alice, body(publication)).json()) == {
-        *("id", "condition", "episode", "status", "care_level", "complete", "reasons", "unanswered", "advice"),
+        *(
+            "id",
+            "condition",
+            "episode",
+            "status",
+            "care_level",
+            "complete",
+            "reasons",
+            "unanswered",
+            "advice",
+        ),
         *("watched_now", "next_watched_at", "safety_net", "publication", "submitted_at", "links"),
     }
 
@@ -58,7 +68,9 @@ def test_an_unknown_patient_is_404(system: Caller, publication: Publication) -> 
     assert (refused.status_code, codes_of(refused)) == (404, ["unknown_patient"])
 
 
-def test_charlie_cannot_submit_for_alice(as_charlie: Caller, publication: Publication, alice: Patient) -> None:
+def test_charlie_cannot_submit_for_alice(
+    as_charlie: Caller, publication: Publication, alice: Patient
+) -> None:
     refused = submit(as_charlie, body(publication, patient=str(alice.pk)))
     assert (refused.status_code, CheckIn.objects.exists()) == (404, False)
 
@@ -118,7 +130,9 @@ class TestIdempotency:
         monkeypatch.setattr("triage.api.check_ins.check_in_of", lambda *_: None)
         assert submit(as_alice, body(publication)).status_code == 404
 
-    def test_a_replay_to_a_system_is_recorded(self, system: Caller, publication: Publication, alice: Patient) -> None:
+    def test_a_replay_to_a_system_is_recorded(
+        self, system: Caller, publication: Publication, alice: Patient
+    ) -> None:
         for _ in range(2):
             submit(system, body(publication, patient=str(alice.pk)))
         assert AuditEvent.objects.filter(verb="check_in.read").count() == 1
@@ -141,13 +155,18 @@ class TestReading:
         created = submit(as_alice, body(publication, answers=URGENT))
         read = as_alice.get(f"/check-ins/{created.json()['id']}")
         assert read.json() == created.json()
-        assert as_alice.get(f"/check-ins/{created.json()['id']}", If_None_Match=read.headers["ETag"]).status_code == 304
+        assert (
+            as_alice.get(f"/check-ins/{created.json()['id']}", If_None_Match=read.headers["ETag"]).status_code
+            == 304
+        )
 
     def test_charlie_gets_404_for_alices(self, as_charlie: Caller, check_in: str) -> None:
         assert codes_of(as_charlie.get(f"/check-ins/{check_in}")) == ["not_found"]
         assert codes_of(as_charlie.get(f"/check-ins/{uuid.uuid4()}")) == ["not_found"]
 
-    def test_charlie_gets_404_for_alices_list(self, as_charlie: Caller, check_in: str, alice: Patient) -> None:
+    def test_charlie_gets_404_for_alices_list(
+        self, as_charlie: Caller, check_in: str, alice: Patient
+    ) -> None:
         assert as_charlie.get(f"/check-ins?patient={alice.pk}").status_code == 404
         assert as_charlie.get("/check-ins").json()["items"] == []
 

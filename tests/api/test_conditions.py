@@ -10,7 +10,9 @@ from conditions.models import Publication
 from tests.api.builders import Caller, codes_of, publish
 
 
-def test_the_list_names_each_page_with_its_publication_and_where_its_warnings_are(anyone: Caller, publication: Publication) -> None:
+def test_the_list_names_each_page_with_its_publication_and_where_its_warnings_are(
+    anyone: Caller, publication: Publication
+) -> None:
     (item,) = anyone.get("/conditions").json()["items"]
     assert item["slug"] == "sciatica"
     assert item["publication"]["sha256"] == publication.sha256
@@ -52,11 +54,16 @@ def test_unknown_repeated_and_wrong_parameters_are_400(anyone: Caller) -> None:
     assert anyone.get("/conditions?limit=0").status_code == 400
 
 
-def test_one_page_has_typed_sections_signs_codes_and_who_reviewed_it(anyone: Caller, publication: Publication) -> None:
+def test_one_page_has_typed_sections_signs_codes_and_who_reviewed_it(
+    anyone: Caller, publication: Publication
+) -> None:
     page = anyone.get("/conditions/sciatica").json()
     assert page["sections"]["overview"] == [{"kind": "paragraph", "text": "Pain along a **nerve**."}]
     assert page["sections"]["treatment"][3]["from"] == 2
-    assert [sign["key"] for sign in page["signs"] if sign["level"] == "emergency"] == ["cannot-pee", "legs-weak"]
+    assert [sign["key"] for sign in page["signs"] if sign["level"] == "emergency"] == [
+        "cannot-pee",
+        "legs-weak",
+    ]
     assert page["signs"][0]["url"] == "http://testserver/conditions/sciatica/#sign-cannot-pee"
     assert page["codes"][0]["code"] == "S93.409A"
     assert page["publication"]["reviewed_on"] == str(publication.reviewed_on)
@@ -88,7 +95,9 @@ def test_a_page_without_a_current_publication_is_404(anyone: Caller, publication
         assert codes_of(anyone.get(path)) == ["not_found"]
 
 
-def test_the_questionnaire_asks_the_most_urgent_first_and_carries_its_warnings(anyone: Caller, publication: Publication) -> None:
+def test_the_questionnaire_asks_the_most_urgent_first_and_carries_its_warnings(
+    anyone: Caller, publication: Publication
+) -> None:
     answer = anyone.get("/conditions/sciatica/questionnaire").json()
     keys = [question["key"] for question in answer["questions"]]
     assert keys[:2] == ["cannot-pee", "legs-weak"]

@@ -11,7 +11,9 @@ from conditions.models import Publication
 from tests.api.builders import Caller, body, codes_of
 
 
-@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v1/check-ins/5", "/api/v2/x"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v1/check-ins/5", "/api/v2/x"]
+)
 def test_an_unknown_address_is_a_problem(db: None, path: str) -> None:
     response = Client().get(path)
     assert (response.status_code, codes_of(response)) == (404, ["not_found"])
@@ -38,7 +40,16 @@ def test_a_wrong_method_is_told_the_right_ones(db: None, method: str, path: str,
     assert codes_of(response) == ["method_not_allowed"]
 
 
-@pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "", "application/json; charset=latin-1"])
+@pytest.mark.parametrize(
+    "media_type",
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "",
+        "application/json; charset=latin-1",
+    ],
+)
 def test_a_wrong_media_type_is_415(db: None, media_type: str) -> None:
     response = Client().generic("POST", "/api/v1/assessments", b"{}", content_type=media_type)
     assert (response.status_code, codes_of(response)) == (415, ["unsupported_media_type"])
@@ -51,7 +62,12 @@ def test_a_body_of_10_mb_is_413(anyone: Caller) -> None:
 
 def test_a_body_without_its_length_is_411(db: None) -> None:
     response = Client().generic(
-        "POST", "/api/v1/assessments", b"{}", content_type="application/json", HTTP_TRANSFER_ENCODING="chunked", CONTENT_LENGTH=""
+        "POST",
+        "/api/v1/assessments",
+        b"{}",
+        content_type="application/json",
+        HTTP_TRANSFER_ENCODING="chunked",
+        CONTENT_LENGTH="",
     )
     assert codes_of(response) == ["length_required"]
 
@@ -80,7 +96,9 @@ def test_a_bad_host_is_a_problem(db: None) -> None:
     assert (response.status_code, codes_of(response)) == (400, ["bad_request"])
 
 
-def test_a_crash_is_a_problem_that_tells_nothing(anyone: Caller, publication: Publication, monkeypatch: Any) -> None:
+def test_a_crash_is_a_problem_that_tells_nothing(
+    anyone: Caller, publication: Publication, monkeypatch: Any
+) -> None:
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError("secret words")
 

@@ -6,7 +6,6 @@ Well-formed calls are made about what exists, so that they are answered and not 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
 from portal.openapi import document
-
 from tests.api.builders import ALL_NO, make_client, publish, token_of
 from tests.triage.builders import make_patient
 from triage.domain.assessment import Measures
@@ -30,11 +28,17 @@ pytestmark = [pytest.mark.fuzz, pytest.mark.django_db]
 # a system must name the patient of a list (400).
 CONFIG = {
     "generation": {"allow-x00": False},
-    "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "304", "401", "403", "404", "409", "422", "429"]}},
+    "checks": {
+        "positive_data_acceptance": {
+            "expected-statuses": ["2xx", "304", "401", "403", "404", "409", "422", "429"]
+        }
+    },
     "operations": [
         {
             "include-operation-id": ["list_conditions", "list_check_ins"],
-            "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "400", "401", "403", "404"]}},
+            "checks": {
+                "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "401", "403", "404"]}
+            },
         }
     ],
 }
@@ -49,7 +53,11 @@ class Known:
     def __init__(self, patient: Patient, publication: Any, token: str) -> None:
         self.patient, self.publication, self.token = patient, publication, token
         self.check_in = submit(
-            patient=patient, publication=publication, answers={}, measures=Measures(), by=patient_actor(patient)
+            patient=patient,
+            publication=publication,
+            answers={},
+            measures=Measures(),
+            by=patient_actor(patient),
         )
 
     def ground(self, case: Any) -> None:
@@ -71,9 +79,9 @@ class Known:
 
 
 @pytest.fixture
-def known(settings: Any) -> Iterator[Known]:
+def known(settings: Any) -> Known:
     settings.SIGNPOST_ASSESSMENTS_PER_MINUTE = 1_000_000
-    yield Known(make_patient("alice"), publish(), token_of(make_client()))
+    return Known(make_patient("alice"), publish(), token_of(make_client()))
 
 
 def _schema() -> Any:

@@ -46,7 +46,9 @@ def test_an_old_token_is_401(hospital: ApiClient, alice: Patient, time_machine: 
     assert codes_of(caller.get(f"/patients/{alice.pk}")) == ["invalid_token"]
 
 
-def test_a_revoked_token_is_401_within_two_seconds(hospital: ApiClient, alice: Patient, settings: Any) -> None:
+def test_a_revoked_token_is_401_within_two_seconds(
+    hospital: ApiClient, alice: Patient, settings: Any
+) -> None:
     settings.SIGNPOST_TOKEN_CACHE_SECONDS = 0
     token = token_of(hospital)
     caller = Caller(token=token)
@@ -99,7 +101,9 @@ def test_a_token_in_the_address_is_not_taken(hospital: ApiClient, alice: Patient
     assert response.status_code == 401
 
 
-def test_a_patients_token_reaches_that_patient_alone(hospital: ApiClient, alice: Patient, charlie: Patient) -> None:
+def test_a_patients_token_reaches_that_patient_alone(
+    hospital: ApiClient, alice: Patient, charlie: Patient
+) -> None:
     AccessToken.objects.create(
         user=alice.user,
         application=hospital,
@@ -119,7 +123,10 @@ def test_a_token_for_another_server_is_401(hospital: ApiClient, alice: Patient) 
     assert codes_of(Caller(token=token).get(f"/patients/{alice.pk}")) == ["invalid_token"]
 
 
-@pytest.mark.parametrize("path", ["applications/", "applications/register/", "authorized_tokens/", "register/", "device/", "userinfo/"])
+@pytest.mark.parametrize(
+    "path",
+    ["applications/", "applications/register/", "authorized_tokens/", "register/", "device/", "userinfo/"],
+)
 def test_nobody_can_register_a_client_or_list_tokens(as_alice: Caller, path: str) -> None:
     for form in (f"/oauth/{path}", f"/oauth/{path.rstrip('/')}"):
         assert as_alice.client.get(form, follow=True).status_code == 404
@@ -127,7 +134,10 @@ def test_nobody_can_register_a_client_or_list_tokens(as_alice: Caller, path: str
 
 @pytest.mark.parametrize("grant", ["password", "implicit", "refresh_token"])
 def test_other_grants_are_refused(hospital: ApiClient, grant: str) -> None:
-    assert ask(hospital, grant_type=grant, username="alice@example.org", password="x").status_code in (400, 401)
+    assert ask(hospital, grant_type=grant, username="alice@example.org", password="x").status_code in (
+        400,
+        401,
+    )
 
 
 def test_the_metadata_names_the_mounted_endpoints(db: None) -> None:

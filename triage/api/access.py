@@ -61,7 +61,9 @@ def caller_of(request: HttpRequest) -> Caller:
         if request.method not in SAFE_METHODS:
             _require_csrf_token(request)
         return Caller(actor=_person(request.user), scopes=None)
-    raise Problem.of(401, ErrorCode.NOT_AUTHENTICATED, headers={"WWW-Authenticate": 'Bearer realm="Signpost"'})
+    raise Problem.of(
+        401, ErrorCode.NOT_AUTHENTICATED, headers={"WWW-Authenticate": 'Bearer realm="Signpost"'}
+    )
 
 
 def forget_tokens() -> None:

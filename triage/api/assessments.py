@@ -39,7 +39,9 @@ class AssessmentsView(PublicEndpoint):
         facts = facts_of(read_body(request, AssessmentBody))
         with translation.override(facts.publication.language):
             try:
-                decision = decide(publication=facts.publication, answers=facts.answers, measures=facts.measures)
+                decision = decide(
+                    publication=facts.publication, answers=facts.answers, measures=facts.measures
+                )
             except PublicationTooOld as error:
                 raise too_old(error) from None
         return answer(as_json(present.assessment(decision, origin=origin_of(request))))
@@ -49,5 +51,8 @@ def _safety_envelope(request: HttpRequest) -> dict[str, object]:
     """Somebody who is turned away here may need help now: whom to call, and where the signs can be read."""
     return {
         "emergency": emergency_advice(site.wording()).model_dump(),
-        "links": {"conditions": origin_of(request) + api_path("conditions"), "site": origin_of(request) + "/"},
+        "links": {
+            "conditions": origin_of(request) + api_path("conditions"),
+            "site": origin_of(request) + "/",
+        },
     }

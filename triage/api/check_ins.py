@@ -251,8 +251,7 @@ def _page(patient: Patient, query: CheckInListQuery) -> tuple[list[CheckIn], str
     if len(rows) <= query.limit:
         return rows, None
     last_row = rows[query.limit - 1]
-    assert last_row.submitted_at is not None
-    position: list[str | int] = [last_row.submitted_at.isoformat(), str(last_row.pk)]
+    position: list[str | int] = [f"{last_row.submitted_at:%Y-%m-%dT%H:%M:%S.%f%z}", str(last_row.pk)]
     return rows[: query.limit], write_cursor("check-ins", filters, position)
 
 

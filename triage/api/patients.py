@@ -29,7 +29,8 @@ class PatientsView(PatientDataEndpoint):
     @describe(
         "Register a patient",
         operation_id="register_patient",
-        text="201 with a new patient; 200 with the one who has an identifier already and the same name, birth date and sex.",
+        text="201 with a new patient; 200 with the one who has an identifier already and the same name, birth"
+        " date and sex.",
         creates=True,
         body=PatientBody,
         answers={200: PatientAnswer, 201: PatientAnswer},

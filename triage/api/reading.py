@@ -57,7 +57,11 @@ def _publication(epoch: int, slug: str, sha256: str) -> Publication:
     Raises:
         Problem: 422; not kept.
     """
-    pages = list(ConditionPage.objects.filter(slug=slug, publications__isnull=False).distinct().values_list("pk", flat=True))
+    pages = list(
+        ConditionPage.objects.filter(slug=slug, publications__isnull=False)
+        .distinct()
+        .values_list("pk", flat=True)
+    )
     if not pages:
         raise Problem.of(422, ErrorCode.UNKNOWN_CONDITION, pointer="/condition")
     for page_id in pages:

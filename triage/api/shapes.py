@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import timezone
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from conditions.api.shapes import PublicationInfo, SafetyNet, Shape
@@ -47,7 +48,9 @@ class AssessmentBody(Body):
     """The body of `POST /assessments`. Answers and measures are read by `triage.domain.intake`, as everywhere."""
 
     condition: Slug
-    publication: Annotated[Sha256, Field(description="The sha256 of the publication whose questions were answered.")]
+    publication: Annotated[
+        Sha256, Field(description="The sha256 of the publication whose questions were answered.")
+    ]
     answers: Annotated[dict[str, Any], WithJsonSchema(_ANSWERS_SCHEMA)]
     measures: Annotated[dict[str, Any], WithJsonSchema(_MEASURES_SCHEMA)] = Field(default_factory=dict)
 
@@ -56,9 +59,13 @@ class CheckInBody(AssessmentBody):
     """The body of `POST /check-ins`."""
 
     note: Annotated[
-        Text, StringConstraints(max_length=MAX_NOTE), Field(description="Kept only above self_care, when a person reads it.")
+        Text,
+        StringConstraints(max_length=MAX_NOTE),
+        Field(description="Kept only above self_care, when a person reads it."),
     ] = ""
-    patient: Annotated[uuid.UUID | None, Field(description="Required from a system; patients leave it out.")] = None
+    patient: Annotated[
+        uuid.UUID | None, Field(description="Required from a system; patients leave it out.")
+    ] = None
 
 
 class ReasonAnswer(Shape):
@@ -105,7 +112,9 @@ class AssessmentAnswer(Shape):
     unanswered: tuple[str, ...]
     advice: AdviceAnswer
     watched_now: Annotated[bool, Field(description="Whether a care team is watching.")]
-    next_watched_at: Annotated[datetime.datetime | None, Field(description="Null while somebody watches, or never.")]
+    next_watched_at: Annotated[
+        datetime.datetime | None, Field(description="Null while somebody watches, or never.")
+    ]
     safety_net: SafetyNet
     publication: PublicationInfo
     links: AssessmentLinks
@@ -151,7 +160,7 @@ _EARLIEST_BIRTH = datetime.date(1880, 1, 1)
 
 
 def _possible_birth(value: datetime.date) -> datetime.date:
-    if not _EARLIEST_BIRTH <= value <= datetime.date.today() + datetime.timedelta(days=1):
+    if not _EARLIEST_BIRTH <= value <= timezone.localdate() + datetime.timedelta(days=1):
         raise ValueError("is no birth date of a living person")
     return value
 
@@ -159,7 +168,12 @@ def _possible_birth(value: datetime.date) -> datetime.date:
 Name = Annotated[RequiredLine, StringConstraints(max_length=100)]
 IdentifierPart = Annotated[RequiredLine, StringConstraints(max_length=200)]
 BirthDate = Annotated[datetime.date, AfterValidator(_possible_birth)]
-Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_real_email), Field(json_schema_extra={"format": "email"})]
+Email = Annotated[
+    str,
+    StringConstraints(max_length=254),
+    AfterValidator(_real_email),
+    Field(json_schema_extra={"format": "email"}),
+]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)]
 SexCode = Literal["female", "male", "other", "unknown"]
 
