@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +161,9 @@ if _default["ENGINE"] == "django.db.backends.sqlite3":
     }
     _default["CONN_MAX_AGE"] = None
     if TESTING:
-        _default["TEST"] = {"NAME": env.str("TEST_DATABASE", default=None)}
+        # A file, not memory: tests start other processes and threads, which must reach the same database.
+        _file = Path(tempfile.gettempdir()) / f"signpost-tests-{os.getpid()}.sqlite3"
+        _default["TEST"] = {"NAME": env.str("TEST_DATABASE", default=str(_file))}
 else:
     _default.setdefault("CONN_MAX_AGE", 60)
     _default["CONN_HEALTH_CHECKS"] = True
