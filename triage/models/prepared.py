@@ -36,7 +36,7 @@ def _insert_of(model: type[models.Model], vendor: str) -> tuple[str, tuple[model
         if not isinstance(field, models.AutoField | models.BigAutoField | models.GeneratedField)
     )
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608
 
@@ -56,8 +56,8 @@ def _update_of(
 ) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
     by_name = {field.attname: field for field in model._meta.concrete_fields}
     quote = connection.ops.quote_name
-    changes = ", ".join(f"{quote(by_name[name].column)} = %s" for name in values)
-    wanted = " AND ".join(f"{quote(by_name[name].column)} = %s" for name in where)
+    changes = ", ".join(f"{quote(str(by_name[name].column))} = %s" for name in values)
+    wanted = " AND ".join(f"{quote(str(by_name[name].column))} = %s" for name in where)
     text = f"UPDATE {quote(model._meta.db_table)} SET {changes} WHERE {wanted}"  # noqa: S608
     return text, tuple(by_name[name] for name in (*values, *where))
 

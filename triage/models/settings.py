@@ -32,7 +32,7 @@ def office_hours() -> dict[str, list[list[str]]]:
 
 def default_time_zone() -> str:
     """The server's time zone."""
-    return django_settings.TIME_ZONE
+    return str(django_settings.TIME_ZONE)
 
 
 def parse_windows(value: Any) -> tuple[Window, ...]:
