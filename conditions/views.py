@@ -29,8 +29,10 @@ HOME_LIMIT = 12
 def condition(request: HttpRequest, page: ConditionPage) -> HttpResponse:
     """One condition page from its current publication; 404 when it has none."""
     reading(request)
-    publication = Publication.objects.current().filter(page=page).first()
-    if publication is None or not page.live:
+    # The page was routed before the epoch was read, so its address is asked for again.
+    here = Publication.objects.current().filter(page=page, page__live=True, page__url_path=page.url_path)
+    publication = here.first()
+    if publication is None:
         raise Http404("This page has no current publication.")
     document = publication.parsed_document()
     wording = SiteWording.current()
@@ -100,7 +102,7 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
 
 def _home(request: HttpRequest, page: HomePage) -> HttpResponse:
     listed = entries(page.locale.language_code)[:HOME_LIMIT]
-    context = {**_site(SiteWording.current()), "conditions": [_listed(entry) for entry in listed]}
+    context = {**frame(SiteWording.current()), "conditions": [_listed(entry) for entry in listed]}
     if page.introduction:
         context["lead"] = page.introduction
     return TemplateResponse(request, "conditions/home_page.html", context)

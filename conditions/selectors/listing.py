@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,9 @@ class Entry:
     title: str
     main_message: str
     url: str
+    number: int
+    """Of its current publication."""
+    reviewed_on: datetime.date | None
     letter: str
     """What it stands under in the A to Z; # for a title that does not begin with a letter."""
 
@@ -31,11 +35,17 @@ def entries(language: str) -> list[Entry]:
     """Every page of `language` that has a current publication, by title."""
     base = index_url(language)
     rows = SearchEntry.objects.filter(language=language).order_by("sort_key", "page")
+    named = rows.values_list(
+        "page__slug",
+        "headline",
+        "main_message",
+        "publication__number",
+        "publication__reviewed_on",
+        "sort_key",
+    )
     return [
-        Entry(slug, headline, message, f"{base}{slug}/", _letter(key))
-        for slug, headline, message, key in rows.values_list(
-            "page__slug", "headline", "main_message", "sort_key"
-        )
+        Entry(slug, headline, message, f"{base}{slug}/", number, reviewed_on, _letter(key))
+        for slug, headline, message, number, reviewed_on, key in named
     ]
 
 

@@ -25,7 +25,14 @@ class Story:
 
 
 STORIES = (
-    Story("charlie@example.org", "lumbar-spinal-stenosis", {"fever": Answer.YES}, 6, Side.BOTH, "Worse at night."),
+    Story(
+        "charlie@example.org",
+        "lumbar-spinal-stenosis",
+        {"fever": Answer.YES},
+        6,
+        Side.BOTH,
+        "Worse at night.",
+    ),
     Story("alice@example.org", "deep-gluteal-syndrome", {"cannot-pee": Answer.UNSURE}, 4, Side.LEFT),
     Story("alice@example.org", "sciatica", {}, 7, Side.LEFT),
 )

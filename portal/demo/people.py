@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from portal.models import User
 from triage.domain.permissions import Role
@@ -52,6 +53,7 @@ def make_people() -> None:
         _make(person)
 
 
+@transaction.atomic
 def _make(person: Person) -> None:
     if User.objects.filter(email=person.email).exists():
         return
