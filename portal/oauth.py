@@ -25,7 +25,7 @@ SCOPES: Final = {
 }
 
 
-class ClientScopes(BaseScopes):  # type: ignore[misc]  # django-oauth-toolkit ships no types
+class ClientScopes(BaseScopes):
     """Scopes bounded per client: what `ApiClient.allowed_scopes` names, and nothing that does not exist."""
 
     def get_all_scopes(self) -> dict[str, str]:

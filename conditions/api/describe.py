@@ -60,9 +60,10 @@ class PydanticShapes(OpenApiSerializerExtension):  # type: ignore[no-untyped-cal
             schema_generator=AnswerSchema,
         )
         for name, part in schema.pop("$defs", {}).items():
-            auto_schema.registry.register_on_missing(
-                ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, object=name, schema=part)
+            component = ResolvedComponent(  # type: ignore[no-untyped-call]
+                name=name, type=ResolvedComponent.SCHEMA, object=name, schema=part
             )
+            auto_schema.registry.register_on_missing(component)
         return schema
 
 
@@ -103,7 +104,7 @@ def describe(
         )
     parameters = [*_query_parameters(query), *_path_parameters(path or {}), *headers]
     parameters += _answer_headers(answers, statuses, etag=etag, links=links, creates=creates)
-    described = extend_schema(
+    return extend_schema(
         summary=summary,
         description=text,
         operation_id=operation_id,
@@ -113,7 +114,6 @@ def describe(
         auth=_security(scope, session=session),
         tags=[_tag(operation_id)],
     )
-    return cast("Callable[[View], View]", described)
 
 
 def _tag(operation_id: str) -> str:

@@ -35,7 +35,7 @@ class Endpoint(APIView):
         """
         raise Problem.of(403, ErrorCode.FORBIDDEN)
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.request = request
         try:
             if request.method == "OPTIONS":

@@ -4,7 +4,7 @@ failure, an unknown address, a crash."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
@@ -43,10 +43,7 @@ class ApiMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.resolver = get_resolver(settings.API_URLCONF)
-        handler = convert_exception_to_response(self._call_view)
-        for path in reversed(settings.API_MIDDLEWARE):
-            handler = convert_exception_to_response(import_string(path)(handler))
-        self.api = handler
+        self.api = self._chain()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         path = request.path_info
@@ -60,6 +57,14 @@ class ApiMiddleware:
         if response.status_code < 400 or response.headers.get("Content-Type") == PROBLEM_TYPE:
             return response
         return _problem_for(response)
+
+    def _chain(self) -> Callable[[HttpRequest], HttpResponseBase]:
+        """The view behind `settings.API_MIDDLEWARE`, each guarded as Django guards its own."""
+        handler: Any = convert_exception_to_response(self._call_view)
+        for path in reversed(settings.API_MIDDLEWARE):
+            handler = convert_exception_to_response(import_string(path)(handler))
+        guarded: Callable[[HttpRequest], HttpResponseBase] = handler
+        return guarded
 
     def _call_view(self, request: HttpRequest) -> HttpResponseBase:
         request.get_host()  # raises DisallowedHost

@@ -14,7 +14,7 @@ import math
 import re
 from typing import Any, Final, NoReturn, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, UnreadablePostError
 from django.http.request import RawPostDataException
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -103,16 +103,14 @@ def _raw_body(request: HttpRequest) -> bytes:
         raise Problem.of(411, ErrorCode.LENGTH_REQUIRED)
     if not request.content_type and length in ("", "0"):
         raise Problem.of(400, ErrorCode.EMPTY_BODY)
-    if (
-        request.content_type != "application/json"
-        or request.content_params.get("charset", "utf-8").lower() != "utf-8"
-    ):
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    if request.content_type != "application/json" or charset.lower() != "utf-8":
         raise Problem.of(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, headers={"Accept": "application/json"})
     if length.isdecimal() and int(length) > MAX_BODY_BYTES:
         raise Problem.of(413, ErrorCode.BODY_TOO_LARGE)
     try:
         raw = request.body
-    except RawPostDataException:
+    except (RawPostDataException, UnreadablePostError):
         raise Problem.of(400, ErrorCode.BAD_REQUEST) from None
     if len(raw) > MAX_BODY_BYTES:
         raise Problem.of(413, ErrorCode.BODY_TOO_LARGE)

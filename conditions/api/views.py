@@ -189,6 +189,6 @@ class UnknownAddress(PublicEndpoint):
 
     schema = None
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         problem: Problem = not_found()
         return problem.response()

@@ -32,7 +32,9 @@ def test_a_system_registers_asks_submits_and_reads(session: OAuth2Session, live_
     person = {"given_name": "Ana", "family_name": "Ruiz", "birth_date": "1980-05-17"}
     identifiers = [{"system": "urn:test", "value": "1"}]
     patient = session.post(f"{api}/patients", json=person | {"identifiers": identifiers}).json()
-    asked = requests.get(session.get(f"{api}/conditions").json()["items"][0]["links"]["questionnaire"], timeout=9)
+    asked = requests.get(
+        session.get(f"{api}/conditions").json()["items"][0]["links"]["questionnaire"], timeout=9
+    )
     sent = {
         "condition": "sciatica",
         "publication": asked.json()["publication"]["sha256"],

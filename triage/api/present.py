@@ -37,14 +37,14 @@ def assessment(decision: Decision, *, origin: str) -> AssessmentAnswer:
 
 def check_in(stored: CheckIn, decision: Decision, face: Face, *, origin: str) -> CheckInAnswer:
     """A submitted check-in; `face` is of the publication that governs."""
-    return CheckInAnswer.model_construct(
-        **_decided(decision, face),
-        id=stored.pk,
-        episode=stored.episode_id,
-        status=stored.status,
-        submitted_at=stored.submitted_at,
-        links=_check_in_links(stored, face.links, origin=origin),
-    )
+    values = _decided(decision, face) | {
+        "id": stored.pk,
+        "episode": stored.episode_id,
+        "status": stored.status,
+        "submitted_at": stored.submitted_at,
+        "links": _check_in_links(stored, face.links, origin=origin),
+    }
+    return CheckInAnswer.model_construct(**values)
 
 
 def check_in_summary(stored: CheckIn, *, origin: str) -> CheckInSummary:
