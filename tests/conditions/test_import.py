@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 import yaml
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from wagtail.models import Revision
 
@@ -201,3 +203,24 @@ def test_the_sample_pages_import_and_go_live():
     assert "Pages: 6" in run("conditions/sample", publish=True)
     assert Publication.objects.current().count() == 6
     assert all(found.parsed_document().sample for found in Publication.objects.current())
+
+
+def test_the_example_in_the_documentation_goes_live(tmp_path):
+    example = Path("docs/content-format.md").read_text().split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "ankle.yaml").write_text(example)
+    (tmp_path / "ankle.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>')
+    assert "published ankle-sprain (en)" in run(tmp_path, publish=True)
+
+
+def test_pictures_are_found_beside_the_file_in_images_and_in_the_page_s_folder(tmp_path):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 {0}"/></svg>'
+    figures = [{"kind": "figure", "image": f"{place}.svg"} for place in ("beside", "images", "own")]
+    path = write(tmp_path, overview=figures)
+    for place, folder in (("beside", "."), ("images", "images"), ("own", "ankle-sprain.en")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / f"{place}.svg").write_text(svg.format(place))
+    run(path, publish=True)
+    document = Publication.objects.current().get().parsed_document()
+    assert len({figure.sha256 for figure in document.overview}) == 3
+    for figure in document.overview:
+        assert default_storage.exists(f"figures/{figure.sha256}.svg")
