@@ -96,7 +96,7 @@ def publication(db):
     return make_publication("ankle-sprain", "Ankle sprain")
 
 
-def make_publication(slug: str, title: str) -> Publication:
+def make_publication(slug: str, title: str, *, reviewed: bool = True) -> Publication:
     """A current publication, without the editor's way to it, which has its own tests."""
     page = Page.get_first_root_node().add_child(instance=ConditionPage(title=title, slug=slug, live=False))
     document = ConditionDocument(
@@ -115,8 +115,8 @@ def make_publication(slug: str, title: str) -> Publication:
         document=canonical_json(document.model_dump(mode="json")),
         questionnaire=canonical_json(questionnaire.model_dump(mode="json")),
         sha256="0" * 64,
-        reviewer_name="Rhea Reviewer",
-        reviewed_on=timezone.localdate(),
+        reviewer_name="Rhea Reviewer" if reviewed else "",
+        reviewed_on=timezone.localdate() if reviewed else None,
         published_at=timezone.now(),
     )
 

@@ -50,6 +50,13 @@ def test_what_cannot_be_granted_is_refused(nell, root_admin):
         roles.grant(user=nell, role=Role.NURSE, by=root_admin)
 
 
+def test_the_command_refuses_an_account_that_is_not_active(nell, root_admin):
+    nell.is_active = False
+    nell.save()
+    with pytest.raises(CommandError, match="active"):
+        call_command("grant_role", nell.email, "nurse", "--by", root_admin.email)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -57,6 +64,7 @@ def test_what_cannot_be_granted_is_refused(nell, root_admin):
         (["grant_role", "nell@example.org", "nurse", "--by", "nobody@example.org"], "no account"),
         (["grant_role", "nell@example.org", "patient", "--by", "root@example.org"], "invalid choice"),
         (["grant_role", "nell@example.org", "nurse"], "--by"),
+        (["revoke_role", "nobody@example.org", "nurse", "--by", "root@example.org"], "no account"),
         (["revoke_role", "nell@example.org", "nurse", "--by", "root@example.org"], "does not hold"),
     ],
 )

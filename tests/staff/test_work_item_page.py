@@ -6,12 +6,23 @@ import datetime
 import uuid
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from triage.models import AuditEvent
+from conditions.domain.questionnaire import Answer
+from tests.staff.conftest import make_publication
+from triage.domain.assessment import Measures
+from triage.domain.permissions import NotPermitted
+from triage.models import AuditEvent, WorkItem
 from triage.services import worklist
+from triage.services.actor import SYSTEM, patient_actor
+from triage.services.check_ins import submit
+from triage.services.drafts import record_answer, start
+from triage.views.worklist import work_item
+from triage.views.worklist_access import reader_id
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +174,71 @@ def test_forms_need_their_token(bob, item, as_staff):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
     assert strict.post(at(item, "claim")).status_code == 403
+
+
+def test_an_item_is_given_back_and_escalated_through_forms(as_staff, bob, item, actor):
+    worklist.claim(item=item, actor=actor(bob))
+    client = as_staff(bob)
+    assert (
+        client.post(at(item, "escalate"), {"version": worklist.version_of(item), "note": "x"}).status_code
+        == 302
+    )
+    assert client.post(at(item, "release"), {"version": worklist.version_of(item)}).status_code == 302
+    item.refresh_from_db()
+    assert (item.state, item.escalated) == ("new", True)
+    assert "Escalated" in client.get("/care-team/").content.decode()
+
+
+def test_a_role_that_is_lost_in_the_middle_of_a_step_stops_it(as_staff, bob, item, monkeypatch):
+    def lost(**_):
+        raise NotPermitted
+
+    monkeypatch.setattr(worklist, "claim", lost)
+    assert as_staff(bob).post(at(item, "claim")).status_code == 403
+
+
+def test_a_rule_of_the_site_is_called_a_rule(as_staff, bob, raised, alice, measured):
+    raised(alice, measures=measured(pain_now=2), not_better="yes")
+    item = raised(alice, measures=measured(pain_now=7), not_better="yes")
+    assert "A rule of this site" in as_staff(bob).get(at(item)).content.decode()
+
+
+def test_a_page_without_review_says_so(as_staff, bob, alice, raised):
+    publication = make_publication("sore-knee", "Sore knee", reviewed=False)
+    item = raised(alice, measures=Measures(pain_now=2), on=publication, fever="yes")
+    page = as_staff(bob).get(at(item)).content.decode()
+    assert "Not yet clinically reviewed" in page
+    assert "Worst pain" not in page
+
+
+def test_an_emergency_reaches_the_page_before_the_check_in_is_sent(as_staff, bob, alice, publication):
+    draft = start(patient=alice, page_id=publication.page_id, by=patient_actor(alice))
+    record_answer(check_in=draft, key="cannot-pee", value=Answer.YES, by=patient_actor(alice))
+    item = WorkItem.objects.get(check_in=draft)
+    page = as_staff(bob).get(at(item)).content.decode()
+    assert "has not sent this check-in yet" in page
+    assert "You cannot pee" in page
+
+
+def test_the_sent_check_in_takes_the_place_of_what_came_before_it_was_sent(as_staff, bob, alice, publication):
+    by = patient_actor(alice)
+    draft = start(patient=alice, page_id=publication.page_id, by=by)
+    draft = record_answer(check_in=draft, key="cannot-pee", value=Answer.YES, by=by)
+    both = {"cannot-pee": Answer.YES, "fever": Answer.YES}
+    submit(patient=alice, publication=publication, answers=both, measures=Measures(), by=by, draft=draft)
+    page = as_staff(bob).get(at(WorkItem.objects.get())).content.decode()
+    assert "has not sent this check-in yet" not in page
+    assert page.count("You have a fever") == 2  # among the reasons, and among the answers
+
+
+@pytest.mark.parametrize("who", ["stranger", "charlie"])
+def test_the_views_refuse_by_themselves_without_the_gate(who, rf, item, charlie):
+    request = rf.get("/")
+    request.user = AnonymousUser() if who == "stranger" else charlie.user
+    with pytest.raises(PermissionDenied):
+        work_item(request, item_id=item.pk)
+
+
+def test_a_reader_is_a_person():
+    with pytest.raises(PermissionDenied):
+        reader_id(SYSTEM)

@@ -10,9 +10,9 @@ from django.utils import timezone
 from conditions.domain.care_level import CareLevel
 from triage.domain.permissions import NotPermitted
 from triage.domain.workflow import CloseReason, TransitionRefused
-from triage.models import AuditEvent, OutboxEvent, WorkItemEvent
+from triage.models import ActorKind, AuditEvent, OutboxEvent, WorkItem, WorkItemEvent
 from triage.services import worklist
-from triage.services.actor import patient_actor
+from triage.services.actor import Actor, patient_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +198,31 @@ def test_a_new_emergency_asks_for_a_new_contact_before_closing(emergency, bob, a
     worklist.claim(item=again, actor=actor(bob))
     with pytest.raises(TransitionRefused):
         worklist.close(item=again, reason=CloseReason.ADVICE_GIVEN, actor=actor(bob))
+
+
+def test_a_level_that_somebody_else_changed_meanwhile_is_a_conflict(urgent, bob, dana, actor):
+    worklist.change_level(
+        item=WorkItem.objects.get(pk=urgent.pk), level=CareLevel.EMERGENCY, actor=actor(bob)
+    )
+    with pytest.raises(worklist.WorklistConflict) as refused:
+        worklist.change_level(
+            item=urgent, level=CareLevel.CALL_PROVIDER, reason="Seen", actor=actor(dana), version=0
+        )
+    assert refused.value.code == "changed"
+
+
+def test_a_raise_that_would_now_lower_is_a_conflict(raised, alice, bob, dana, actor):
+    seen = raised(alice, not_better="yes")
+    worklist.change_level(item=WorkItem.objects.get(pk=seen.pk), level=CareLevel.EMERGENCY, actor=actor(bob))
+    with pytest.raises(worklist.WorklistConflict):
+        worklist.change_level(item=seen, level=CareLevel.URGENT, actor=actor(dana))
+
+
+def test_an_item_that_nobody_has_has_no_claim_to_lapse(urgent):
+    assert not worklist.claim_has_lapsed(urgent, timezone.now())
+
+
+def test_a_step_needs_a_person(urgent):
+    nobody = Actor(kind=ActorKind.STAFF, roles=frozenset({"nurse"}))
+    with pytest.raises(NotPermitted):
+        worklist.claim(item=urgent, actor=nobody)

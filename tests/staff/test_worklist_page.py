@@ -49,7 +49,7 @@ def test_a_row_says_who_why_how_long_and_what_changed(as_staff, bob, raised, ali
     page = as_staff(bob).get(LIST).content.decode()
     for words in (
         "Alice Moreno",
-        "Aug 19, 1984",
+        "Aug\N{NO-BREAK SPACE}19,\N{NO-BREAK SPACE}1984",
         "You cannot pee",
         "and 1 more",
         "left of 15\N{NO-BREAK SPACE}min",

@@ -63,6 +63,12 @@ def test_sites_set_their_own_times():
     assert due_at(CareLevel.CALL_PROVIDER, at(23, 10), OFFICE, clocks) == at(25, 10)
 
 
+def test_more_working_days_than_a_year_has_gives_the_next_day_and_not_never():
+    mondays = WatchedHours("America/New_York", (Window(0, datetime.time(8), datetime.time(17)),))
+    clocks = Clocks(call_provider=100)
+    assert due_at(CareLevel.CALL_PROVIDER, at(23, 10), mondays, clocks) == at(24, 10)
+
+
 def test_self_care_has_no_clock():
     with pytest.raises(ValueError, match="no clock"):
         due_at(CareLevel.SELF_CARE, at(23, 10), OFFICE)

@@ -72,11 +72,9 @@ def _working_days_after(raised_at: datetime.datetime, days: int, hours: WatchedH
 
 def _working_day(day: datetime.date, days: int, hours: WatchedHours) -> datetime.date:
     """The `days`-th day with watched hours after `day`; the plain calendar day when a year has too few."""
-    found = day
     for ahead in range(1, _HORIZON_DAYS):
-        if days == 0:
-            return found
         candidate = day + datetime.timedelta(days=ahead)
-        if spans_on(candidate, hours):
-            found, days = candidate, days - 1
-    return found if days == 0 else day + datetime.timedelta(days=1)
+        days -= 1 if spans_on(candidate, hours) else 0
+        if days == 0:
+            return candidate
+    return day + datetime.timedelta(days=1)

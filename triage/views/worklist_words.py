@@ -126,7 +126,7 @@ def patient_words(patient: Patient, identifiers: tuple[PatientIdentifier, ...]) 
     """Who it is: name, date of birth, and the number of the first system that registered the patient."""
     return {
         "name": f"{patient.given_name} {patient.family_name}".strip() or _("Name not known"),
-        "born": format_date(patient.birth_date, "M j, Y") if patient.birth_date else "",
+        "born": unbroken(format_date(patient.birth_date, "M j, Y")) if patient.birth_date else "",
         "mrn": identifiers[0].value if identifiers else "",
     }
 
