@@ -104,14 +104,13 @@ def page_1280(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def sign_in(client: Any) -> Callable[[Page, User], None]:
+def sign_in(client: Any, live_server: Any) -> Callable[[Page, User], None]:
     """Gives a browser page the session of a user; signing in by the form has its own tests."""
 
     def give(page: Page, user: User) -> None:
         client.force_login(user)
         cookie = client.cookies["sessionid"]
-        page.goto("/health/live")
-        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": page.url}])
+        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
 
     return give
 

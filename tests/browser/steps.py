@@ -13,11 +13,14 @@ def open_start(page: Page) -> None:
 
 def start(page: Page) -> None:
     """The one filled button of the start page."""
-    page.locator("main form button[value=start]").click()
+    with page.expect_navigation():
+        page.locator("main form button[value=start]").click()
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).last.click()
+    """Press the button, and wait for the page that answers it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).last.click()
 
 
 def answer(page: Page, *answers: str) -> None:

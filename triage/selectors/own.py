@@ -54,7 +54,7 @@ def work_item_of(check_in: CheckIn) -> WorkItem | None:
 
 def work_items_of(check_ins: Iterable[CheckIn]) -> dict[uuid.UUID | None, WorkItem]:
     """For each episode of `check_ins` its item: the open one, or the latest."""
-    episodes = {check_in.episode_id for check_in in check_ins}
+    episodes = {check_in.episode_id for check_in in check_ins if check_in.episode_id is not None}
     items = WorkItem.objects.filter(episode_id__in=episodes).order_by("raised_at")
     return {item.episode_id: item for item in sorted(items, key=lambda item: item.closed_at is None)}
 

@@ -27,7 +27,7 @@ from triage.presenters.questions import progress, question_view, review_groups
 from triage.selectors.own import current_of, latest_publication, open_drafts, patient_of
 from triage.services.actor import patient_actor
 from triage.services.check_ins import NotADraft, PublicationTooOld, decide, record_answer, start, submit
-from triage.services.drafts import ABANDONED_AFTER, bring_up_to_date
+from triage.services.drafts import ABANDONED_AFTER, NotPublished, bring_up_to_date
 from triage.views import guest
 from triage.views.guards import not_stored, own
 from triage.views.steps import (
@@ -55,9 +55,11 @@ def check_in_start(request: HttpRequest, slug: str) -> HttpResponse:
     if publication is None:
         return _not_public(request, slug, language, patient)
     if request.method == "POST" and patient is not None:
-        return to_open_question(
-            start(patient=patient, page_id=publication.page_id, by=patient_actor(patient))
-        )
+        try:
+            draft = start(patient=patient, page_id=publication.page_id, by=patient_actor(patient))
+        except NotPublished:
+            return _not_public(request, slug, language, patient)
+        return to_open_question(draft)
     return render(
         request, "triage/check_in_start.html", _before_you_start(request, publication, slug, patient)
     )
@@ -293,7 +295,10 @@ def _up_to_date(request: HttpRequest, check_in: CheckIn) -> HttpResponse | None:
         return None
     answered = set(check_in.answers)
     before = course_of(check_in)
-    draft = bring_up_to_date(check_in=check_in, by=patient_actor(check_in.patient))
+    try:
+        draft = bring_up_to_date(check_in=check_in, by=patient_actor(check_in.patient))
+    except (NotADraft, NotPublished):
+        return to_result(check_in)  # sent, or taken down, in this very moment: its own page says which
     check_in.publication, check_in.answers = draft.publication, draft.answers
     course = course_of(check_in)
     to_ask = [
