@@ -131,8 +131,8 @@ def test_check_ins_in_any_order():
     run_state_machine_as_test(
         CheckInLifecycle,
         settings=settings(
-            max_examples=15,
-            stateful_step_count=12,
+            max_examples=8,
+            stateful_step_count=10,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -6,7 +6,7 @@ import uuid
 
 from django.db.models import QuerySet
 
-from triage.models import CheckIn, CheckInStatus, Episode, Patient
+from triage.models import CheckIn, CheckInStatus, Patient
 
 SENT = (CheckInStatus.SUBMITTED, CheckInStatus.AMENDED, CheckInStatus.ENTERED_IN_ERROR)
 
@@ -24,14 +24,3 @@ def check_in_of(patient: Patient, check_in_id: uuid.UUID) -> CheckIn | None:
     """One check-in of the patient, sent or not; None for a foreign or unknown id."""
     mine = CheckIn.objects.filter(patient=patient, pk=check_in_id)
     return mine.select_related("patient", "page", "publication", "episode").first()
-
-
-def draft_of(patient: Patient, page_id: int) -> CheckIn | None:
-    """The patient's open draft about the page."""
-    mine = CheckIn.objects.filter(patient=patient, page_id=page_id, status=CheckInStatus.DRAFT)
-    return mine.select_related("patient", "publication").first()
-
-
-def episodes_of(patient: Patient) -> QuerySet[Episode]:
-    """The patient's courses, the latest first."""
-    return Episode.objects.filter(patient=patient).select_related("page").order_by("-opened_at", "-id")
