@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
@@ -50,6 +50,8 @@ class ApiMiddleware:
         if path.startswith(API_PREFIX):
             response = self.api(request)
             response.headers.setdefault("Content-Security-Policy", NOTHING_TO_LOAD)
+            if isinstance(response, HttpResponse):
+                response.headers.setdefault("Content-Length", str(len(response.content)))
         else:
             response = self.get_response(request)
             if not (path == "/api" or path.startswith("/api/")):
