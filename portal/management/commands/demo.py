@@ -78,14 +78,24 @@ class Command(BaseCommand):
 
     def _serve(self, port: int, workers: int) -> None:
         server = Path(sys.executable).with_name("granian")
-        arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
+        arguments = [
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--workers",
+            str(workers),
+        ]
         arguments += ["--log-level", "warning", "portal.wsgi:application"]
         os.execv(server, [str(server), *arguments])  # noqa: S606  (no shell, fixed arguments)
 
 
 def _fingerprint_of_sources() -> str:
     digest = sha256()
-    for name in ("requirements.txt", "build/assets.sha256"):
-        path = Path(settings.BASE_DIR) / name
+    root = Path(settings.BASE_DIR)
+    own = sorted(path for path in (root / "portal" / "static").rglob("*") if path.is_file())
+    for path in (root / "requirements.txt", root / "build" / "assets.sha256", *own):
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()
