@@ -38,6 +38,7 @@ PUBLIC = {
     "health_live": "says that the process runs",
     "health_ready": "says whether the database answers",
     "oauth-server-metadata": "where the OAuth2 addresses are",
+    "picture": "pictures on published pages",
     "revoke-token": "asks for the client's own secret, with OAuth2's own errors",
     "search": "published words",
     "token": "asks for the client's own secret, with OAuth2's own errors",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,16 +11,13 @@ from triage.models import StaffRole
 from triage.services import audit
 from triage.services.actor import staff_actor
 
-if TYPE_CHECKING:
-    from portal.models import User
-
 
 class RoleRefused(Exception):
     """The role cannot be granted or revoked. The text is for the person at the command line."""
 
 
 @transaction.atomic
-def grant(*, user: User, role: Role, by: User) -> StaffRole:
+def grant(*, user: AbstractBaseUser, role: Role, by: AbstractBaseUser) -> StaffRole:
     """Give `user` the role; a role that is held already stays as it was granted first.
 
     Raises RoleRefused for a role that is not a clinical one, and for accounts that are not active.
@@ -30,25 +26,25 @@ def grant(*, user: User, role: Role, by: User) -> StaffRole:
         raise RoleRefused(f"{role.value} is not a role of the care team.")
     if not (user.is_active and by.is_active):
         raise RoleRefused("Both accounts must be active.")
-    held = StaffRole.objects.filter(user=user, role=role.value, revoked_at__isnull=True).first()
+    held = StaffRole.objects.filter(user_id=user.pk, role=role.value, revoked_at__isnull=True).first()
     if held is not None:
         return held
-    granted = StaffRole.objects.create(user=user, role=role.value, granted_by=by)
+    granted = StaffRole.objects.create(user_id=user.pk, role=role.value, granted_by_id=by.pk)
     audit.record(actor=staff_actor(by), verb=f"staff_role.grant_{role.value}", subject=granted)
     return granted
 
 
 @transaction.atomic
-def revoke(*, user: User, role: Role, by: User) -> StaffRole:
+def revoke(*, user: AbstractBaseUser, role: Role, by: AbstractBaseUser) -> StaffRole:
     """Take the role from `user`, at once. Raises RoleRefused when it is not held."""
     held = (
         StaffRole.objects.select_for_update()
-        .filter(user=user, role=role.value, revoked_at__isnull=True)
+        .filter(user_id=user.pk, role=role.value, revoked_at__isnull=True)
         .first()
     )
     if held is None:
-        raise RoleRefused(f"{user.email} does not hold the role {role.value}.")
-    held.revoked_at, held.revoked_by = timezone.now(), by
+        raise RoleRefused(f"{user.get_username()} does not hold the role {role.value}.")
+    held.revoked_at, held.revoked_by_id = timezone.now(), by.pk
     held.save(update_fields=["revoked_at", "revoked_by"])
     audit.record(actor=staff_actor(by), verb=f"staff_role.revoke_{role.value}", subject=held)
     return held
