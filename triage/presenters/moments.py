@@ -12,11 +12,16 @@ from triage.selectors import site
 _TIME, _DAY, _LONG_DAY = "P", "l", "F j, Y"
 
 
+def _unbroken(text: str) -> str:
+    """A date or a time that no line break tears apart."""
+    return text.replace(" ", "\u00a0")
+
+
 def moment(at: datetime.datetime, now: datetime.datetime) -> str:
     """For instance "today, 10:42 a.m.", "tomorrow, Friday, 8 a.m." or "May 12, 2026, 8 a.m."."""
     zone = site.care_team().hours.zone
     local, today = at.astimezone(zone), now.astimezone(zone).date()
-    time = formats.date_format(local, _TIME)
+    time = _unbroken(formats.date_format(local, _TIME))
     match (local.date() - today).days:
         case 0:
             return _("today, %(time)s") % {"time": time}
@@ -26,17 +31,17 @@ def moment(at: datetime.datetime, now: datetime.datetime) -> str:
             return _("yesterday, %(time)s") % {"time": time}
         case days if 1 < days < 7:
             return _("on %(day)s, %(time)s") % {"day": formats.date_format(local, _DAY), "time": time}
-    return f"{formats.date_format(local, _LONG_DAY)}, {time}"
+    return f"{day(local.date())}, {time}"
 
 
 def time_of_day(at: datetime.datetime) -> str:
     """For instance "10:42 a.m."."""
-    return formats.date_format(at.astimezone(site.care_team().hours.zone), _TIME)
+    return _unbroken(formats.date_format(at.astimezone(site.care_team().hours.zone), _TIME))
 
 
 def day(on: datetime.date) -> str:
     """For instance "May 12, 2026"."""
-    return formats.date_format(on, _LONG_DAY)
+    return _unbroken(formats.date_format(on, _LONG_DAY))
 
 
 def local_day(at: datetime.datetime) -> datetime.date:

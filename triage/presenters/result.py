@@ -14,6 +14,7 @@ from conditions.domain.care_level import CareLevel
 from conditions.presenter import Facts, sign_lists
 from triage.domain.carry import carry_answers
 from triage.domain.explain import Change, what_would_change
+from triage.domain.signs import applies
 from triage.models import CheckIn, WorkItem
 from triage.presenters.frame import watching
 from triage.presenters.moments import local_day, moment
@@ -110,7 +111,8 @@ def _crumbs(shown: Shown) -> list[dict[str, str]]:
 def _lead(shown: Shown) -> str:
     """The one sentence under the heading; whoever must not wait is told so here."""
     number = {"number": site.wording().emergency_number}
-    signs = len(shown.decision.publication.compiled().signs)
+    rules = shown.decision.publication.compiled().signs
+    signs = sum(applies(rule, shown.told.answers, shown.age) for rule in rules)
     words = {
         CareLevel.EMERGENCY: _("Call %(number)s now. We have not called for you.") % number,
         CareLevel.URGENT: _("Your answers mean that a clinician should see you or speak with you today."),
@@ -250,6 +252,12 @@ def _called(item: WorkItem, now: datetime.datetime) -> dict[str, Any]:
     if item.due_at < now:
         when = _("Was due %(when)s. Call us.") % {"when": moment(item.due_at, now)}
         return {"state": "next", "what": _("We have not called you yet"), "when": when}
+    watch = site.watch_facts(now)
+    if not watch.now and watch.next_at is None:
+        return {"state": "next", "what": _("You call"), "when": _("Nobody is watching"), "icon": "phone"}
+    if not watch.now and watch.next_at is not None and watch.next_at > item.due_at:
+        when = _("Not before %(when)s") % {"when": moment(watch.next_at, now)}
+        return {"state": "next", "what": _("A nurse calls you"), "when": when}
     return {
         "state": "next",
         "what": _("A nurse calls you"),

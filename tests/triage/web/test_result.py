@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from tests import factories
+from tests.triage.web.walker import Walker
 from triage.models import CheckIn, TriageSettings, WorkItem
 
 FEVER = "You have a fever, chills or weight loss that you cannot explain"
@@ -130,6 +131,23 @@ def test_when_nobody_is_watching_that_comes_first(walker):
     text = urgent(walker).text
     assert "Do not wait for us." in text.split("What to do now")[0]
     assert "Nobody is reading check-ins now." in text.split("Sent today")[0]
+
+
+def test_when_nobody_ever_watches_no_call_is_promised(walker):
+    factories.watched_never()
+    text = urgent(walker).text
+    assert "A nurse calls you" not in text
+    assert "You call Nobody is watching" in text
+
+
+def test_no_call_is_promised_before_somebody_is_back(time_machine, page, alice, client):
+    time_machine.move_to(datetime.datetime(2026, 11, 23, 15, 0, tzinfo=datetime.UTC), tick=False)
+    settings = TriageSettings.stored()
+    settings.watched_hours, settings.time_zone = {"tue": [["08:00", "18:00"]]}, "America/New_York"
+    settings.save()
+    client.force_login(alice.user)
+    text = urgent(Walker(client)).text
+    assert "A nurse calls you Not before tomorrow, Tuesday, 8 a.m." in text
 
 
 def test_an_earlier_result_says_when_it_was(walker):
