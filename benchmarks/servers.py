@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
+THREADS = int(os.environ.get("BENCH_THREADS", "1"))
+"""Threads of each server process, of Signpost and the yardstick alike."""
 
 NGINX = """
 worker_processes {workers};

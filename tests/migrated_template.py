@@ -1,4 +1,4 @@
-"""Migrates SQLite's in-memory test database once for each set of migrations, and copies it after that.
+"""Migrates SQLite's test database once for each set of migrations, and copies it after that.
 
 Wagtail, allauth and OAuth bring some three hundred migrations, about 18 seconds of work for every test process.
 The copy is keyed by every migration file and every installed version, so a changed migration is always run.
@@ -35,12 +35,15 @@ def _file() -> Path:
 
 
 def load(connection: BaseDatabaseWrapper) -> None:
-    """Copy the migrated database into the open, empty test database, if there is one to copy."""
-    if (file := _file()).exists():
-        source = sqlite3.connect(file)
-        connection.ensure_connection()
-        source.backup(connection.connection)
-        source.close()
+    """Copy the migrated database into the open, empty test database, if there is a whole one to copy."""
+    try:
+        source = sqlite3.connect(f"file:{_file()}?mode=ro", uri=True)
+        source.execute("SELECT 1 FROM django_migrations LIMIT 1")
+    except sqlite3.OperationalError:
+        return
+    connection.ensure_connection()
+    source.backup(connection.connection)
+    source.close()
 
 
 def keep(connection: BaseDatabaseWrapper) -> None:
@@ -49,8 +52,6 @@ def keep(connection: BaseDatabaseWrapper) -> None:
     if file.exists():
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.sqlite3"):
-        old.unlink(missing_ok=True)
     descriptor, name = tempfile.mkstemp(dir=FOLDER)
     os.close(descriptor)
     target = sqlite3.connect(name)
@@ -69,12 +70,8 @@ def install(patch: Any) -> None:
 
     def handle(self: Command, *args: Any, **options: Any) -> Any:
         connection = connections[options["database"]]
-        in_memory = (
-            "conditions" not in settings.MIGRATION_MODULES
-            and connection.vendor == "sqlite"
-            and connection.is_in_memory_db()
-        )
-        if in_memory and not connection.introspection.table_names():
+        migrated = connection.vendor == "sqlite" and "conditions" not in settings.MIGRATION_MODULES
+        if migrated and not connection.introspection.table_names():
             load(connection)
             result = run(self, *args, **options)
             keep(connection)
