@@ -6,11 +6,14 @@ Well-formed calls are made about what exists, so that they are answered and not 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
@@ -43,7 +46,7 @@ CONFIG = {
     ],
 }
 LIMITS = settings(
-    max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
+    max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
 )
 
 
@@ -76,6 +79,17 @@ class Known:
             if case.operation.definition.raw["operationId"] == "submit_check_in":
                 case.body["patient"] = str(self.patient.pk)
                 case.headers["Idempotency-Key"] = str(uuid.uuid4())
+
+
+@pytest.fixture(autouse=True)
+def _the_connection_stays_open(known: Known) -> Iterator[None]:
+    """Calls share the test's transaction, as they do with Django's own test client (which `known` uses, and which
+    connects the two again)."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
