@@ -298,7 +298,11 @@ def fill_page(page: ConditionPage, document: ConditionDocument) -> None:
     ]
     for section in SIGN_SECTIONS:
         block = ConditionPage._meta.get_field(section).stream_block
-        setattr(page, section, StreamValue(block, [_sign_child(block, sign) for sign in getattr(document, section)]))
+        setattr(
+            page,
+            section,
+            StreamValue(block, [_sign_child(block, sign) for sign in getattr(document, section)]),
+        )
     for section in BLOCK_SECTIONS:
         setattr(page, section, [_child(block, ids) for block in getattr(document, section)])
 

@@ -42,8 +42,8 @@ class ShownByViews:
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The public page."""
-        return page_views.published(request, self)  # type: ignore[arg-type]
+        return page_views.published(request, self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page editor's preview, from the same builder as the public page."""
-        return page_views.draft(request, self)  # type: ignore[arg-type]
+        return page_views.draft(request, self)

@@ -151,7 +151,9 @@ def _encoding(accept: str) -> str:
 def _send(entry: Entry, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and (entry.etag in asked or asked.strip() == "*"):
-        headers = [item for item in entry.headers[""] if item[0].lower() not in {"content-length", "content-type"}]
+        headers = [
+            item for item in entry.headers[""] if item[0].lower() not in {"content-length", "content-type"}
+        ]
         start_response("304 Not Modified", headers)
         return []
     encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))

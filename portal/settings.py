@@ -48,11 +48,15 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = [
     host.strip()
     for host in required(
-        "ALLOWED_HOSTS", "the host names of this site, separated by commas", when_testing="testserver,localhost,127.0.0.1"
+        "ALLOWED_HOSTS",
+        "the host names of this site, separated by commas",
+        when_testing="testserver,localhost,127.0.0.1",
     ).split(",")
 ]
 if "*" in ALLOWED_HOSTS and not TESTING:
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site; '*' is refused. See docs/settings.md.")
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS must name the hosts of this site; '*' is refused. See docs/settings.md."
+    )
 BASE_URL: str = env.str("BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
 HTTPS: bool = env.bool("HTTPS", default=not (DEMO or TESTING))
 

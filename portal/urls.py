@@ -12,7 +12,9 @@ from portal import health, media
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
-    re_path(r"^media/(?P<folder>figures|images|original_images)/(?P<name>[\w.-]+)$", media.picture, name="picture"),
+    re_path(
+        r"^media/(?P<folder>figures|images|original_images)/(?P<name>[\w.-]+)$", media.picture, name="picture"
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("care-team/", include("triage.urls_care_team")),

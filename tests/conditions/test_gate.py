@@ -85,7 +85,9 @@ def test_it_refuses_parts_of_a_sign_that_is_asked_whole():
     assert codes(emergency=[sign]) == {("emergency[0].all_of", "parts")}
 
 
-@pytest.mark.parametrize("words", ["See [this](https://example.org)", "See https://example.org", "See www.example.org"])
+@pytest.mark.parametrize(
+    "words", ["See [this](https://example.org)", "See https://example.org", "See www.example.org"]
+)
 def test_it_refuses_links_in_emergency_advice(words):
     assert codes(emergency=[SIGN | {"statement": words}]) == {("emergency[0]", "emergency_link")}
     assert codes(emergency=[SIGN | {"how_to_tell": words}]) == {("emergency[0]", "emergency_link")}

@@ -31,7 +31,7 @@ SIGNS: dict[str, Any] = {
         {"key": "strong-pain", "statement": "Your pain is 7 or more", "kind": "pain_at_least", "value": 7},
     ],
 }
-ALL_NO = {key: Answer.NO for key in ("cannot-pee", "legs-weak", "fever", "worse", "other-worry")}
+ALL_NO = dict.fromkeys(("cannot-pee", "legs-weak", "fever", "worse", "other-worry"), Answer.NO)
 CALM = Measures(pain_now=2, pain_worst=3)
 
 

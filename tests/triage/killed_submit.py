@@ -12,8 +12,8 @@ import django
 
 django.setup()
 
-from tests.triage.builders import send  # noqa: E402
 from conditions.models import Publication  # noqa: E402
+from tests.triage.builders import send  # noqa: E402
 from triage.models import Patient  # noqa: E402
 from triage.services import check_ins  # noqa: E402
 

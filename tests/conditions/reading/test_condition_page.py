@@ -8,7 +8,6 @@ import re
 import pytest
 from django.test import Client
 from django.utils.html import escape
-
 from wagtail.models import Locale
 
 from conditions.models import ConditionPage, SiteWording, Term
