@@ -151,6 +151,7 @@ def test_a_printed_result_has_no_buttons_and_says_the_number(page_1280: Page) ->
     page_1280.emulate_media(media="print")
     looked_at(page_1280, "result-print")
     expect(page_1280.get_by_role("button").first).to_be_hidden()
+    expect(page_1280.get_by_text("Check-in: Deep gluteal syndrome")).to_be_visible()
     expect(page_1280.get_by_text("Call 911. Or go to the nearest")).to_be_visible()
     expect(
         page_1280.get_by_text("You have pain in both legs, and it is worse when you sit").first

@@ -61,7 +61,8 @@ class Course:
     def first_open(self) -> Question | None:
         """Where somebody who comes back goes on: the first question without an answer; None when there is none."""
         return next(
-            (one for one in self.questions if not self.is_answered(one) and not self._passed(one)), None
+            (one for one in self.questions if not self.is_answered(one) and not self.is_passed_over(one)),
+            None,
         )
 
     def is_answered(self, question: Question) -> bool:
@@ -69,6 +70,13 @@ class Course:
         if question.asks == "measure":
             return getattr(self.measures, question.key) is not None
         return question.key in self.answers
+
+    def is_passed_over(self, question: Question) -> bool:
+        """Whether another part of its sign is a no already, so that no answer here could change anything."""
+        if question.sign is None or question.key in self.answers:
+            return False
+        rule = self._rules()[question.sign]
+        return status_of(rule, self.answers, self.measures, self.as_of) == Answer.NO
 
     def emergencies(self) -> tuple[SignRule, ...]:
         """The emergency signs that are there, by an explicit yes or a measure that was reached."""
@@ -78,14 +86,7 @@ class Course:
         )
 
     def _first(self, questions: Iterable[Question]) -> Question | None:
-        return next((question for question in questions if not self._passed(question)), None)
-
-    def _passed(self, question: Question) -> bool:
-        """Whether another part of its sign is a no already, so that no answer here could change anything."""
-        if question.sign is None or question.key in self.answers:
-            return False
-        rule = self._rules()[question.sign]
-        return status_of(rule, self.answers, self.measures, self.as_of) == Answer.NO
+        return next((question for question in questions if not self.is_passed_over(question)), None)
 
     def _rules(self) -> dict[str, SignRule]:
         return {rule.key: rule for rule in self.questionnaire.signs}

@@ -121,9 +121,11 @@ def in_words(course: Course, question: Question) -> str:
 
 
 def review_groups(course: Course, change_urls: dict[str, str]) -> list[dict[str, Any]]:
-    """Every question with its answer, by group. Without an address in `change_urls` a button posts its key."""
+    """Every question that was asked, with its answer, by group. Without a `change_urls` entry a button posts its key."""
     groups: dict[str, list[dict[str, str]]] = {}
     for question in course.questions:
+        if course.is_passed_over(question):
+            continue
         row = {
             "key": question.key,
             "text": question.text,

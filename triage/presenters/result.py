@@ -17,7 +17,7 @@ from triage.domain.explain import Change, what_would_change
 from triage.domain.signs import applies
 from triage.models import CheckIn, WorkItem
 from triage.presenters.frame import watching
-from triage.presenters.moments import local_day, moment
+from triage.presenters.moments import day, local_day, moment
 from triage.presenters.reasons import Told, reason_groups
 from triage.selectors import site
 from triage.services.check_ins import Decision
@@ -95,6 +95,7 @@ def _result(shown: Shown) -> dict[str, Any]:
         "safety_net": _safety_net(shown),
         "condition_url": shown.told.condition_url,
         "condition_title": document.title,
+        "sent_on": day(shown.told.as_of),
         "keep": {
             "again_url": reverse("check_in_start", args=[shown.slug]) if shown.told.condition_url else ""
         },

@@ -160,6 +160,12 @@ def test_the_review_shows_every_answer_and_changes_one(walker):
     assert answers()["numb-saddle"] == "unsure"
 
 
+def test_the_review_leaves_out_what_was_not_asked(walker):
+    to_measures(walker).answer("2", "3", "left", "unsure")
+    assert "The pain is worse when you sit" not in walker.text
+    assert "Not answered" not in walker.text
+
+
 def test_a_change_that_opens_another_part_asks_it_before_the_review(walker):
     to_measures(walker).answer("2", "3", "left", "unsure")
     change = walker.response.context["groups"][2]["rows"][0]["change_url"]
