@@ -45,7 +45,7 @@ def condition(request: HttpRequest, page: ConditionPage) -> HttpResponse:
         question_count=len(publication.compiled().questions),
         address=page.get_full_url(request) or "",
     )
-    context = {**_site(wording), "page": view, "page_language": document.language}
+    context = {**_site(request, wording), "page": view, "self": page, "page_language": document.language}
     return revalidated(TemplateResponse(request, "conditions/condition_page.html", context))
 
 
@@ -61,7 +61,7 @@ def condition_draft(request: HttpRequest, page: ConditionPage) -> HttpResponse:
         urls=urls_of(slugs_named(document), document.language),
         question_count=_draft_questions(document, other_worry=wording.other_worry),
     )
-    context = {**_site(wording), "page": view, "page_language": document.language}
+    context = {**_site(request, wording), "page": view, "page_language": document.language}
     return TemplateResponse(request, "conditions/condition_page.html", context)
 
 
@@ -86,10 +86,11 @@ def _index(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
         for letter, group in by_letter(listed)
     ]
     context = {
-        **_site(SiteWording.current()),
+        **_site(request, SiteWording.current()),
         "title": page.title,
         "groups": groups,
         "letters": _letters(listed),
+        "self": page,
     }
     return TemplateResponse(request, "conditions/condition_index.html", context)
 
@@ -102,7 +103,12 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
 
 def _home(request: HttpRequest, page: HomePage) -> HttpResponse:
     listed = entries(page.locale.language_code)[:HOME_LIMIT]
-    context = {**frame(SiteWording.current()), "conditions": [_listed(entry) for entry in listed]}
+    conditions = [_listed(entry) for entry in listed]
+    context = {
+        **_site(request, SiteWording.current(), active=""),
+        "conditions": conditions,
+        "self": page,
+    }
     if page.introduction:
         context["lead"] = page.introduction
     return TemplateResponse(request, "conditions/home_page.html", context)
@@ -117,7 +123,7 @@ def search_conditions(request: HttpRequest) -> HttpResponse:
     hits = search(text, language=language, limit=SEARCH_LIMIT) if searched else []
     base = index_url(language)
     context = {
-        **_site(SiteWording.current()),
+        **_site(request, SiteWording.current()),
         "query": text,
         "searched": searched,
         "too_short": bool(text) and not searched,
@@ -144,8 +150,14 @@ def brand_css(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _site(wording: SiteWording) -> dict[str, Any]:
-    return {**frame(wording), "nav_active": "conditions"}
+def _site(request: HttpRequest, wording: SiteWording, *, active: str = "conditions") -> dict[str, Any]:
+    """The frame of a public page. It names whoever is signed in; such a page is never kept (`reading`)."""
+    user = request.user
+    return {
+        **frame(wording),
+        "nav_active": active,
+        "account_name": user.get_short_name() if user.is_authenticated else "",
+    }
 
 
 def _letter_id(letter: str) -> str:

@@ -83,14 +83,13 @@ class BytesCache:
         response = self._application(environ, hold)
         status, headers = started[0]
         epoch = environ.get(CACHEABLE_EPOCH)
-        if epoch is None or not _may_keep(status, headers) or environ["REQUEST_METHOD"] != "GET":
+        if getattr(response, "streaming", True):
             start_response(status, headers)
             return response
-        try:
-            body = b"".join(response)
-        finally:
-            if close := getattr(response, "close", None):
-                close()
+        body = _whole(response)
+        if epoch is None or not _may_keep(status, headers) or environ["REQUEST_METHOD"] != "GET":
+            start_response(status, headers)
+            return [body]
         entry = _entry(epoch, headers, body)
         self._keep(key, entry)
         return _send(entry, environ, start_response)
@@ -104,6 +103,15 @@ class BytesCache:
                 self._size -= self._entries.pop(oldest).size
             self._entries[key] = entry
             self._size += entry.size
+
+
+def _whole(response: Iterable[bytes]) -> bytes:
+    """The body of a response that is in memory already; servers send one piece faster than an iterator."""
+    try:
+        return b"".join(response)
+    finally:
+        if close := getattr(response, "close", None):
+            close()
 
 
 def _epoch_or_none() -> int | None:

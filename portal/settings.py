@@ -173,6 +173,8 @@ if _default["ENGINE"] == "django.db.backends.sqlite3":
 else:
     _default.setdefault("CONN_MAX_AGE", 60)
     _default["CONN_HEALTH_CHECKS"] = True
+    # Nobody waits for ever for a row that somebody else holds: the API answers 409, a page an error.
+    _default.setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=10s")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People --------------------------------------------------------------------------------------------------

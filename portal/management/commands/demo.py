@@ -18,6 +18,8 @@ from portal.demo.check_ins import make_check_ins
 from portal.demo.guard import demo_only
 from portal.demo.people import CAST, PASSWORD, make_people
 
+THREADS = 2
+"""Of each server process. SQLite has one writer at a time, so more would only wait."""
 SAMPLE = Path(settings.BASE_DIR) / "conditions" / "sample"
 
 
@@ -88,8 +90,9 @@ class Command(BaseCommand):
             "--workers",
             str(workers),
         ]
-        arguments += ["--log-level", "warning", "portal.wsgi:application"]
-        os.execv(server, [str(server), *arguments])  # noqa: S606  (no shell, fixed arguments)
+        arguments += ["--blocking-threads", str(THREADS), "--log-level", "warning", "portal.wsgi:application"]
+        environment = {**os.environ, "BASE_URL": f"http://127.0.0.1:{port}"}  # tokens name their address
+        os.execve(server, [str(server), *arguments], environment)  # noqa: S606  (no shell, fixed arguments)
 
 
 def _fingerprint_of_sources() -> str:
