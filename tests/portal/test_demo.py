@@ -1,0 +1,82 @@
+"""The demo's data: made once, complete, and usable at once."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from conditions.models import Publication
+from portal.demo.check_ins import make_check_ins
+from portal.demo.people import CAST, PASSWORD, make_people
+from portal.models import ApiClient, User
+from portal.oauth import SCOPES
+from triage.models import CheckIn, StaffRole, WorkItem
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path) -> None:
+    settings.SIGNPOST_DEMO = True
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("demo", prepare_only=True, stdout=StringIO())
+
+
+def test_a_second_preparation_changes_nothing(demo) -> None:
+    before = (
+        User.objects.count(),
+        Publication.objects.count(),
+        CheckIn.objects.count(),
+        StaffRole.objects.count(),
+    )
+    call_command("demo", prepare_only=True, stdout=StringIO())
+    after = (
+        User.objects.count(),
+        Publication.objects.count(),
+        CheckIn.objects.count(),
+        StaffRole.objects.count(),
+    )
+    assert after == before
+
+
+def test_every_role_can_sign_in_with_the_published_password(demo) -> None:
+    for person in CAST:
+        assert Client().login(email=person.email, password=PASSWORD), person.email
+
+
+def test_six_sample_pages_are_reviewed_and_marked_as_samples(demo) -> None:
+    current = list(Publication.objects.current())
+    assert len(current) == 6
+    assert {publication.reviewer_name for publication in current} == {"Rhea Reviewer"}
+    assert all(publication.parsed_document().sample for publication in current)
+
+
+def test_the_list_has_something_to_do(demo) -> None:
+    assert set(WorkItem.objects.values_list("level", flat=True)) == {"urgent", "call_provider"}
+
+
+def test_people_and_check_ins_are_made_once(demo) -> None:
+    make_people()
+    make_check_ins()
+    assert User.objects.filter(is_demo=True).count() == len(CAST)
+
+
+def test_every_page_of_the_demo_says_that_it_is_one(demo) -> None:
+    for address in (
+        "/",
+        "/conditions/",
+        "/conditions/sciatica/",
+        "/search/",
+        "/accounts/login/",
+        "/check-in/sciatica/",
+    ):
+        assert "Demo." in Client().get(address).content.decode(), address
+
+
+def test_the_api_client_has_all_scopes_and_prints_two_lines(demo) -> None:
+    out = StringIO()
+    call_command("demo_api_client", stdout=out)
+    lines = dict(line.split("=", 1) for line in out.getvalue().splitlines())
+    assert list(lines) == ["client_id", "client_secret"]
+    assert ApiClient.objects.get(client_id=lines["client_id"]).scopes() == set(SCOPES)
