@@ -1,0 +1,126 @@
+"""Which way an edit moves the signs of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from conditions.domain.changes import ChangeKind, changes, is_lowering, is_only_raising
+from conditions.domain.document import ConditionDocument
+from tests.conditions.documents import documents, good
+
+BONE = {"key": "bone-visible", "statement": "You can see bone"}
+FOOT = {"key": "foot-points", "statement": "The foot points the wrong way"}
+STAND = {
+    "key": "cannot-stand",
+    "statement": "You cannot take four steps",
+    "how_to_tell": "Try it.",
+    "finding": "weakness",
+    "applies_to": {"age_from": 5},
+}
+SORE = {"key": "sore", "statement": "It has lasted 14 days", "kind": "lasted_at_least", "value": 14}
+HOT = {
+    "key": "hot",
+    "statement": "Hot and fever",
+    "kind": "all_of",
+    "all_of": [{"key": "1", "statement": "Hot"}, {"key": "fever", "statement": "You have a fever"}],
+}
+
+
+def document(**signs: Any) -> ConditionDocument:
+    return good(**({"emergency": [BONE], "urgent": [STAND], "call_provider": [SORE, HOT]} | signs))
+
+
+def kinds(**signs: Any) -> list[ChangeKind]:
+    return [change.kind for change in changes(document(), document(**signs))]
+
+
+RAISES = {
+    "added": ({"emergency": [BONE, FOOT]}, [ChangeKind.ADDED]),
+    "moved up": ({"emergency": [BONE, STAND], "urgent": []}, [ChangeKind.MOVED_UP]),
+    "ages widened": ({"urgent": [STAND | {"applies_to": None}]}, [ChangeKind.WIDENED]),
+    "sooner": ({"call_provider": [SORE | {"value": 7}, HOT]}, [ChangeKind.VALUE_LOWERED]),
+    "finding added": ({"emergency": [BONE | {"finding": "numbness"}]}, [ChangeKind.FINDING_ADDED]),
+}
+LOWERS = {
+    "removed": ({"urgent": []}, [ChangeKind.REMOVED]),
+    "moved down": ({"urgent": [], "call_provider": [STAND, SORE, HOT]}, [ChangeKind.MOVED_DOWN]),
+    "reworded": ({"emergency": [BONE | {"statement": "Bone is seen"}]}, [ChangeKind.REWORDED]),
+    "ages narrowed": ({"urgent": [STAND | {"applies_to": {"age_from": 9}}]}, [ChangeKind.NARROWED]),
+    "later": ({"call_provider": [SORE | {"value": 21}, HOT]}, [ChangeKind.VALUE_RAISED]),
+    "one more part": (
+        {"call_provider": [SORE, HOT | {"all_of": [*HOT["all_of"], {"key": "3", "statement": "Red"}]}]},
+        [ChangeKind.NARROWED],
+    ),
+    "part reworded": (
+        {"call_provider": [SORE, HOT | {"all_of": [{"key": "1", "statement": "Warm"}, HOT["all_of"][1]]}]},
+        [ChangeKind.REWORDED],
+    ),
+    "finding removed": ({"urgent": [STAND | {"finding": ""}]}, [ChangeKind.FINDING_REMOVED]),
+    "pain not asked": ({"asks_pain": False}, [ChangeKind.MEASURE_DROPPED]),
+    "answered otherwise": (
+        {"call_provider": [SORE | {"kind": "yes_no", "value": None}, HOT]},
+        [ChangeKind.ANSWERED_OTHERWISE],
+    ),
+}
+
+
+@pytest.mark.parametrize(("signs", "expected"), RAISES.values(), ids=RAISES)
+def test_a_change_that_raises_is_only_raising(signs: dict[str, Any], expected: list[ChangeKind]) -> None:
+    assert kinds(**signs) == expected
+    assert is_only_raising(document(), document(**signs))
+    assert not is_lowering(changes(document(), document(**signs)))
+
+
+@pytest.mark.parametrize(("signs", "expected"), LOWERS.values(), ids=LOWERS)
+def test_a_change_that_lowers_is_never_only_raising(
+    signs: dict[str, Any], expected: list[ChangeKind]
+) -> None:
+    assert kinds(**signs) == expected
+    assert is_lowering(changes(document(), document(**signs)))
+    assert not is_only_raising(document(), document(**signs))
+
+
+def test_one_part_less_widens_a_sign() -> None:
+    three = HOT | {"all_of": [*HOT["all_of"], {"key": "3", "statement": "Red"}]}
+    found = changes(document(call_provider=[three]), document(call_provider=[HOT]))
+    assert [change.kind for change in found] == [ChangeKind.WIDENED]
+
+
+def test_a_rewording_that_means_the_same_is_not_lowering() -> None:
+    found = changes(document(), document(emergency=[BONE | {"statement": "Bone is seen"}]))
+    assert not is_lowering(found, {"bone-visible"})
+    assert is_lowering(found, {"another"})
+
+
+def test_same_meaning_does_not_excuse_a_sign_that_also_moved_down() -> None:
+    moved = document(emergency=[], urgent=[STAND, BONE | {"statement": "Bone is seen"}])
+    assert is_lowering(changes(document(), moved), {"bone-visible"})
+
+
+def test_help_with_telling_is_neither_raising_nor_lowering() -> None:
+    helped = document(emergency=[BONE | {"how_to_tell": "Look."}])
+    assert not is_lowering(changes(document(), helped))
+    assert not is_only_raising(document(), helped)
+
+
+def test_a_raise_beside_another_edit_is_not_only_raising() -> None:
+    assert not is_only_raising(document(), document(emergency=[BONE, FOOT], main_message="Walk on it."))
+
+
+def test_signs_in_another_order_are_not_only_raising() -> None:
+    assert not is_only_raising(document(), document(emergency=[FOOT, BONE], call_provider=[HOT, SORE]))
+
+
+def test_an_exemption_may_go_when_an_emergency_sign_comes() -> None:
+    exempt = document(emergency=[], emergency_exemption="None is known.")
+    assert is_only_raising(exempt, document())
+    assert not is_only_raising(document(), document(emergency=[BONE, FOOT], emergency_exemption="None."))
+
+
+@given(documents())
+def test_a_document_does_not_differ_from_itself(page: ConditionDocument) -> None:
+    assert changes(page, page) == []
+    assert not is_only_raising(page, page)
