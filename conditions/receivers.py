@@ -11,13 +11,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
 
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, PageReview, Publication, SiteWording, Term
-from conditions.services import publishing
-from conditions.signals import condition_page_saved
+from conditions.services import publishing, usage
+from conditions.signals import condition_page_saved, publication_changed
 
 _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
 """A save of none of these fields alone changes nothing that the public sees."""
@@ -35,6 +35,9 @@ def connect() -> None:
     for model in (Locale, Site, SiteWording, Term):
         post_save.connect(follow_change, sender=model, dispatch_uid=f"saved_{model._meta.label}")
         post_delete.connect(follow_change, sender=model, dispatch_uid=f"deleted_{model._meta.label}")
+    publication_changed.connect(follow_publication, dispatch_uid="usage_follows_publication")
+    post_save.connect(follow_term, sender=Term, dispatch_uid="usage_follows_term")
+    pre_delete.connect(forget_term, sender=Term, dispatch_uid="usage_forgets_term")
     post_save.connect(follow_review, sender=PageReview, dispatch_uid="follow_review")
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
@@ -89,3 +92,24 @@ def follow_review(sender: type[Model], instance: PageReview, created: bool, raw:
     """A review of the words that are live makes the page say so at once."""
     if created and not raw:
         publishing.take_review(page=instance.page)
+
+
+def follow_publication(
+    sender: type[Publication], page: ConditionPage, publication: Publication | None, **_: Any
+) -> None:
+    """Record what the page's new current publication cites and which words it uses, or forget the page."""
+    if publication is None:
+        usage.forget(page.pk)
+    else:
+        usage.record(publication)
+
+
+def follow_term(sender: type[Model], instance: Term, raw: bool, **_: Any) -> None:
+    """Find the pages that say a new or changed word of the glossary."""
+    if not raw:
+        usage.follow_term(instance)
+
+
+def forget_term(sender: type[Model], instance: Term, **_: Any) -> None:
+    """A word leaves the glossary: pages that mark it keep their row."""
+    usage.forget_term(instance)

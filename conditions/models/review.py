@@ -24,15 +24,27 @@ class Reviewer(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="reviewer"
     )
+    email = models.EmailField(
+        blank=True, help_text="Where reminders of reviews go. Empty: to the user's own address."
+    )
     active = models.BooleanField(default=True, help_text="Off: keeps past reviews, gives no new ones.")
 
-    panels = [FieldPanel("name"), FieldPanel("credentials"), FieldPanel("user"), FieldPanel("active")]
+    panels = [FieldPanel("name"), FieldPanel("credentials"), FieldPanel("user"), FieldPanel("email"), FieldPanel("active")]
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reminder_address(self) -> str:
+        """Where reminders go; empty when this reviewer gets none: inactive, or no address is known."""
+        if not self.active:
+            return ""
+        if self.email:
+            return self.email
+        return str(self.user.email) if self.user and self.user.is_active else ""
 
 
 class PageReviewQuerySet(models.QuerySet["PageReview"]):
