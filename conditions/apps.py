@@ -9,12 +9,13 @@ class ConditionsConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the models, which are loaded only now.
-        from conditions import checks, receivers, views
+        from conditions import checks, receivers
         from conditions.search import receivers as search_receivers
         from conditions.triggers import receivers as table_receivers
+        from conditions.views import registration
 
         checks.register_checks()
         receivers.connect()
         table_receivers.connect(self)
         search_receivers.connect(self)
-        views.register()
+        registration.register()

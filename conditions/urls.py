@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from conditions import views
+from conditions.views import public
 
 urlpatterns = [
-    path("search/", views.search_conditions, name="search"),
-    path("brand.css", views.brand_css, name="brand_css"),
+    path("search/", public.search_conditions, name="search"),
+    path("brand.css", public.brand_css, name="brand_css"),
 ]

@@ -57,6 +57,7 @@ class ErrorCode(StrEnum):
     # The rest
     BAD_REQUEST = "bad_request"
     NOT_FOUND = "not_found"
+    WITHDRAWN = "withdrawn"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     CONFLICT = "conflict"
     RATE_LIMITED = "rate_limited"
@@ -107,6 +108,7 @@ MEANINGS: dict[ErrorCode, str] = {
     ErrorCode.FORBIDDEN: "This account may not do this.",
     ErrorCode.BAD_REQUEST: "The request could not be understood.",
     ErrorCode.NOT_FOUND: "There is nothing here, or nothing that you may see.",
+    ErrorCode.WITHDRAWN: "This page was taken out of use; `withdrawn` says when and why, `safety_net` still holds.",
     ErrorCode.METHOD_NOT_ALLOWED: "This address does not take this method; `Allow` lists those that it takes.",
     ErrorCode.CONFLICT: "The request does not fit the present state.",
     ErrorCode.RATE_LIMITED: "Too many requests; `Retry-After` says when to try again.",

@@ -11,11 +11,13 @@ from conditions.api.shapes import (
     ConditionLinks,
     ConditionSummary,
     EmergencyAdvice,
+    OutOfUse,
     PublicationInfo,
     PublishedSign,
     QuestionnaireAnswer,
     SafetyNet,
     Sections,
+    Withdrawal,
 )
 from conditions.domain.care_level import CareLevel
 from conditions.freshness import current_epoch
@@ -149,6 +151,16 @@ def safety_net(publication: Publication) -> SafetyNet:
         emergency=of(CareLevel.EMERGENCY),
         urgent=of(CareLevel.URGENT),
         call_provider=of(CareLevel.CALL_PROVIDER),
+    )
+
+
+def out_of_use(publication: Publication, *, origin: str, wording: SiteWording) -> OutOfUse:
+    """What is still said of a page that was withdrawn."""
+    return OutOfUse(
+        withdrawn=Withdrawal(on=publication.ended_at or publication.published_at, reason=publication.end_reason),
+        publication=publication_info(publication, origin=origin),
+        safety_net=safety_net(publication),
+        emergency=emergency_advice(wording),
     )
 
 

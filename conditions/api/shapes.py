@@ -166,6 +166,22 @@ class QuestionnaireAnswer(Shape):
     links: ConditionLinks
 
 
+class Withdrawal(Shape):
+    """When and why a page was taken out of use."""
+
+    on: datetime.datetime
+    reason: str
+
+
+class OutOfUse(Shape):
+    """What a 410 says of a withdrawn page beside the problem itself."""
+
+    withdrawn: Withdrawal
+    publication: PublicationInfo
+    safety_net: SafetyNet
+    emergency: EmergencyAdvice
+
+
 class ErrorItem(Shape):
     pointer: Annotated[
         str,

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
 from conditions.api import present
+from conditions.api.codes import ErrorCode
 from conditions.api.describe import describe
 from conditions.api.endpoint import PublicEndpoint, answer, as_json, etag_of, matches
 from conditions.api.links import next_link, origin_of
@@ -21,7 +22,7 @@ from conditions.domain.canonical import canonical_json
 from conditions.freshness import current_epoch
 from conditions.models import Publication, SiteWording
 from conditions.search.query import MAX_HITS, search
-from conditions.selectors.publications import current_publication, served
+from conditions.selectors.publications import current_publication, served, withdrawn_publication
 
 Language = Annotated[
     str,
@@ -136,6 +137,7 @@ class ConditionView(PublicContent):
         text="Everything that the page says, from its current publication.",
         query=LanguageQuery,
         answers={200: ConditionDetail},
+        problems=(410,),
         etag=True,
     )
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -151,6 +153,7 @@ class QuestionnaireView(PublicContent):
         text="Most urgent first. `POST /check-ins` must name the publication.",
         query=LanguageQuery,
         answers={200: QuestionnaireAnswer},
+        problems=(410,),
         etag=True,
     )
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -174,14 +177,22 @@ def _content(
     """The answer and its ETag. Kept by freshness epoch, so that a correction is served at once.
 
     Raises:
-        Problem: 404, which is not kept.
+        Problem: 404, or 410 for a withdrawn page; neither is kept.
     """
     publication = current_publication(slug, language)
     if publication is None:
-        raise not_found()
+        withdrawn = withdrawn_publication(slug, language)
+        raise not_found() if withdrawn is None else _gone(withdrawn, origin=origin)
     shape = present.detail if what == "detail" else present.questionnaire
     content = as_json(shape(publication, origin=origin, wording=SiteWording.current()))
     return content, etag_of(content)
+
+
+def _gone(publication: Publication, *, origin: str) -> Problem:
+    """A withdrawn page: nothing of it but its signs, whom to call, and why it is out of use."""
+    extra = present.out_of_use(publication, origin=origin, wording=SiteWording.current())
+    headers = {"Cache-Control": "no-cache", "Content-Language": publication.language}
+    return Problem.of(410, ErrorCode.WITHDRAWN, headers=headers, extra=extra.model_dump(mode="json"))
 
 
 class UnknownAddress(PublicEndpoint):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -17,6 +18,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from conditions.blocks.content import ContentBlock
 from conditions.blocks.facts import CodesBlock, OtherNamesBlock, SimilarConditionsBlock, SourcesBlock
@@ -24,7 +26,7 @@ from conditions.blocks.signs import SignsBlock
 from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
-from conditions.page_views import ShownByViews
+from conditions.page_views import ShownByViews, page_views
 from conditions.signals import condition_page_saved
 
 
@@ -229,6 +231,19 @@ class ConditionPage(ShownByViews, Page):
         if not self.emergency_exemption:
             # Nobody stands behind a reason that is not there; a draft may lack it and still saves.
             self.emergency_exemption_by = None
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """What an editor can look at before it is live; all of it comes from the same builder."""
+        return [("", "Page"), ("check-in", "Check-in questions"), ("handout", "Handout")]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page, also when it is not live: its view knows whether it is served, withdrawn or not there."""
+        if not path_components:
+            return RouteResult(self)
+        if len(path_components) == 1 and page_views.has_part(type(self), path_components[0]):
+            return RouteResult(self, kwargs={"part": path_components[0]})
+        raise Http404
 
     def sections(self) -> tuple[str, ...]:
         """The names of the fields that hold signs, then of those that hold blocks."""

@@ -89,7 +89,7 @@ def test_a_new_publication_is_served_at_once(anyone: Caller, publication: Public
 
 def test_a_page_without_a_current_publication_is_404(anyone: Caller, publication: Publication) -> None:
     anyone.get("/conditions/sciatica")
-    Publication.objects.get(pk=publication.pk).set_once(ended_at=timezone.now(), end_kind="withdrawn")
+    Publication.objects.get(pk=publication.pk).set_once(ended_at=timezone.now(), end_kind="unpublished")
     bump()
     for path in ("/conditions/sciatica", "/conditions/sciatica/questionnaire", "/conditions/nothing"):
         assert codes_of(anyone.get(path)) == ["not_found"]

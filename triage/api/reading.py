@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from conditions.api.codes import ErrorCode
 from conditions.api.parsing import MAX_FAULTS, MAX_POINTER
+from conditions.api.present import emergency_advice
 from conditions.api.problems import Fault, Problem
 from conditions.freshness import current_epoch
 from conditions.models import ConditionPage, Publication
@@ -74,7 +75,8 @@ def _publication(epoch: int, slug: str, sha256: str) -> Publication:
 
 
 def too_old(error: PublicationTooOld) -> Problem:
-    """The 409 that names the current publication, or says that there is none."""
+    """The 409 that names the current publication, or says that there is none; and whom to call meanwhile."""
     current = error.current
     named = {"sha256": current.sha256, "number": current.number} if current else None
-    return Problem.of(409, ErrorCode.PUBLICATION_TOO_OLD, pointer="/publication", extra={"current": named})
+    extra = {"current": named, "emergency": emergency_advice(site.wording()).model_dump()}
+    return Problem.of(409, ErrorCode.PUBLICATION_TOO_OLD, pointer="/publication", extra=extra)

@@ -1,92 +1,41 @@
-"""Public pages. Everything they show comes from current publications; a preview shows the draft the same way."""
+"""The front page, the A to Z, the search. Everything they show comes from current publications."""
 
 from __future__ import annotations
 
 import string
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from conditions.builder import document_of
-from conditions.domain.compiler import compile_questionnaire
-from conditions.domain.document import ConditionDocument
-from conditions.models import ConditionIndexPage, ConditionPage, HomePage, Publication, SiteWording
-from conditions.page_views import page_views
-from conditions.presenter import DRAFT, Facts, present, slugs_named
+from conditions.models import ConditionIndexPage, HomePage, SiteWording
 from conditions.search.normalise import query_words
 from conditions.search.query import Hit, search
-from conditions.selectors.listing import Entry, by_letter, entries, index_url, urls_of
-from conditions.selectors.wording import frame
+from conditions.selectors.listing import Entry, by_letter, entries, index_url
 from conditions.serving import reading, revalidated
+from conditions.views.frame import site_frame
 
 SEARCH_LIMIT = 20
 HOME_LIMIT = 12
 
 
-def condition(request: HttpRequest, page: ConditionPage) -> HttpResponse:
-    """One condition page from its current publication; 404 when it has none."""
-    reading(request)
-    # The page was routed before the epoch was read, so its address is asked for again.
-    here = Publication.objects.current().filter(page=page, page__live=True, page__url_path=page.url_path)
-    publication = here.first()
-    if publication is None:
-        raise Http404("This page has no current publication.")
-    document = publication.parsed_document()
-    wording = SiteWording.current()
-    view = present(
-        document,
-        slug=page.slug,
-        facts=Facts.of(publication),
-        wording=wording,
-        urls=urls_of(slugs_named(document), publication.language),
-        question_count=len(publication.compiled().questions),
-        address=page.get_full_url(request) or "",
-    )
-    context = {**_site(request, wording), "page": view, "self": page, "page_language": document.language}
-    return revalidated(TemplateResponse(request, "conditions/condition_page.html", context))
-
-
-def condition_draft(request: HttpRequest, page: ConditionPage) -> HttpResponse:
-    """The draft, shown by the same code as the published page."""
-    document = document_of(page)
-    wording = SiteWording.current()
-    view = present(
-        document,
-        slug=page.slug,
-        facts=DRAFT,
-        wording=wording,
-        urls=urls_of(slugs_named(document), document.language),
-        question_count=_draft_questions(document, other_worry=wording.other_worry),
-    )
-    context = {**_site(request, wording), "page": view, "page_language": document.language}
-    return TemplateResponse(request, "conditions/condition_page.html", context)
-
-
-def _draft_questions(document: ConditionDocument, *, other_worry: str) -> int:
-    """How many questions the draft asks; 0 while it has a sign that cannot be decided yet, so that it still shows."""
-    try:
-        return len(compile_questionnaire(document, other_worry=other_worry).questions)
-    except ValueError:
-        return 0
-
-
 def index(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
     """A to Z of the pages that have a current publication."""
     reading(request)
-    return revalidated(_index(request, page))
+    return revalidated(index_draft(request, page))
 
 
-def _index(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
+def index_draft(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
+    """The A to Z, also before it is live."""
     listed = entries(page.locale.language_code)
     groups = [
         {"letter": letter, "id": _letter_id(letter), "conditions": [_listed(entry) for entry in group]}
         for letter, group in by_letter(listed)
     ]
     context = {
-        **_site(request, SiteWording.current()),
+        **site_frame(request, SiteWording.current()),
         "title": page.title,
         "groups": groups,
         "letters": _letters(listed),
@@ -98,14 +47,15 @@ def _index(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
 def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     """The front page: search, the conditions, what the four answers mean."""
     reading(request)
-    return revalidated(_home(request, page))
+    return revalidated(home_draft(request, page))
 
 
-def _home(request: HttpRequest, page: HomePage) -> HttpResponse:
+def home_draft(request: HttpRequest, page: HomePage) -> HttpResponse:
+    """The front page, also before it is live."""
     listed = entries(page.locale.language_code)[:HOME_LIMIT]
     conditions = [_listed(entry) for entry in listed]
     context = {
-        **_site(request, SiteWording.current(), active=""),
+        **site_frame(request, SiteWording.current(), active=""),
         "conditions": conditions,
         "self": page,
     }
@@ -123,7 +73,7 @@ def search_conditions(request: HttpRequest) -> HttpResponse:
     hits = search(text, language=language, limit=SEARCH_LIMIT) if searched else []
     base = index_url(language)
     context = {
-        **_site(request, SiteWording.current()),
+        **site_frame(request, SiteWording.current()),
         "query": text,
         "searched": searched,
         "too_short": bool(text) and not searched,
@@ -148,16 +98,6 @@ def brand_css(request: HttpRequest) -> HttpResponse:
     return revalidated(
         HttpResponse(f"@media not (prefers-color-scheme:dark){{{css}}}\n", content_type="text/css")
     )
-
-
-def _site(request: HttpRequest, wording: SiteWording, *, active: str = "conditions") -> dict[str, Any]:
-    """The frame of a public page. It names whoever is signed in; such a page is never kept (`reading`)."""
-    user = request.user
-    return {
-        **frame(wording),
-        "nav_active": active,
-        "account_name": user.get_short_name() if user.is_authenticated else "",
-    }
 
 
 def _letter_id(letter: str) -> str:
@@ -213,10 +153,3 @@ def _question(hits: list[Hit], base: str) -> dict[str, str] | None:
                 "emergency_url": f"{url}#emergency",
             }
     return None
-
-
-def register() -> None:
-    """Tell the page types how they are shown. Called once, at start-up."""
-    page_views.register(ConditionPage, published=condition, draft=condition_draft)
-    page_views.register(ConditionIndexPage, published=index, draft=_index)
-    page_views.register(HomePage, published=home, draft=_home)
