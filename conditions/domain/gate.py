@@ -26,6 +26,7 @@ from conditions.domain.document import (
 from conditions.domain.inlines import inlines, word_key
 from conditions.domain.markup import link_fault, links_of, parse, terms_of
 from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
+from conditions.domain.sign_logic import never_true
 
 SECTION_NAMES = {
     "title": "Title",
@@ -70,15 +71,16 @@ def stops(document: ConditionDocument) -> list[Stop]:
     """Everything that keeps `document` from going live, in the page's order; empty when it may."""
     found = [*_missing(document), *_signs(document), *_blocks(document), *_links(document), *_words(document)]
     order = list(SECTION_NAMES)
-    return sorted(dict.fromkeys(found), key=lambda stop: order.index(_section(stop.field)))
+    return sorted(dict.fromkeys(found), key=lambda stop: order.index(section_of(stop.field)))
 
 
-def _section(path: str) -> str:
+def section_of(path: str) -> str:
+    """The field of the page that a path leads into."""
     return re.split(r"[.\[]", path)[0]
 
 
 def _name(path: str) -> str:
-    return SECTION_NAMES[_section(path)]
+    return SECTION_NAMES[section_of(path)]
 
 
 def _missing(document: ConditionDocument) -> Iterator[Stop]:
@@ -128,6 +130,8 @@ def _sign(sign: Sign, path: str) -> Iterator[Stop]:
             message = f"{_quoted(sign)}: two parts have the reference “{part.key}”."
             yield Stop(f"{path}.all_of[{number}].key", "duplicate_key", message)
         yield from _value(part, f"{path}.all_of[{number}]")
+    if reason := never_true(sign):
+        yield Stop(path, "dead", f"{_quoted(sign)} can never decide anything: {reason}")
 
 
 def _value(sign: Sign | SignPart, path: str) -> Iterator[Stop]:

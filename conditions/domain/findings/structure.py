@@ -1,0 +1,65 @@
+"""Findings about what a page has and lacks: names, pictures, links to other pages, how long the check-in is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument, FigureBlock
+from conditions.domain.findings.finding import Code, Finding, Known, note, warn
+from conditions.domain.inlines import inlines
+from conditions.domain.markup import links_of, parse
+
+_QUESTIONS_A_MINUTE = 6
+
+
+def of_structure(document: ConditionDocument, known: Known) -> Iterator[Finding]:
+    if not any(name.kind == "lay" for name in document.also_called):
+        message = "No everyday name. Add what people call this, so that they find the page."
+        yield warn(Code.NO_LAY_NAME, "also_called", message)
+    yield from _pictures(document)
+    if known.pages is not None:
+        yield from _links(document, known.pages)
+    yield _length(document)
+    if not document.urgent:
+        yield note(Code.NO_URGENT, "urgent", "No sign says “Get care today”. Is nothing urgent here?")
+    if not document.prevention:
+        yield note(
+            Code.NO_PREVENTION, "prevention", "Nothing is said about prevention; the section is left out."
+        )
+
+
+def _pictures(document: ConditionDocument) -> Iterator[Finding]:
+    for section in BLOCK_SECTIONS:
+        for number, block in enumerate(getattr(document, section)):
+            if isinstance(block, FigureBlock) and not block.alt:
+                message = f"The figure “{block.image}” has no description for people who cannot see it."
+                yield warn(Code.NO_ALTERNATIVE, f"{section}[{number}].alt", message)
+
+
+def _links(document: ConditionDocument, pages: frozenset[str]) -> Iterator[Finding]:
+    """Addresses elsewhere are not fetched: whether one is well formed is the gate's question."""
+    for path, text in inlines(document):
+        for target in links_of(parse(text)):
+            scheme, _, slug = target.partition(":")
+            if scheme == "page" and slug not in pages:
+                yield warn(Code.BROKEN_LINK, path, _broken(slug))
+    for number, similar in enumerate(document.similar_conditions):
+        if similar.page is not None and similar.page not in pages:
+            yield warn(Code.BROKEN_LINK, f"similar_conditions[{number}].page", _broken(similar.page))
+
+
+def _broken(slug: str) -> str:
+    return f"Broken link: readers cannot open the page “{slug}”, so they see only the words."
+
+
+def _length(document: ConditionDocument) -> Finding:
+    """The questions as the compiler counts them: asked signs and parts, the measures, and the last worry."""
+    parts = [part for _, sign in document.signs() for part in (sign.all_of or (sign,))]
+    kinds = {part.kind for part in parts}
+    asked = sum(part.kind == "yes_no" for part in parts) + 1
+    asked += 2 * (document.asks_pain or "pain_at_least" in kinds)
+    asked += document.asks_side + ("lasted_at_least" in kinds)
+    minutes = max(1, math.ceil(asked / _QUESTIONS_A_MINUTE))
+    unit = "minute" if minutes == 1 else "minutes"
+    return note(Code.QUESTIONS, "title", f"The check-in has {asked} questions: about {minutes} {unit}.")

@@ -1,0 +1,81 @@
+"""Word lists, written for this project: vague words, words that show a catch-all, medical words and their forms.
+
+They hold for English. Other languages get what counts and compares (lengths, links, codes, sources), no word lists.
+"""
+
+from __future__ import annotations
+
+import re
+
+VAGUE = re.compile(
+    r"\b(?:very (?:unwell|ill|sick|bad|strong|high|weak|tired)|(?:really|extremely|seriously|quite) \w+"
+    r"|unwell|poorly|severe(?:ly)?|serious|significant(?:ly)?|acute|moderate(?:ly)?|mild|considerable|abnormal(?:ly)?"
+    r"|excessive(?:ly)?|unusual(?:ly)?|persistent(?:ly)?|prolonged|soon|recently|a (?:long )?while|a few|several"
+    r"|some time|often|frequent(?:ly)?|sometimes|occasional(?:ly)?|suspicious|concerning|worrying|worrisome"
+    r"|problems?|issues?|high (?:fever|temperature)|too (?:long|much)|as needed|if needed)\b",
+    re.IGNORECASE,
+)
+"""Words that two people read in two ways. A sign must say what can be seen, felt, counted or timed."""
+
+CATCH_ALL = re.compile(
+    r"\b(?:(?:any|some)thing else|other (?:worr|symptom|sign)|wor(?:ry|ries|ried)|concern(?:s|ed)?|not sure)",
+    re.IGNORECASE,
+)
+
+PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)"
+NATURAL_FREQUENCY = re.compile(
+    rf"\b{_NUMBER} (?:\w+ ){{0,2}}?(?:in|out of|of|of every|in every|out of every) (?:every )?"
+    r"(?:\d[\d,]*|five|ten|twenty|a hundred|a thousand)\b",
+    re.IGNORECASE,
+)
+"""“1 in 5”, “20 out of 100”, “2 people in 10”."""
+
+INSTRUCTION = re.compile(
+    r"^(?:please |do not |don['’]t |never |always |immediately )?(?:call|go|see|seek|get|take|ask|tell|use|stop|rest"
+    r"|contact|visit|consult|talk|check|consider|watch|look|avoid|keep|apply|try|make|book|phone|ring|dial)\b",
+    re.IGNORECASE,
+)
+CONDITIONAL = re.compile(r"\b(?:if|unless|consider|should|whether|depending)\b", re.IGNORECASE)
+SEVERAL_ORS = re.compile(r"\bor\b.*\bor\b", re.IGNORECASE)
+
+MEDICAL_FORM = re.compile(
+    r"^(?:\w{3,}(?:itis|osis|oses|algia|algic|ectomy|otomy|ostomy|oscopy|oplasty|opathy|opathic|opathies|emia|aemia"
+    r"|uria|plegia|paresis|esthesia|aesthesia|rrhea|rrhoea|rrhage|rrhagic|megaly|malacia|sclerosis|stenotic|oma|omas"
+    r"|genic|genesis|trophy|trophic|penia|phagia|phasia|pnea|pnoea|cele|centesis|desis|gnosis|ology|ologic|ological)"
+    r"|(?:hyper|hypo|dys|tachy|brady|peri|intra|endo|epi|myo|osteo|arthro|neuro|cardio|nephro|hepato|gastro|hemo|haemo)"
+    r"\w{4,})$"
+)
+"""Endings and beginnings that Greek and Latin gave to medicine."""
+
+_PLAIN = """
+apology aroma aromas biology cardiology coma comas diagnoses diagnosis diploma diplomas ecological ecology
+endorse epidemic episode episodes episodic epitome hypocrite methodology mythology neurology period
+periodic periodically periods perish photogenic psychology technological technology terminology trophy
+"""
+PLAIN_IN_SPITE = frozenset(_PLAIN.split())
+"""Words of that form that everybody knows. Arthritis and pneumonia are known, but not what they are."""
+
+_MEDICAL = """
+abdomen abduction abscess adduction adductor aetiology analgesic analgesics anesthetic aneurysm anterior
+antibiotic anticoagulant bilateral biopsy bursa calcification carcinoma cartilage cauda cerebral cervical
+claudication coccyx compression congenital contraindicated contraindication contusion corticosteroid
+corticosteroids degenerative denervation disc discectomy distal dorsal edema electromyography embolism
+endoscopic entrapment equina etiology extension fascia femoral femur fibrosis flexion foraminal fracture
+gait ganglion gemelli gluteal gluteus haematoma hamstring hematoma hernia herniated herniation idiopathic
+iliac impingement incontinence infarction inflamed inflammation inflammatory infusion innervation
+insidious intermittent intervertebral intravenous ischaemia ischemia ischial ischiofemoral ischium
+isometric lateral lesion ligament ligaments ligation lumbar lumbosacral malignancy malignant medial
+meniscus metastasis metastatic musculoskeletal myelopathy necrosis neoplasm neural neurogenic neurological
+nsaid nsaids obturator occlusion oedema opioid opioids orthopaedic orthopedic palpate palpation palsy
+paraesthesia paralysis paresthesia patella pathological pathology pelvic pelvis perineal perineum
+peripheral peroneal pharmacological physiotherapy piriformis plantar posterior prognosis prolapse
+pronation prophylaxis proximal pudendal quadriceps radicular radiculopathy radiograph radiological
+referral rehabilitation renal rupture sacral sacroiliac sacrum sciatic sciatica sepsis septic spasm spasms
+spinal sprain stenosis sterile steroid steroids subacute supination syndrome systemic tendinopathy tendon
+tendons thoracic thrombosis thrombus tibial topical trauma traumatic tumor tumour ulcer unilateral ureter
+urethra urinary vascular venous vertebra vertebrae vertebral viral
+"""
+MEDICAL_WORDS = frozenset(_MEDICAL.split())
+"""Words that clinicians use and many patients do not. A few (sprain, tendon) are here because a page that uses
+them can easily explain them once."""

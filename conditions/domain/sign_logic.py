@@ -1,0 +1,136 @@
+"""What follows from what among signs: which one can never be true, and which one is swallowed by another.
+
+A sign is true when all of its conditions are; conditions only ever say "at least" or "yes" (design 5.1), so one
+sign implies another exactly when each condition of the other follows from one of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from conditions.domain.care_level import CareLevel
+from conditions.domain.document import AgeRange, Sign, SignPart
+
+_DAYS_IN_A_YEAR = 366
+_OLDEST = 120
+_NOT = re.compile(r"\b(?:not|no|never)\b")
+_FILLER = re.compile(r"\b(?:do|does|did|any|a|an|the)\b")
+_SPACES = re.compile(r"\W+")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`yes_no`: the words, told apart as `same_words` does. Measured: the value that must be reached."""
+
+    kind: str
+    words: str = ""
+    value: int = 0
+
+    def implies(self, other: Condition) -> bool:
+        """Whether `other` is true whenever this is."""
+        if other.kind == "pain_at_least" and other.value <= 0:
+            return True
+        if self.kind != other.kind:
+            return False
+        return self.words == other.words if self.kind == "yes_no" else self.value >= other.value
+
+
+@dataclass(frozen=True)
+class Swallowed:
+    """`sign` at `place` decides nothing: whenever it is true, `by` is, which is as urgent or more."""
+
+    place: str
+    sign: Sign
+    by_level: CareLevel
+    by: Sign
+    same_level: bool
+
+
+def conditions_of(sign: Sign) -> tuple[Condition, ...]:
+    """What must all be true for `sign`."""
+    if sign.kind == "all_of":
+        return tuple(_condition(part) for part in sign.all_of)
+    return (_condition(sign),)
+
+
+def _condition(sign: Sign | SignPart) -> Condition:
+    if sign.kind == "yes_no":
+        return Condition("yes_no", same_words(sign.statement))
+    return Condition(sign.kind, value=sign.value or 0)
+
+
+def same_words(statement: str) -> str:
+    """What makes two sentences ask the same: case, stops and spaces do not matter."""
+    return _SPACES.sub(" ", statement.casefold()).strip()
+
+
+def never_true(sign: Sign) -> str:
+    """Why `sign` can never be true for anybody, in plain words; empty when it can.
+
+    An age range that ends before it starts is the gate's own stop.
+    """
+    for one, other in combinations(_yes_no_statements(sign), 2):
+        if _contradict(one, other):
+            return f"“{one}” and “{other}” can never both be true."
+    youngest = sign.applies_to.age_to if sign.applies_to else None
+    if youngest is not None:
+        lasted = max((c.value for c in conditions_of(sign) if c.kind == "lasted_at_least"), default=0)
+        if lasted > (youngest + 1) * _DAYS_IN_A_YEAR:
+            return "it must last longer than the people it is for have lived."
+    return ""
+
+
+def _yes_no_statements(sign: Sign) -> list[str]:
+    return [part.statement for part in sign.all_of if part.kind == "yes_no"]
+
+
+def _contradict(one: str, other: str) -> bool:
+    first, second = (_plain_negation(statement) for statement in (one, other))
+    return len(_NOT.findall(first)) % 2 != len(_NOT.findall(second)) % 2 and _bare(first) == _bare(second)
+
+
+def _plain_negation(statement: str) -> str:
+    words = statement.casefold().replace("’", "'")
+    return words.replace("cannot", "can not").replace("can't", "can not").replace("n't", " not")
+
+
+def _bare(words: str) -> str:
+    return _SPACES.sub(" ", _FILLER.sub(" ", _NOT.sub(" ", words))).strip()
+
+
+def swallowed(signs: Sequence[tuple[CareLevel, str, Sign]]) -> Iterator[Swallowed]:
+    """Signs that another one, in the same list or a more urgent one, makes needless. `signs`: level, place, sign.
+
+    Of two that say the same in one list, the later one is named.
+    """
+    for number, (level, place, sign) in enumerate(signs):
+        for other_number, (other_level, _, other) in enumerate(signs):
+            if number == other_number or other_level < level or not implies(sign, other):
+                continue
+            twins = other_level == level and implies(other, sign)
+            if not twins or other_number < number:
+                yield Swallowed(place, sign, other_level, other, other_level == level)
+                break
+
+
+def implies(sign: Sign, other: Sign) -> bool:
+    """Whether `other` is true whenever `sign` is, for everybody that `sign` is for."""
+    own = conditions_of(sign)
+    return _within(sign.applies_to, other.applies_to) and all(
+        any(condition.implies(wanted) for condition in own) for wanted in conditions_of(other)
+    )
+
+
+def _within(ages: AgeRange | None, others: AgeRange | None) -> bool:
+    start, end = _bounds(ages)
+    other_start, other_end = _bounds(others)
+    return other_start <= start and end <= other_end
+
+
+def _bounds(ages: AgeRange | None) -> tuple[int, int]:
+    if ages is None:
+        return 0, _OLDEST
+    return ages.age_from or 0, _OLDEST if ages.age_to is None else ages.age_to
