@@ -1,0 +1,116 @@
+"""What an edit would do to check-ins that were sent: counts that tell nothing about a single one.
+
+Whoever counts hides small numbers here, before the numbers leave the app that may see check-ins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from conditions.domain.care_level import CareLevel
+
+FEW = 5
+"""Fewer check-ins than this are never told apart: a small count can point at a person."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of check-ins: exact when it is 0 or at least `FEW`, otherwise only "fewer than 5" (None)."""
+
+    number: int | None
+
+    @classmethod
+    def of(cls, number: int) -> Count:
+        """`number` as far as it may be told."""
+        return cls(None if 0 < number < FEW else number)
+
+    def __str__(self) -> str:
+        return f"fewer than {FEW}" if self.number is None else f"{self.number:,}"
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return self.number != 0
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A sentence that decides, and for how many of the check-ins of its row."""
+
+    statement: str
+    count: Count
+
+
+@dataclass(frozen=True)
+class LevelMove:
+    """Check-ins that would go from one level to another. Both levels are None for the row that holds all moves
+    too rare to be told apart."""
+
+    before: CareLevel | None
+    after: CareLevel | None
+    count: Count
+    causes: tuple[Cause, ...] = ()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A sign that nobody has answered yet, because it is new or its words are: until then it counts as not sure.
+
+    `below`: check-ins whose level would be higher for that reason alone.
+    """
+
+    statement: str
+    gives: CareLevel
+    below: Count
+
+
+@dataclass(frozen=True)
+class CountedImpact:
+    """The check-ins of the last `days` days, decided under the words of today and under those of the draft.
+
+    `higher` and `lower` are real: the answers that were given decide otherwise. What changes only because a new
+    sentence is unanswered stands in `waiting`; `until_answered_lower` counts those whose level would fall for
+    that reason alone. `sent` is how many there were, `looked_at` how many of them (the latest) were decided again.
+    """
+
+    days: int
+    sent: Count
+    looked_at: Count
+    sampled: bool
+    higher: Count
+    lower: Count
+    moves: tuple[LevelMove, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    until_answered_lower: Count = Count(0)
+
+    @property
+    def too_few(self) -> bool:
+        """So few check-ins that nothing is told but that."""
+        return self.looked_at.number is None
+
+
+def told_apart(
+    moves: Mapping[tuple[CareLevel, CareLevel], int],
+    causes: Mapping[tuple[CareLevel, CareLevel], Mapping[str, int]],
+) -> tuple[LevelMove, ...]:
+    """One row a move of one direction, the most frequent first, such that no small count can be worked out.
+
+    Rare moves share a row without levels. It takes in the next move as well while it holds fewer than `FEW`, for
+    otherwise the total less the other rows would tell it.
+    """
+    rows = sorted(moves.items(), key=lambda row: (-row[1], -row[0][0].rank, -row[0][1].rank))
+    rare = 0
+    while rows and (rows[-1][1] < FEW or 0 < rare < FEW):
+        rare += rows.pop()[1]
+    told = [
+        LevelMove(before, after, Count.of(number), _causes(causes.get((before, after), {})))
+        for (before, after), number in rows
+    ]
+    if len(told) == 0 and len(moves) == 1:
+        return tuple(LevelMove(before, after, Count.of(rare)) for before, after in moves)
+    return (*told, *([LevelMove(None, None, Count.of(rare))] if rare else []))
+
+
+def _causes(causes: Mapping[str, int]) -> tuple[Cause, ...]:
+    ordered: Iterable[tuple[str, int]] = sorted(causes.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(Cause(statement, Count.of(number)) for statement, number in ordered)
