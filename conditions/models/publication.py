@@ -51,6 +51,11 @@ class Publication(ImmutableModel):
     document = models.TextField(help_text="The sections, as canonical JSON without empty fields.")
     questionnaire = models.TextField(help_text="The compiled questionnaire, as canonical JSON.")
     sha256 = models.CharField(max_length=64)
+    findings = models.TextField(
+        blank=True,
+        help_text="What there was to say about it when it went live, as canonical JSON; not part of the content. "
+        "Empty when nobody wrote it down.",
+    )
     revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

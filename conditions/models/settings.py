@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -55,6 +57,28 @@ class SiteWording(BaseGenericSetting):
         default=30,
         help_text="Days after a page's review is due during which its check-in may still advise self-care.",
     )
+    reading_grade_target = models.DecimalField(
+        "reading grade",
+        max_digits=3,
+        decimal_places=1,
+        default=Decimal("8.0"),
+        validators=[MinValueValidator(1), MaxValueValidator(18)],
+        help_text="Flesch-Kincaid, for each section. A section above it gets a warning, never a refusal.",
+    )
+    smog_target = models.DecimalField(
+        "SMOG grade",
+        max_digits=3,
+        decimal_places=1,
+        default=Decimal("10.0"),
+        validators=[MinValueValidator(3), MaxValueValidator(18)],
+        help_text="SMOG comes out about two grades higher than Flesch-Kincaid for the same text.",
+    )
+    source_years = models.PositiveSmallIntegerField(
+        "sources are old after",
+        default=5,
+        validators=[MinValueValidator(1)],
+        help_text="Years. An older source gets a warning.",
+    )
     brand = models.CharField(max_length=7, default="#0e4f5c", validators=[validate_brand])
 
     panels = [
@@ -67,11 +91,21 @@ class SiteWording(BaseGenericSetting):
             [FieldPanel("care_team_phone"), FieldPanel("find_care_url")], heading="Where to get help"
         ),
         FieldPanel("review_grace_days"),
+        MultiFieldPanel(
+            [FieldPanel("reading_grade_target"), FieldPanel("smog_target"), FieldPanel("source_years")],
+            heading="What pages aim for",
+        ),
     ]
 
     class Meta:
         verbose_name = "site wording"
         verbose_name_plural = "site wording"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reading_grade_target__gte=1, smog_target__gte=3, source_years__gte=1),
+                name="site_wording_targets_can_be_reached",
+            )
+        ]
 
     def __str__(self) -> str:
         return "Site wording"

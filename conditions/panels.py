@@ -1,0 +1,35 @@
+"""Panels of the editor that show what there is to say about a page, beside the field that it is about.
+
+The findings themselves come from above (`conditions.templatetags.findings`): a panel only says where they stand.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, Panel
+
+
+class ChecksPanel(Panel):
+    """How many stops, warnings and notes the page has now; brings the script that keeps all of them fresh."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "conditions/admin/checks_panel.html"
+
+        class Media:
+            js = ("conditions/findings.js",)
+            css = {"all": ("conditions/findings.css",)}
+
+
+class SectionPanel(FieldPanel):
+    """A field with the findings of its section under it. `sections`: other parts of the document it speaks for."""
+
+    def __init__(self, field_name: str, *, sections: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(field_name, **kwargs)
+        self.sections = sections or (field_name,)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "sections": self.sections}
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "conditions/admin/section_panel.html"

@@ -1,0 +1,68 @@
+"""The findings about a page or a document of this site, with what the site knows: pages, glossary, codes, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from conditions.builder import read_page
+from conditions.domain.document import ConditionDocument
+from conditions.domain.findings import Finding, Kind, Known, SectionGrade, Targets, findings, grades
+from conditions.domain.gate import Stop
+from conditions.domain.inlines import word_key
+from conditions.icd10cm import look_up
+from conditions.models import ConditionPage, SiteWording, Term
+from conditions.selectors.publications import served
+
+
+@dataclass(frozen=True)
+class PageFindings:
+    """What there is to say about a page as it is now, saved or not."""
+
+    document: ConditionDocument
+    found: tuple[Finding, ...]
+    grades: tuple[SectionGrade, ...]
+    target: float
+
+    def of_kind(self, kind: Kind) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.found if finding.kind is kind)
+
+    def of_section(self, *sections: str) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.found if finding.section in sections)
+
+
+def findings_of(page: ConditionPage) -> PageFindings:
+    """The findings about `page`, draft or live, as its fields are now."""
+    reading = read_page(page)
+    targets = _targets(SiteWording.current())
+    found = findings_about(reading.document, also=reading.stops, targets=targets)
+    return PageFindings(reading.document, found, grades(reading.document), targets.grade)
+
+
+def findings_about(
+    document: ConditionDocument, *, also: Iterable[Stop] = (), targets: Targets | None = None
+) -> tuple[Finding, ...]:
+    """The findings about `document` on this site today."""
+    return findings(
+        document,
+        today=timezone.localdate(),
+        targets=targets or _targets(SiteWording.current()),
+        known=_known(document.language),
+        also=also,
+    )
+
+
+def _targets(wording: SiteWording) -> Targets:
+    return Targets(
+        grade=float(wording.reading_grade_target),
+        smog=float(wording.smog_target),
+        source_years=wording.source_years,
+    )
+
+
+def _known(language: str) -> Known:
+    pages = served().filter(language=language).values_list("page__slug", flat=True)
+    words = Term.objects.filter(locale__language_code=language).values_list("word", flat=True)
+    return Known(pages=frozenset(pages), glossary=frozenset(map(word_key, words)), codebook=look_up)

@@ -1,0 +1,150 @@
+/* Keeps the findings of the open editor fresh: posts the form as it is, shows what the server answers, saves nothing.
+   Without this script the findings are those of the draft as it was opened. */
+(() => {
+  "use strict";
+
+  const LOOK_EVERY = 700; // milliseconds between looks at the form; rich text fields send no events when they change
+  const SETTLED = 2; // looks without a change before the server is asked
+
+  const summary = document.querySelector("[data-findings-summary]");
+  const form = summary && summary.closest("form");
+  if (!form || !summary.dataset.findingsUrl) {
+    return;
+  }
+  const status = form.querySelector("[data-findings-status]");
+  let checked = null;
+  let seen = null;
+  let quiet = 0;
+  let asking = null;
+
+  const typed = () => {
+    const data = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string") {
+        data.append(name, value);
+      }
+    }
+    return data.toString();
+  };
+
+  const look = () => {
+    if (document.hidden) {
+      return;
+    }
+    const now = typed();
+    if (checked === null) {
+      checked = now; // what the page was opened with is shown already
+    }
+    quiet = now === seen ? quiet + 1 : 0;
+    seen = now;
+    if (now !== checked && quiet === SETTLED - 1) {
+      ask(now);
+    }
+  };
+
+  const ask = async (body) => {
+    if (asking) {
+      asking.abort();
+    }
+    const controller = new AbortController();
+    asking = controller;
+    try {
+      const response = await fetch(summary.dataset.findingsUrl, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "application/x-www-form-urlencoded", "X-Requested-With": "XMLHttpRequest" },
+        signal: controller.signal,
+      });
+      if (!response.ok) {
+        throw new Error(String(response.status));
+      }
+      checked = body;
+      show(await response.json());
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        checked = body;
+        say("The checks could not be updated. They show the words as they were before; your text is not affected.");
+      }
+    }
+  };
+
+  const show = (answer) => {
+    summary.innerHTML = answer.summary;
+    for (const panel of document.querySelectorAll("[data-findings-panel]")) {
+      put(panel, answer.panel);
+    }
+    for (const here of form.querySelectorAll("[data-findings-for]")) {
+      put(here, here.dataset.findingsFor.split(" ").map((section) => answer.sections[section] || "").join(""));
+    }
+    const { stop, warn, note } = answer.counts;
+    say(`Checks: ${stop} stop, ${warn} warn, ${note} note.`);
+  };
+
+  /* What is being read or focused stays when nothing about it changed. */
+  const put = (element, html) => {
+    if (element.dataset.shown !== html) {
+      element.dataset.shown = html;
+      element.innerHTML = html;
+    }
+  };
+
+  const say = (words) => {
+    if (status && status.textContent !== words) {
+      status.textContent = words;
+    }
+  };
+
+  const fieldOf = (link) => {
+    const block = link.dataset.findingsBlock;
+    const path = link.dataset.findingsPath;
+    const inBlock = block && form.querySelector(`[data-contentpath="${CSS.escape(block)}"]`);
+    const last = path.split(".").pop().replace(/\[\d+\]$/, "");
+    if (inBlock) {
+      const inner = inBlock.querySelector(`[data-contentpath="${CSS.escape(last)}"]`) || inBlock;
+      return inner.querySelector(FOCUSABLE) || inBlock.querySelector(FOCUSABLE) || inBlock;
+    }
+    const named = form.querySelector(`[name="${CSS.escape(path.replace(".", "_"))}"]`);
+    if (named && named.type !== "hidden") {
+      return named;
+    }
+    const here = document.getElementById(link.hash.slice(1));
+    const panel = here && here.closest(".w-panel");
+    return (panel && (panel.querySelector(`.w-panel__content ${FOCUSABLE}`) || panel.querySelector("button"))) || here;
+  };
+  const FOCUSABLE =
+    ":is(input:not([type=hidden]):not([readonly]), textarea:not([hidden]), select, [contenteditable=true])";
+
+  const open = (element) => {
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      if (at.getAttribute("role") === "tabpanel" && at.hidden) {
+        const tab = document.querySelector(`[role="tab"][aria-controls="${CSS.escape(at.id)}"]`);
+        if (tab) {
+          tab.click();
+        }
+      }
+      if (at.hidden && at.id && at.getAttribute("role") !== "tabpanel") {
+        const toggle = document.querySelector(`[aria-controls="${CSS.escape(at.id)}"][aria-expanded="false"]`);
+        if (toggle) {
+          toggle.click();
+        }
+      }
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[data-findings-path]");
+    const field = link && fieldOf(link);
+    if (!field) {
+      return;
+    }
+    event.preventDefault();
+    open(field);
+    if (!field.matches(FOCUSABLE) && field.tabIndex < 0) {
+      field.tabIndex = -1;
+    }
+    field.scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  });
+
+  window.setInterval(look, LOOK_EVERY);
+})();
