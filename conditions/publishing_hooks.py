@@ -15,9 +15,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
 from conditions.admin_middleware import back_to, refusal
-from conditions.models import ConditionPage, PageReview, Publication
+from conditions.models import ConditionPage, Publication, SignOff
 from conditions.selectors.publications import live_without_publication
-from conditions.services.publishing import stops_of
+from conditions.services.publishing import refusals_of
 
 _LATE = datetime.timedelta(minutes=15)
 """A schedule older than this was refused, or nobody runs publish_scheduled."""
@@ -27,7 +27,7 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before the editor's publish: say what is missing. The draft is saved by now and stays."""
     if not isinstance(page, ConditionPage):
         return None
-    reasons = [stop.message for stop in stops_of(page)]
+    reasons = [stop.message for stop in refusals_of(page)]
     if not reasons:
         return None
     messages.error(request, refusal(page, reasons))
@@ -89,7 +89,7 @@ def _drafts(pages: Iterable[Page], *, with_descendants: bool) -> list[ConditionP
 
 def _refusals(pages: Iterable[ConditionPage]) -> Iterable[str]:
     for page in pages:
-        reasons = [stop.message for stop in stops_of(page)]
+        reasons = [stop.message for stop in refusals_of(page)]
         if reasons:
             yield refusal(page, reasons)
 
@@ -98,13 +98,13 @@ def _has_history(page: Page) -> bool:
     family = Page.objects.descendant_of(page, inclusive=True).values("pk")
     return (
         Publication.objects.filter(page_id__in=family).exists()
-        or PageReview.objects.filter(page_id__in=family).exists()
+        or SignOff.objects.filter(page_id__in=family).exists()
     )
 
 
 def _kept(page: Page) -> str:
     return format_html(
-        "“{}” was published or reviewed before, so it is kept: answers and decisions stand on its words. "
+        "“{}” was published or signed before, so it is kept: answers and decisions stand on its words. "
         "Unpublish it instead; then nobody sees it.",
         page.get_admin_display_title(),
     )

@@ -15,9 +15,9 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
 
 from conditions.freshness import bump, hold
-from conditions.models import ConditionPage, EndKind, PageReview, Publication, SiteWording, Term
-from conditions.services import publishing, usage
-from conditions.signals import condition_page_saved, publication_changed
+from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
+from conditions.services import publishing, signing, usage
+from conditions.signals import approval_asked, condition_page_saved, publication_changed
 
 _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
 """A save of none of these fields alone changes nothing that the public sees."""
@@ -38,7 +38,8 @@ def connect() -> None:
     publication_changed.connect(follow_publication, dispatch_uid="usage_follows_publication")
     post_save.connect(follow_term, sender=Term, dispatch_uid="usage_follows_term")
     pre_delete.connect(forget_term, sender=Term, dispatch_uid="usage_forgets_term")
-    post_save.connect(follow_review, sender=PageReview, dispatch_uid="follow_review")
+    post_save.connect(follow_sign_off, sender=SignOff, dispatch_uid="follow_sign_off")
+    approval_asked.connect(refuse_own_words, dispatch_uid="refuse_own_words")
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
 
@@ -88,10 +89,15 @@ def refuse_private_page(sender: type[Model], instance: PageViewRestriction, raw:
         raise ValidationError("Condition pages are public: unpublish the page instead of making it private.")
 
 
-def follow_review(sender: type[Model], instance: PageReview, created: bool, raw: bool, **_: Any) -> None:
-    """A review of the words that are live makes the page say so at once."""
-    if created and not raw:
-        publishing.take_review(page=instance.page)
+def follow_sign_off(sender: type[Model], instance: SignOff, raw: bool, **_: Any) -> None:
+    """A sign-off of the words that are live makes the page say so at once, and so does taking one back."""
+    if not raw:
+        signing.follow(instance)
+
+
+def refuse_own_words(sender: type[Model], task_state: Any, user: Any, **_: Any) -> None:
+    """A step of the workflow is approved by somebody else than the writer, and clinical review by signing."""
+    signing.check_approval(task_state=task_state, user=user)
 
 
 def follow_publication(
@@ -102,6 +108,7 @@ def follow_publication(
         usage.forget(page.pk)
     else:
         usage.record(publication)
+        signing.close_second_reviews(page)
 
 
 def follow_term(sender: type[Model], instance: Term, raw: bool, **_: Any) -> None:

@@ -11,3 +11,6 @@ condition_page_saved = Signal()
 publication_changed = Signal()
 """Sent with `page` and `publication` inside the transaction in which a page's current publication changes;
 `publication` is the new one, or None when the page is no longer served. What raises undoes the change."""
+
+approval_asked = Signal()
+"""Sent with `task_state` and `user` before a workflow step is approved. A receiver that raises refuses it."""

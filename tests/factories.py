@@ -9,15 +9,15 @@ from allauth.account.models import EmailAddress
 from wagtail.models import Locale, Page, Site
 
 from conditions.builder import document_of, fill_page
-from conditions.domain.document import document_sha256
 from conditions.models import (
     ConditionIndexPage,
     ConditionPage,
     HomePage,
-    PageReview,
     Publication,
     Reviewer,
 )
+from conditions.selectors.signing import approvals_to_lower, lowering_changes, signatures
+from conditions.services.signing import release, sign_for
 from portal.models import User
 from tests.conditions.documents import good
 from triage.domain.permissions import Role
@@ -120,21 +120,42 @@ def republish(page: ConditionPage, *, reviewed: bool = True, **changes: Any) -> 
     if changes:
         fill_page(page, good(**{**PAGE, **changes}))
     if reviewed:
-        _review(page)
+        signed(page)
+    else:
+        released(page)
     page.save_revision().publish()
     return ConditionPage.objects.get(pk=page.pk)
 
 
-def _review(page: ConditionPage) -> None:
-    rhea, _ = Reviewer.objects.get_or_create(name="Rhea Reviewer")
-    on = datetime.date(2026, 5, 4)
-    PageReview.objects.get_or_create(
-        page=page,
-        reviewer=rhea,
-        reviewed_on=on,
-        review_due=datetime.date(2099, 5, 4),
-        document_sha256=document_sha256(document_of(page)),
-    )
+REVIEWED_ON = datetime.date(2026, 5, 4)
+REVIEW_DUE = datetime.date(2099, 5, 4)
+
+
+def signed(
+    page: ConditionPage, *, on: datetime.date = REVIEWED_ON, due: datetime.date = REVIEW_DUE
+) -> ConditionPage:
+    """`page` with its words signed by Rhea; by Ruth too, where they may lower a level."""
+    document = document_of(page)
+    lowers = bool(lowering_changes(page, document)) and len(approvals_to_lower(page, document)) < 2
+    if lowers:
+        sign_for(page=page, document=document, reviewer=a_reviewer("Ruth Second"), on=on, due=due)
+    if lowers or signatures(page, document).review is None:
+        sign_for(page=page, document=document, reviewer=a_reviewer(), on=on, due=due)
+    return page
+
+
+def released(page: ConditionPage) -> ConditionPage:
+    """`page` with its words released unsigned."""
+    document = document_of(page)
+    if lowering_changes(page, document):
+        sign_for(page=page, document=document, reviewer=a_reviewer("Ruth Second"))
+    release(page=page, document=document, by=None, reason="A test of an unsigned page.")
+    return page
+
+
+def a_reviewer(name: str = "Rhea Reviewer", **fields: Any) -> Reviewer:
+    """The reviewer of that name."""
+    return Reviewer.objects.get_or_create(name=name, defaults=fields)[0]
 
 
 def current(page: ConditionPage) -> Publication:

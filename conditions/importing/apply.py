@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
-from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Locale
 
 from conditions.builder import fill_page
-from conditions.domain.document import document_sha256
 from conditions.domain.inlines import word_key
 from conditions.figures import find_image, fingerprint
 from conditions.importing.plan import Step
-from conditions.models import REVIEW_PERIOD, ConditionPage, PageReview, Publication, Reviewer, Term
+from conditions.models import ConditionPage, Publication, Reviewer, Term
+from conditions.selectors.signing import APPROVALS_TO_LOWER, approvals_to_lower, lowering_changes, signatures
+from conditions.services.signing import release, sign_for
 from conditions.services.tree import ensure_tree
 
 Say = Callable[[str], None]
 
 
-def apply(steps: list[Step], *, publish: bool, reviewer: Reviewer | None, say: Say) -> None:
+UNSIGNED = "Imported at the command line without a reviewer."
+
+
+def apply(
+    steps: list[Step],
+    *,
+    publish: bool,
+    reviewer: Reviewer | None,
+    say: Say,
+    second: Reviewer | None = None,
+) -> None:
     """Do what `steps` say in one transaction. A step that changes nothing writes nothing.
+
+    `reviewer` approved these words, and `second` too, which is needed where a change may lower a level.
 
     Raises:
         PublicationRefused: a page may not go live; then nothing was imported.
@@ -33,7 +44,7 @@ def apply(steps: list[Step], *, publish: bool, reviewer: Reviewer | None, say: S
     files: list[Any] = []
     try:
         with transaction.atomic():
-            _apply(steps, publish=publish, reviewer=reviewer, say=say, files=files)
+            _apply(steps, publish=publish, reviewers=(reviewer, second), say=say, files=files)
     except BaseException:
         for image in files:
             image.file.storage.delete(image.file.name)
@@ -41,7 +52,12 @@ def apply(steps: list[Step], *, publish: bool, reviewer: Reviewer | None, say: S
 
 
 def _apply(
-    steps: list[Step], *, publish: bool, reviewer: Reviewer | None, say: Say, files: list[Any]
+    steps: list[Step],
+    *,
+    publish: bool,
+    reviewers: tuple[Reviewer | None, Reviewer | None],
+    say: Say,
+    files: list[Any],
 ) -> None:
     for step in steps:
         _store_terms(step)
@@ -49,11 +65,10 @@ def _apply(
     pages = [step.stored or _new_page(step) for step in steps]
     for step, page in zip(steps, pages, strict=True):
         if step.changes:
-            _write(step, page, reviewer)
+            _write(step, page, reviewers[0])
         say(f"{_verb(step)} {step.file.name}")
-    if reviewer is not None:
-        for step, page in zip(steps, pages, strict=True):
-            _review(step, page, reviewer)
+    for step, page in zip(steps, pages, strict=True):
+        _sign(step, page, reviewers)
     if publish:
         for step, page in zip(steps, pages, strict=True):
             if _publish(page, step):
@@ -110,20 +125,21 @@ def _write(step: Step, page: ConditionPage, reviewer: Reviewer | None) -> None:
     draft.save_revision(log_action=True)
 
 
-def _review(step: Step, page: ConditionPage, reviewer: Reviewer) -> None:
-    if PageReview.objects.of(page, step.document) is None:
-        today = timezone.localdate()
-        PageReview.objects.create(
-            page=page,
-            reviewer=reviewer,
-            reviewed_on=today,
-            review_due=_due(today),
-            document_sha256=document_sha256(step.document),
-        )
+def _sign(step: Step, page: ConditionPage, reviewers: tuple[Reviewer | None, Reviewer | None]) -> None:
+    """Record the approvals; none where the words are signed already and lower nothing."""
+    first, second = reviewers
+    lowers = _lacks_approvals(page, step)
+    signed = signatures(page, step.document).review is not None
+    if first is not None and (lowers or not signed):
+        sign_for(page=page, document=step.document, reviewer=first)
+    if second is not None and lowers:
+        sign_for(page=page, document=step.document, reviewer=second)
 
 
-def _due(day: datetime.date) -> datetime.date:
-    return day + REVIEW_PERIOD
+def _lacks_approvals(page: ConditionPage, step: Step) -> bool:
+    if not lowering_changes(page, step.document):
+        return False
+    return len(approvals_to_lower(page, step.document)) < APPROVALS_TO_LOWER
 
 
 def _publish(page: ConditionPage, step: Step) -> bool:
@@ -132,6 +148,8 @@ def _publish(page: ConditionPage, step: Step) -> bool:
     before = Publication.objects.current().filter(page=page).first()
     if page.live and before is not None and not page.has_unpublished_changes and not step.changes:
         return False
+    if signatures(page, step.document).missing or _lacks_approvals(page, step):
+        release(page=page, document=step.document, by=None, reason=UNSIGNED)
     revision = page.latest_revision or page.save_revision()
     revision.publish(log_action=True)
     after = Publication.objects.current().filter(page_id=page.pk).first()

@@ -36,11 +36,11 @@ def plan(paths: list[Path], *, publish: bool, reviewer_name: str = "") -> tuple[
         ImportRefused: with every fault of every file.
     """
     files, faults = _files(paths)
-    reviewer = Reviewer.objects.filter(name=reviewer_name, active=True).first() if reviewer_name else None
-    if reviewer_name and reviewer is None:
-        faults.append(
-            Fault("--reviewed-by", f"there is no reviewer “{reviewer_name}”; add one in the admin first")
-        )
+    reviewer = None
+    try:
+        reviewer = find_reviewer("--reviewed-by", reviewer_name)
+    except ImportRefused as refused:
+        faults += refused.faults
     pages = [parse_file(path) for path in files]
     _add_known_terms(pages)
     for page in pages:
@@ -54,6 +54,18 @@ def plan(paths: list[Path], *, publish: bool, reviewer_name: str = "") -> tuple[
         raise ImportRefused(faults)
     pages.sort(key=lambda page: (page.document.language != settings.LANGUAGE_CODE, page.document.language))
     return [_step(page) for page in pages], reviewer
+
+
+def find_reviewer(option: str, name: str) -> Reviewer | None:
+    """The active reviewer of that name; None when none is named.
+
+    Raises:
+        ImportRefused: nobody has the name.
+    """
+    reviewer: Reviewer | None = Reviewer.objects.filter(name=name, active=True).first() if name else None
+    if name and reviewer is None:
+        raise ImportRefused([Fault(option, f"there is no reviewer “{name}”; add one in the admin first")])
+    return reviewer
 
 
 def _files(paths: list[Path]) -> tuple[list[Path], list[Fault]]:

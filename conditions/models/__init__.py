@@ -5,26 +5,42 @@ from conditions.models.glossary import Term
 from conditions.models.pages import ConditionIndexPage, ConditionPage, HomePage
 from conditions.models.publication import EndKind, Publication, PublicationQuerySet
 from conditions.models.reminder import ReviewReminder
-from conditions.models.review import REVIEW_PERIOD, PageReview, Reviewer
+from conditions.models.review import REVIEW_PERIOD, Reviewer
 from conditions.models.search import SearchEntry
 from conditions.models.settings import SiteWording
+from conditions.models.signing import (
+    SECOND_REVIEW_WITHIN,
+    SameMeaning,
+    SecondReview,
+    SignOff,
+    SignOffKind,
+    UnsignedRelease,
+)
+from conditions.models.tasks import ClinicalReviewTask, EditorialCheckTask
 from conditions.models.usage import Citation, TermUse
 
 __all__ = [
     "REVIEW_PERIOD",
+    "SECOND_REVIEW_WITHIN",
     "Citation",
+    "ClinicalReviewTask",
     "ConditionIndexPage",
     "ConditionPage",
+    "EditorialCheckTask",
     "EndKind",
     "FreshnessEpoch",
     "HomePage",
-    "PageReview",
     "Publication",
     "PublicationQuerySet",
     "ReviewReminder",
     "Reviewer",
+    "SameMeaning",
     "SearchEntry",
+    "SecondReview",
+    "SignOff",
+    "SignOffKind",
     "SiteWording",
     "Term",
     "TermUse",
+    "UnsignedRelease",
 ]

@@ -1,4 +1,4 @@
-"""Who reviewed which words, and until when that holds."""
+"""Who may review, and for how long a review holds."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
-
-from conditions.domain.document import ConditionDocument, document_sha256
 
 REVIEW_PERIOD = datetime.timedelta(days=365)
 """How long a review holds when nobody says otherwise."""
@@ -45,38 +41,3 @@ class Reviewer(models.Model):
         if self.email:
             return self.email
         return str(self.user.email) if self.user and self.user.is_active else ""
-
-
-class PageReviewQuerySet(models.QuerySet["PageReview"]):
-    def of(self, page: models.Model, document: ConditionDocument) -> PageReview | None:
-        """The newest review of exactly these words of the page; None when they were never reviewed."""
-        return (
-            self.filter(page_id=page.pk, document_sha256=document_sha256(document))
-            .select_related("reviewer")
-            .first()
-        )
-
-
-class PageReview(models.Model):
-    """One approval, bound to the words: it counts only for a document with the same fingerprint."""
-
-    page = models.ForeignKey("conditions.ConditionPage", on_delete=models.PROTECT, related_name="reviews")
-    reviewer = models.ForeignKey(Reviewer, on_delete=models.PROTECT, related_name="reviews")
-    reviewed_on = models.DateField()
-    review_due = models.DateField()
-    document_sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = PageReviewQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-reviewed_on", "-id"]
-        indexes = [models.Index(fields=["page", "document_sha256"], name="page_review_of_words")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(review_due__gt=F("reviewed_on")), name="page_review_due_after_review"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.reviewer} on {self.reviewed_on}"

@@ -17,12 +17,16 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
 from conditions.builder import PageReading, read_page
-from conditions.domain.document import ConditionDocument
+from conditions.domain.canonical import sha256_of
+from conditions.domain.document import ConditionDocument, document_sha256
 from conditions.domain.frozen import Frozen, freeze
 from conditions.domain.gate import Stop, stops
 from conditions.figures import store_figures
 from conditions.freshness import bump, hold
-from conditions.models import ConditionPage, EndKind, PageReview, Publication, SiteWording
+from conditions.models import ConditionPage, EndKind, Publication, SiteWording
+from conditions.selectors.signing import Review, signatures
+from conditions.services.release import excused, release_stops
+from conditions.services.written_findings import written_findings
 from conditions.signals import publication_changed
 
 
@@ -41,22 +45,27 @@ class _Content:
 
     language: str
     frozen: Frozen
-    reviewer_name: str
-    review: PageReview | None
+    review: Review | None
 
     def is_said_by(self, publication: Publication) -> bool:
         return (
             publication.sha256 == self.frozen.sha256
             and publication.language == self.language
-            and publication.reviewer_name == self.reviewer_name
+            and publication.reviewer_name == (self.review.reviewer_name if self.review else "")
             and publication.reviewed_on == (self.review and self.review.reviewed_on)
             and publication.review_due == (self.review and self.review.review_due)
         )
 
 
 def stops_of(page: ConditionPage) -> list[Stop]:
-    """What keeps this page, draft or live, from going live as it is now; empty when nothing does."""
+    """What keeps this page, draft or live, from going live as it is now, whoever signs it; empty when nothing
+    does."""
     return _found(read_page(page))
+
+
+def refusals_of(page: ConditionPage) -> list[Stop]:
+    """What keeps this page from going live now: what is wrong with it, and what nobody signed."""
+    return _refusals(page, read_page(page))
 
 
 @transaction.atomic
@@ -67,18 +76,18 @@ def publish(*, page: ConditionPage, revision: Revision | None = None, by: Any = 
     Publishing is serial (see `freshness.hold`): two at once get two numbers.
 
     Raises:
-        PublicationRefused: the gate found something missing.
+        PublicationRefused: the gate found something missing, or nobody signed these words.
         ValueError: the page is not live; its publication would be of a page that nobody can open.
     """
     if not page.live:
         raise ValueError("Only a live page is published: save it live, or publish one of its revisions.")
     hold()
     reading = read_page(page)
-    found = _found(reading)
+    found = _refusals(page, reading)
     if found:
         raise PublicationRefused(page, found)
     document = reading.document
-    content = _content(page, document, freeze(document, other_worry=SiteWording.current().other_worry))
+    content = _content(page, document, _frozen(document))
     current = _current(page)
     if current is not None and content.is_said_by(current):
         return current
@@ -88,7 +97,8 @@ def publish(*, page: ConditionPage, revision: Revision | None = None, by: Any = 
 
 @transaction.atomic
 def take_review(*, page: ConditionPage) -> Publication | None:
-    """Let the current publication say that its words were reviewed, as a new number with the same words.
+    """Let the current publication say who reviewed its words, as a new number with the same words; or that nobody
+    did, when a sign-off was taken back.
 
     Returns the publication that is current afterwards. A review of other words changes nothing.
     """
@@ -98,7 +108,7 @@ def take_review(*, page: ConditionPage) -> Publication | None:
         return None
     frozen = Frozen(current.document, current.questionnaire, current.sha256)
     content = _content(page, current.parsed_document(), frozen)
-    if content.review is None or content.is_said_by(current):
+    if content.is_said_by(current):
         return current
     return _replace(page, current, content, revision=current.revision, by=None)
 
@@ -139,14 +149,21 @@ def _found(reading: PageReading) -> list[Stop]:
     return list(dict.fromkeys([*reading.stops, *stops(reading.document)]))
 
 
+def _refusals(page: ConditionPage, reading: PageReading) -> list[Stop]:
+    """Words that are live already are not asked for a signature again: locking a page must not be refused."""
+    found = excused(page, reading.document, _found(reading))
+    current = _current(page)
+    if current is not None and sha256_of(current.document) == document_sha256(reading.document):
+        return found
+    return found + release_stops(page, reading.document)
+
+
+def _frozen(document: ConditionDocument) -> Frozen:
+    return freeze(document, other_worry=SiteWording.current().other_worry)
+
+
 def _content(page: ConditionPage, document: ConditionDocument, frozen: Frozen) -> _Content:
-    review = PageReview.objects.of(page, document)
-    return _Content(
-        language=document.language,
-        frozen=frozen,
-        reviewer_name=review.reviewer.name if review else "",
-        review=review,
-    )
+    return _Content(document.language, frozen, signatures(page, document).review)
 
 
 def _current(page: ConditionPage) -> Publication | None:
@@ -167,8 +184,9 @@ def _replace(
         document=content.frozen.document,
         questionnaire=content.frozen.questionnaire,
         sha256=content.frozen.sha256,
+        findings=written_findings(content.frozen.document),
         revision=revision,
-        reviewer_name=content.reviewer_name,
+        reviewer_name=content.review.reviewer_name if content.review else "",
         reviewed_on=content.review.reviewed_on if content.review else None,
         review_due=content.review.review_due if content.review else None,
         published_by=by or _acting_user(),

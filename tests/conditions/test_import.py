@@ -15,7 +15,7 @@ from wagtail.models import Revision
 from conditions.builder import document_of
 from conditions.importing import apply as applying
 from conditions.importing.write import file_text
-from conditions.models import ConditionPage, PageReview, Publication, Reviewer, Term
+from conditions.models import ConditionPage, Publication, Reviewer, SignOff, Term
 from tests.conditions.documents import good
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def write(folder, slug="ankle-sprain", name="", **changes):
 
 
 def counts():
-    models = (ConditionPage, Revision, Publication, PageReview, Term)
+    models = (ConditionPage, Revision, Publication, SignOff, Term)
     return [model.objects.count() for model in models]
 
 

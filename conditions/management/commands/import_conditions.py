@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from conditions.importing.apply import apply
 from conditions.importing.faults import ImportRefused
-from conditions.importing.plan import plan
+from conditions.importing.plan import find_reviewer, plan
 
 
 class Command(BaseCommand):
@@ -26,6 +26,12 @@ class Command(BaseCommand):
             "--reviewed-by", default="", metavar="NAME", help="a reviewer who approved these words"
         )
         parser.add_argument(
+            "--second-approval-by",
+            default="",
+            metavar="NAME",
+            help="another reviewer who approved them too: needed where a change may lower a check-in's level",
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="say what would change, and change nothing"
         )
 
@@ -34,6 +40,7 @@ class Command(BaseCommand):
         publish: bool = options["publish"]
         try:
             steps, reviewer = plan(options["paths"], publish=publish, reviewer_name=options["reviewed_by"])
+            second = find_reviewer("--second-approval-by", options["second_approval_by"])
         except ImportRefused as refused:
             for fault in refused.faults:
                 self.stderr.write(str(fault))
@@ -44,7 +51,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"would {verb} {step.file.name}")
             return
         try:
-            apply(steps, publish=publish, reviewer=reviewer, say=self.stdout.write)
+            apply(steps, publish=publish, reviewer=reviewer, second=second, say=self.stdout.write)
         except ValidationError as refused:
             raise CommandError(f"Nothing was imported. {' '.join(refused.messages)}") from refused
         self.stdout.write(f"Pages: {len(steps)}, created or changed: {sum(step.changes for step in steps)}")

@@ -14,6 +14,9 @@ from conditions.domain.document import ConditionDocument
 from conditions.models import ConditionIndexPage, ConditionPage, HomePage, Publication
 from portal.models import User
 from tests.conditions.documents import good
+from tests.factories import released
+
+__all__ = ["is_served", "page_of", "publications", "released", "words"]
 
 
 def words(**changes: Any) -> ConditionDocument:
@@ -61,19 +64,25 @@ def index(db: None) -> ConditionIndexPage:
 
 @pytest.fixture
 def draft(index: ConditionIndexPage) -> ConditionPage:
-    """Complete, not live."""
-    return index.add_child(instance=page_of(words()))
+    """Complete, not live, released unsigned."""
+    return released(index.add_child(instance=page_of(words())))
+
+
+@pytest.fixture
+def unsigned(index: ConditionIndexPage) -> ConditionPage:
+    """Complete, not live, and nobody stands behind its words."""
+    return index.add_child(instance=page_of(words(title="Unsigned"), slug="unsigned"))
 
 
 @pytest.fixture
 def unsafe(index: ConditionIndexPage) -> ConditionPage:
-    """A draft without emergency signs."""
-    return index.add_child(instance=page_of(words(title="Unsafe", emergency=[]), slug="unsafe"))
+    """A draft without emergency signs, released unsigned."""
+    return released(index.add_child(instance=page_of(words(title="Unsafe", emergency=[]), slug="unsafe")))
 
 
 @pytest.fixture
 def live(index: ConditionIndexPage) -> ConditionPage:
-    page = index.add_child(instance=page_of(words(title="Live"), slug="live"))
+    page = released(index.add_child(instance=page_of(words(title="Live"), slug="live")))
     page.save_revision().publish()
     return ConditionPage.objects.get(pk=page.pk)
 

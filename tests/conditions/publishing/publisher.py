@@ -14,6 +14,7 @@ import django
 django.setup()
 
 from conditions.models import ConditionPage  # noqa: E402  (needs the line above)
+from tests.factories import signed  # noqa: E402
 
 
 def publish(slug: str, name: str, number: int) -> None:
@@ -21,7 +22,7 @@ def publish(slug: str, name: str, number: int) -> None:
     page.emergency = [
         ("sign", {"key": "bone-visible", "statement": f"Sentence {name} {number}", "kind": "yes_no"})
     ]
-    page.save_revision().publish()
+    signed(page).save_revision().publish()
 
 
 def main(slug: str, name: str, times: int) -> None:

@@ -9,55 +9,49 @@ from wagtail.models import Page
 
 from conditions.models import ConditionIndexPage, ConditionPage, HomePage
 from conditions.services.publishing import PublicationRefused, publish
-from tests.conditions.publishing.conftest import is_served, page_of, publications, words
+from tests.conditions.publishing.conftest import is_served, page_of, publications, released, words
 
 pytestmark = pytest.mark.django_db
-NO_SIGNS = words(title="Unsafe", emergency=[])
 
 
-def by_add_child(index: ConditionIndexPage, page: ConditionPage) -> Page:
-    page.live = True
-    return index.add_child(instance=page)
+def by_revision(page: ConditionPage) -> None:
+    page.save_revision().publish()
 
 
-def by_revision(index: ConditionIndexPage, page: ConditionPage) -> Page:
-    page.live = False
-    index.add_child(instance=page).save_revision().publish()
-    return page
-
-
-def by_generic_revision(index: ConditionIndexPage, page: ConditionPage) -> Page:
-    page.live = False
-    index.add_child(instance=page).save_revision()
+def by_generic_revision(page: ConditionPage) -> None:
+    page.save_revision()
     Page.objects.get(pk=page.pk).get_latest_revision().publish()
-    return page
 
 
-def by_save(index: ConditionIndexPage, page: ConditionPage) -> Page:
-    page.live = False
-    index.add_child(instance=page)
+def by_save(page: ConditionPage) -> None:
     page.live = True
     page.save()
-    return page
 
 
-Route = Callable[[ConditionIndexPage, ConditionPage], Page]
-ROUTES = [by_add_child, by_revision, by_generic_revision, by_save]
-
-
-@pytest.mark.parametrize("route", ROUTES)
-def test_a_complete_page_goes_live_with_one_publication(index: ConditionIndexPage, route: Route) -> None:
-    page = route(index, page_of(words()))
-    assert [publication.number for publication in publications(page)] == [1]
-    assert is_served(page)
+Route = Callable[[ConditionPage], None]
+ROUTES = [by_revision, by_generic_revision, by_save]
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_a_page_without_emergency_signs_is_refused(index: ConditionIndexPage, route: Route) -> None:
+def test_a_complete_page_goes_live_with_one_publication(draft: ConditionPage, route: Route) -> None:
+    route(draft)
+    assert [publication.number for publication in publications(draft)] == [1]
+    assert is_served(draft)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_page_without_emergency_signs_is_refused(unsafe: ConditionPage, route: Route) -> None:
     with pytest.raises(PublicationRefused) as refusal:
-        route(index, page_of(NO_SIGNS, slug="unsafe"))
+        route(unsafe)
     assert [stop.code for stop in refusal.value.stops] == ["no_emergency_sign"]
     assert not ConditionPage.objects.filter(slug="unsafe", live=True).exists()
+
+
+def test_a_page_is_not_added_live_because_nobody_can_have_signed_it(index: ConditionIndexPage) -> None:
+    with pytest.raises(PublicationRefused) as refusal:
+        index.add_child(instance=page_of(words(), live=True))
+    assert [stop.code for stop in refusal.value.stops] == ["unsigned"]
+    assert not ConditionPage.objects.exists()
 
 
 def test_a_refused_revision_leaves_the_draft(unsafe: ConditionPage) -> None:
@@ -91,10 +85,10 @@ def test_only_a_live_page_is_published(draft: ConditionPage) -> None:
         publish(page=draft)
 
 
-def test_a_copy_that_stays_live_gets_its_own_publication(live: ConditionPage) -> None:
-    copied = live.copy(update_attrs={"slug": "copy", "title": "Copy"}, keep_live=True)
-    assert [publication.number for publication in publications(copied)] == [1]
-    assert is_served(copied)
+def test_a_copy_does_not_stay_live_because_nobody_signed_it_as_another_page(live: ConditionPage) -> None:
+    with pytest.raises(PublicationRefused):
+        live.copy(update_attrs={"slug": "copy", "title": "Copy"}, keep_live=True)
+    assert not ConditionPage.objects.filter(slug="copy").exists()
 
 
 def test_a_copy_as_draft_publishes_nothing(live: ConditionPage) -> None:
@@ -148,7 +142,7 @@ def test_publishing_the_same_words_again_keeps_the_publication(live: ConditionPa
 
 def test_changed_words_supersede(live: ConditionPage) -> None:
     live.main_message = "Rest it for two days."
-    live.save_revision().publish()
+    released(live).save_revision().publish()
     first, second = publications(live)
     assert (first.number, second.number) == (1, 2)
     assert first.superseded_at is not None

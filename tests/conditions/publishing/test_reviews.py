@@ -7,26 +7,20 @@ import datetime
 import pytest
 
 from conditions.builder import document_of
-from conditions.domain.document import document_sha256
-from conditions.models import ConditionPage, PageReview, Reviewer, SiteWording
+from conditions.models import ConditionPage, SignOff, SiteWording
 from conditions.selectors.publications import standing_of
-from tests.conditions.publishing.conftest import publications
+from conditions.services.signing import sign_for
+from tests.conditions.publishing.conftest import publications, released, words
+from tests.factories import a_reviewer
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 3, 1)
 DUE = datetime.date(2027, 3, 1)
 
 
-def review(page: ConditionPage, **changes: object) -> PageReview:
-    rhea, _ = Reviewer.objects.get_or_create(name="Rhea Reviewer")
-    fields = {
-        "page": page,
-        "reviewer": rhea,
-        "reviewed_on": TODAY,
-        "review_due": DUE,
-        "document_sha256": document_sha256(document_of(page)),
-    }
-    return PageReview.objects.create(**fields | changes)
+def review(page: ConditionPage) -> SignOff:
+    """Rhea's sign-off of the words of `page`."""
+    return sign_for(page=page, document=document_of(page), reviewer=a_reviewer(), on=TODAY, due=DUE)
 
 
 def test_a_page_without_a_review_is_not_reviewed(live: ConditionPage) -> None:
@@ -58,14 +52,14 @@ def test_saving_after_a_review_makes_no_third_number(live: ConditionPage) -> Non
 
 
 def test_a_review_of_other_words_changes_nothing(live: ConditionPage) -> None:
-    review(live, document_sha256="0" * 64)
+    sign_for(page=live, document=words(title="Other", main_message="Other."), reviewer=a_reviewer())
     assert len(publications(live)) == 1
 
 
 def test_changed_words_are_not_reviewed_any_more(live: ConditionPage) -> None:
     review(live)
     live.main_message = "Walk on it at once."
-    live.save_revision().publish()
+    released(live).save_revision().publish()
     assert publications(live)[-1].reviewer_name == ""
 
 

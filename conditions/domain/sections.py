@@ -1,0 +1,76 @@
+"""The clinical sections of a page, and the fingerprint of each, which a sign-off is bound to.
+
+Clinical is what can change what a reader does: the title (which condition it is about), the main message, the
+signs with the reason for having no emergency ones, what the check-in asks, and every text section. Not clinical,
+and so free for a typo fix without a new sign-off: other names, how the title is said, the offer of virtual care,
+codes, sources, and the mark "sample".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conditions.domain.canonical import Json, canonical_json, sha256_of
+from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS, ConditionDocument, document_json
+from conditions.domain.gate import SECTION_NAMES
+from conditions.domain.inlines import inlines, word_key
+from conditions.domain.markup import parse, terms_of
+
+FIELDS_OF: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "main_message": ("main_message",),
+    "emergency": ("emergency", "emergency_exemption"),
+    "urgent": ("urgent",),
+    "call_provider": ("call_provider",),
+    "measures": ("asks_pain", "asks_side"),
+    "overview": ("overview",),
+    "similar_conditions": ("similar_conditions",),
+    "symptoms": ("symptoms",),
+    "causes": ("causes",),
+    "diagnosis": ("diagnosis",),
+    "treatment": ("treatment",),
+    "prevention": ("prevention",),
+}
+"""Each clinical section with the fields of the document that it is made of."""
+
+CLINICAL_SECTIONS = tuple(FIELDS_OF)
+
+DECIDING_SECTIONS = (*SIGN_SECTIONS, "measures")
+"""The sections that decide the level of a check-in."""
+
+CLINICAL_NAMES = SECTION_NAMES | {"measures": "What the check-in asks"}
+"""How people call a section."""
+
+
+def section_hashes(document: ConditionDocument) -> dict[str, str]:
+    """The fingerprint of every clinical section, empty ones too: taking a section away is a change of it.
+
+    A section that uses a glossary word is bound to the word's meaning as well, because readers see both.
+    """
+    fields = document_json(document)
+    meanings = _meanings(document)
+    hashes: dict[str, str] = {}
+    for section, names in FIELDS_OF.items():
+        words: dict[str, Json] = {name: fields[name] for name in names if name in fields}
+        if section in meanings:
+            words["terms"] = dict(sorted(meanings[section].items()))
+        hashes[section] = sha256_of(canonical_json(words))
+    return hashes
+
+
+def deciding_hashes(document: ConditionDocument) -> dict[str, str]:
+    """The fingerprints of the sections that decide the level."""
+    hashes = section_hashes(document)
+    return {section: hashes[section] for section in DECIDING_SECTIONS}
+
+
+def _meanings(document: ConditionDocument) -> dict[str, dict[str, Json]]:
+    known = {word_key(term.word): term.meaning for term in document.terms}
+    found: dict[str, dict[str, Json]] = {}
+    for path, text in inlines(document):
+        for word in terms_of(parse(text)):
+            key = word_key(word)
+            if key in known:
+                section = path.split("[")[0].split(".")[0]
+                found.setdefault(section, {})[key] = known[key]
+    return {section: words for section, words in found.items() if section in BLOCK_SECTIONS}

@@ -1,0 +1,187 @@
+"""Which words of a page somebody stands behind, and what is missing before they may go live."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from conditions.domain.changes import Change, changes, lowering
+from conditions.domain.compiler import compile_questionnaire
+from conditions.domain.document import ConditionDocument
+from conditions.domain.meaning import same_meaning
+from conditions.domain.questionnaire import Questionnaire
+from conditions.domain.sections import (
+    CLINICAL_SECTIONS,
+    DECIDING_SECTIONS,
+    deciding_hashes,
+    section_hashes,
+)
+from conditions.models import (
+    ConditionPage,
+    EndKind,
+    Publication,
+    SameMeaning,
+    SignOff,
+    SignOffKind,
+    UnsignedRelease,
+)
+
+APPROVALS_TO_LOWER = 2
+"""How many people must stand behind words that may lower the level of a check-in."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a publication says about its review: everybody who signed a part, the oldest date, the first due."""
+
+    reviewer_name: str
+    reviewed_on: datetime.date
+    review_due: datetime.date
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """What stands behind each clinical section of some words: a sign-off, an unsigned release, or nothing.
+
+    The newer of the two counts, so that a page that went live unsigned says so until somebody signs it.
+    """
+
+    sections: Mapping[str, SignOff | UnsignedRelease | None]
+
+    @property
+    def missing(self) -> list[str]:
+        """Sections that nobody stands behind."""
+        return [section for section, behind in self.sections.items() if behind is None]
+
+    @property
+    def sign_offs(self) -> list[SignOff]:
+        """The sign-offs that count, newest first."""
+        found = {behind.pk: behind for behind in self.sections.values() if isinstance(behind, SignOff)}
+        return sorted(found.values(), key=lambda sign_off: (sign_off.created_at, sign_off.pk), reverse=True)
+
+    @property
+    def review(self) -> Review | None:
+        """The review of the whole page; None when any section is not signed."""
+        signed = self.sign_offs
+        if not signed or not all(isinstance(behind, SignOff) for behind in self.sections.values()):
+            return None
+        return Review(
+            "; ".join(dict.fromkeys(sign_off.signature for sign_off in signed))[:200],
+            min(sign_off.signed_on for sign_off in signed),
+            min(sign_off.review_due for sign_off in signed),
+        )
+
+
+def signatures(page: ConditionPage, document: ConditionDocument) -> Signatures:
+    """What stands behind each section of `document`, as words of `page`.
+
+    A page that was withdrawn for safety starts again: what was signed before does not count any more.
+    """
+    behind: list[SignOff | UnsignedRelease] = [
+        *SignOff.objects.standing().filter(page_id=page.pk),
+        *UnsignedRelease.objects.filter(page_id=page.pk),
+    ]
+    since = _withdrawn_at(page)
+    behind = [one for one in behind if since is None or one.created_at > since]
+    behind.sort(key=lambda one: (one.created_at, one.pk), reverse=True)
+    hashes = section_hashes(document)
+    return Signatures(
+        {
+            section: next((one for one in behind if one.section_hashes.get(section) == hashes[section]), None)
+            for section in CLINICAL_SECTIONS
+        }
+    )
+
+
+def latest_publication(page: ConditionPage) -> Publication | None:
+    """The page's newest publication, served or not: what an edit is compared with."""
+    return Publication.objects.filter(page_id=page.pk).order_by("-number").first()
+
+
+def lowering_changes(page: ConditionPage, document: ConditionDocument) -> list[Change]:
+    """The changes since the newest publication that might lower a check-in's level."""
+    latest = latest_publication(page)
+    if latest is None:
+        return []
+    old = latest.parsed_document()
+    return lowering(changes(old, document), same_meaning_since(page, latest, document))
+
+
+def same_meaning_since(
+    page: ConditionPage, publication: Publication, document: ConditionDocument
+) -> AbstractSet[str]:
+    """The keys of signs that were reworded since `publication` and signed as "same meaning"."""
+    links = _links(page)
+    if not links:
+        return frozenset()
+    return same_meaning(publication.compiled(), compile_questionnaire(document, other_worry="-"), links)
+
+
+def same_meaning_keys(page_id: int, old: Questionnaire, new: Questionnaire) -> AbstractSet[str]:
+    """The keys of signs that `new` says in other words than `old` and that a reviewer signed as meaning the
+    same: answers to them still hold."""
+    links = SameMeaning.objects.filter(page_id=page_id, sign_off__revoked_at__isnull=True)
+    return same_meaning(old, new, links.values_list("key", "old_sha256", "new_sha256"))
+
+
+def approvals_to_lower(page: ConditionPage, document: ConditionDocument) -> list[SignOff | UnsignedRelease]:
+    """Who stands behind these deciding sections, knowing the newest publication: one for each person.
+
+    A sign-off from before the publication that is compared with does not count: it was given to other changes.
+    """
+    latest = latest_publication(page)
+    if latest is None:
+        return []
+    wanted, since = deciding_hashes(document), _withdrawn_at(page)
+    base = deciding_hashes(latest.parsed_document())
+    found: list[SignOff | UnsignedRelease] = []
+    people: set[object] = set()
+    for one in (
+        *SignOff.objects.standing().filter(page_id=page.pk).select_related("base"),
+        *UnsignedRelease.objects.filter(page_id=page.pk).select_related("base"),
+    ):
+        person = _people_behind(one)
+        if (
+            all(one.section_hashes.get(section) == wanted[section] for section in DECIDING_SECTIONS)
+            and one.base is not None
+            and deciding_hashes(one.base.parsed_document()) == base
+            and (since is None or one.created_at > since)
+            and not person & people
+        ):
+            found.append(one)
+            people |= person
+    return found
+
+
+def _people_behind(one: SignOff | UnsignedRelease) -> set[object]:
+    """The account and the reviewer: neither may count twice."""
+    if isinstance(one, SignOff):
+        return {("reviewer", one.reviewer_id), *([("user", one.signed_by_id)] if one.signed_by_id else [])}
+    return {("user", one.released_by_id)} if one.released_by_id else {("command line",)}
+
+
+def signed_at_once(page: ConditionPage, document: ConditionDocument) -> bool:
+    """Whether these words differ from the newest publication by what one clinician signed to go live at once."""
+    latest = latest_publication(page)
+    if latest is None:
+        return False
+    before, after = section_hashes(latest.parsed_document()), section_hashes(document)
+    changed = {section: hash_ for section, hash_ in after.items() if before[section] != hash_}
+    return bool(changed) and any(
+        all(sign_off.section_hashes.get(section) == hash_ for section, hash_ in changed.items())
+        for sign_off in SignOff.objects.standing().filter(
+            page_id=page.pk, kind=SignOffKind.AT_ONCE, base=latest
+        )
+    )
+
+
+def _links(page: ConditionPage) -> list[tuple[str, str, str]]:
+    signed = SameMeaning.objects.filter(page_id=page.pk, sign_off__revoked_at__isnull=True)
+    return list(signed.values_list("key", "old_sha256", "new_sha256"))
+
+
+def _withdrawn_at(page: ConditionPage) -> datetime.datetime | None:
+    withdrawn = Publication.objects.filter(page_id=page.pk, end_kind=EndKind.WITHDRAWN)
+    return withdrawn.order_by("-ended_at").values_list("ended_at", flat=True).first()
