@@ -102,32 +102,44 @@ def _bare(words: str) -> str:
 
 
 def swallowed(signs: Sequence[tuple[CareLevel, str, Sign]]) -> Iterator[Swallowed]:
-    """Signs that another one, in the same list or a more urgent one, makes needless. `signs`: level, place, sign.
+    """Signs that others, in the same list or a more urgent one, make needless. `signs`: level, place, sign.
 
-    Of two that say the same in one list, the later one is named.
+    Of two that say the same in one list, the later one is named. Several signs for different ages can swallow one
+    together; then the first of them is named.
     """
     for number, (level, place, sign) in enumerate(signs):
-        for other_number, (other_level, _, other) in enumerate(signs):
-            if number == other_number or other_level < level or not implies(sign, other):
-                continue
-            twins = other_level == level and implies(other, sign)
-            if not twins or other_number < number:
-                yield Swallowed(place, sign, other_level, other, other_level == level)
-                break
+        larger = [
+            (other_level, other)
+            for other_number, (other_level, _, other) in enumerate(signs)
+            if number != other_number
+            and other_level >= level
+            and follows(sign, other)
+            and not (other_level == level and other_number > number and _no_wider_twin(sign, other))
+        ]
+        if _covered(sign.applies_to, [other.applies_to for _, other in larger]):
+            by_level, by = larger[0]
+            yield Swallowed(place, sign, by_level, by, by_level == level)
 
 
-def implies(sign: Sign, other: Sign) -> bool:
-    """Whether `other` is true whenever `sign` is, for everybody that `sign` is for."""
+def follows(sign: Sign, other: Sign) -> bool:
+    """Whether `other` is true whenever `sign` is, ages aside."""
     own = conditions_of(sign)
-    return _within(sign.applies_to, other.applies_to) and all(
-        any(condition.implies(wanted) for condition in own) for wanted in conditions_of(other)
-    )
+    return all(any(condition.implies(wanted) for condition in own) for wanted in conditions_of(other))
 
 
-def _within(ages: AgeRange | None, others: AgeRange | None) -> bool:
+def _no_wider_twin(sign: Sign, other: Sign) -> bool:
+    """Whether `other` says the same as `sign` and is for no more people."""
+    return follows(other, sign) and not set(_ages(other.applies_to)) > set(_ages(sign.applies_to))
+
+
+def _covered(ages: AgeRange | None, others: Sequence[AgeRange | None]) -> bool:
+    covered = {age for other in others for age in _ages(other)}
+    return bool(covered) and covered.issuperset(_ages(ages))
+
+
+def _ages(ages: AgeRange | None) -> range:
     start, end = _bounds(ages)
-    other_start, other_end = _bounds(others)
-    return other_start <= start and end <= other_end
+    return range(start, end + 1)
 
 
 def _bounds(ages: AgeRange | None) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from conditions.domain.document import ConditionDocument
 from conditions.domain.findings.finding import Code, Finding, Known, note, warn
@@ -40,7 +40,7 @@ def _medical(document: ConditionDocument, known: Known) -> Iterator[Finding]:
     for passage in passages(document):
         for word in words_of(passage.text):
             folded = word.casefold()
-            if folded in done or not is_medical(word) or _among(folded, explained):
+            if _among(folded, done) or not is_medical(word) or _among(folded, explained):
                 continue
             done.add(folded)
             if not _among(folded, in_glossary):
@@ -57,7 +57,7 @@ def _words(phrases: Iterator[str] | frozenset[str]) -> frozenset[str]:
     return frozenset(word.casefold() for phrase in phrases for word in words_of(phrase))
 
 
-def _among(word: str, known: frozenset[str]) -> bool:
+def _among(word: str, known: Set[str]) -> bool:
     return word in known or word.removesuffix("s") in known
 
 
