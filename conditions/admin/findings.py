@@ -95,7 +95,9 @@ def answer(page: ConditionPage, *, unread: list[str]) -> dict[str, Any]:
 class Shown:
     """Findings with what a template needs: words, places, and the block in the form that each is about."""
 
-    def __init__(self, page: ConditionPage, page_findings: PageFindings, unread: list[str] | None = None) -> None:
+    def __init__(
+        self, page: ConditionPage, page_findings: PageFindings, unread: list[str] | None = None
+    ) -> None:
         self.page_findings = page_findings
         self.unread = [SECTION_NAMES.get(field, field.replace("_", " ")) for field in unread or ()]
         self._blocks = _block_ids(page)

@@ -27,6 +27,7 @@ from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SE
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.page_views import ShownByViews, page_views
+from conditions.panels import ChecksPanel, SectionPanel
 from conditions.signals import condition_page_saved
 
 
@@ -136,13 +137,14 @@ class ConditionPage(ShownByViews, Page):
     private_page_options: ClassVar[list[str]] = []
 
     about_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
-        FieldPanel("pronunciation"),
-        FieldPanel("main_message"),
-        FieldPanel("also_called"),
+        ChecksPanel(),
+        SectionPanel("title"),
+        SectionPanel("pronunciation"),
+        SectionPanel("main_message"),
+        SectionPanel("also_called"),
         MultiFieldPanel(
             [
-                FieldPanel("virtual_care_text"),
+                SectionPanel("virtual_care_text", sections=("virtual_care",)),
                 FieldRowPanel([FieldPanel("virtual_care_label"), FieldPanel("virtual_care_url")]),
                 FieldPanel("virtual_care_learn_more"),
             ],
@@ -158,28 +160,28 @@ class ConditionPage(ShownByViews, Page):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("emergency", heading="Signs"),
-                FieldPanel("emergency_exemption"),
-                FieldPanel("emergency_exemption_by"),
+                SectionPanel("emergency", heading="Signs"),
+                SectionPanel("emergency_exemption"),
+                SectionPanel("emergency_exemption_by"),
             ],
             heading="Get medical attention right away",
         ),
-        MultiFieldPanel([FieldPanel("urgent", heading="Signs")], heading="Get care today"),
+        MultiFieldPanel([SectionPanel("urgent", heading="Signs")], heading="Get care today"),
         MultiFieldPanel(
-            [FieldPanel("call_provider", heading="Signs")], heading="Call your healthcare provider"
+            [SectionPanel("call_provider", heading="Signs")], heading="Call your healthcare provider"
         ),
         MultiFieldPanel([FieldPanel("asks_pain"), FieldPanel("asks_side")], heading="The check-in also asks"),
     ]
     section_panels: ClassVar[list[Any]] = [
-        FieldPanel("overview", heading="What is it?"),
-        FieldPanel("similar_conditions", heading="Conditions that feel similar"),
-        FieldPanel("symptoms", heading="Symptoms"),
-        FieldPanel("causes", heading="Causes"),
-        FieldPanel("diagnosis", heading="How it is diagnosed"),
-        FieldPanel("treatment", heading="Treatment: home care first"),
-        FieldPanel("prevention", heading="Prevention"),
+        SectionPanel("overview", heading="What is it?"),
+        SectionPanel("similar_conditions", heading="Conditions that feel similar"),
+        SectionPanel("symptoms", heading="Symptoms"),
+        SectionPanel("causes", heading="Causes"),
+        SectionPanel("diagnosis", heading="How it is diagnosed"),
+        SectionPanel("treatment", heading="Treatment: home care first"),
+        SectionPanel("prevention", heading="Prevention"),
     ]
-    source_panels: ClassVar[list[Any]] = [FieldPanel("sources"), FieldPanel("codes"), FieldPanel("sample")]
+    source_panels: ClassVar[list[Any]] = [SectionPanel("sources"), SectionPanel("codes"), FieldPanel("sample")]
     edit_handler = TabbedInterface(
         [
             ObjectList(about_panels, heading="At the top"),
