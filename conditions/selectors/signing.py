@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from conditions.domain.changes import Change, changes, lowering
 from conditions.domain.compiler import compile_questionnaire
 from conditions.domain.document import ConditionDocument
-from conditions.domain.meaning import same_meaning
+from conditions.domain.meaning import same_meaning, words_of
 from conditions.domain.questionnaire import Questionnaire
 from conditions.domain.sections import (
     CLINICAL_SECTIONS,
@@ -113,7 +113,7 @@ def same_meaning_since(
     page: ConditionPage, publication: Publication, document: ConditionDocument
 ) -> AbstractSet[str]:
     """The keys of signs that were reworded since `publication` and signed as "same meaning"."""
-    links = _links(page)
+    links = _links(page.pk)
     if not links:
         return frozenset()
     return same_meaning(publication.compiled(), compile_questionnaire(document, other_worry="-"), links)
@@ -122,8 +122,10 @@ def same_meaning_since(
 def same_meaning_keys(page_id: int, old: Questionnaire, new: Questionnaire) -> AbstractSet[str]:
     """The keys of signs that `new` says in other words than `old` and that a reviewer signed as meaning the
     same: answers to them still hold."""
-    links = SameMeaning.objects.filter(page_id=page_id, sign_off__revoked_at__isnull=True)
-    return same_meaning(old, new, links.values_list("key", "old_sha256", "new_sha256"))
+    before, after = words_of(old), words_of(new)
+    if not any(before[key] != after[key] for key in before.keys() & after.keys()):
+        return frozenset()
+    return same_meaning(old, new, _links(page_id))
 
 
 def approvals_to_lower(page: ConditionPage, document: ConditionDocument) -> list[SignOff | UnsignedRelease]:
@@ -177,8 +179,8 @@ def signed_at_once(page: ConditionPage, document: ConditionDocument) -> bool:
     )
 
 
-def _links(page: ConditionPage) -> list[tuple[str, str, str]]:
-    signed = SameMeaning.objects.filter(page_id=page.pk, sign_off__revoked_at__isnull=True)
+def _links(page_id: int) -> list[tuple[str, str, str]]:
+    signed = SameMeaning.objects.filter(page_id=page_id, sign_off__revoked_at__isnull=True)
     return list(signed.values_list("key", "old_sha256", "new_sha256"))
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from conditions.domain.care_level import CareLevel
 from conditions.presenter import Facts, sign_lists
-from triage.domain.carry import carry_answers
 from triage.domain.explain import Change, what_would_change
 from triage.domain.signs import applies
 from triage.models import CheckIn, WorkItem
@@ -20,6 +19,7 @@ from triage.presenters.frame import watching
 from triage.presenters.moments import day, local_day, moment
 from triage.presenters.reasons import Told, reason_groups
 from triage.selectors import site
+from triage.selectors.carrying import carried
 from triage.services.check_ins import Decision
 from triage.services.drafts import typed_answers, typed_measures
 
@@ -76,8 +76,8 @@ def _under(told: Told, decision: Decision) -> Told:
     governing = decision.publication
     if governing.pk == told.publication.pk:
         return told
-    carried = carry_answers(told.publication.compiled(), governing.compiled(), told.answers)
-    return replace(told, publication=governing, answers=carried)
+    answers = carried(told.publication, governing, told.answers)
+    return replace(told, publication=governing, answers=answers)
 
 
 def _result(shown: Shown) -> dict[str, Any]:

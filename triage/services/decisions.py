@@ -19,10 +19,10 @@ from conditions.domain.standing import review_overdue
 from conditions.models import Publication
 from triage.domain import engine, replay
 from triage.domain.assessment import Assessment, EarlierCheckIn, Measures, PublicationStanding, Reason
-from triage.domain.carry import carry_answers
 from triage.domain.signs import Answers
 from triage.models.prepared import Prepared
 from triage.selectors import site
+from triage.selectors.carrying import carried
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +140,7 @@ def assess_under(publications: Sequence[Publication], facts: Facts) -> list[Outc
 def _carried(facts: Facts, first: Publication, publication: Publication) -> Facts:
     if publication is first:
         return facts
-    return replace(facts, answers=carry_answers(first.compiled(), publication.compiled(), facts.answers))
+    return replace(facts, answers=carried(first, publication, facts.answers))
 
 
 def _outcome(publication: Publication, facts: Facts, standing: PublicationStanding) -> Outcome:

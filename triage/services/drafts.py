@@ -12,10 +12,10 @@ from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer
 from conditions.models import Publication
 from triage.domain.assessment import Measures
-from triage.domain.carry import carry_answers
 from triage.domain.intake import Fault, parse_check_in
 from triage.models import AssessmentPurpose, CheckIn, CheckInStatus, Patient
 from triage.selectors import site
+from triage.selectors.carrying import carried
 from triage.services import audit
 from triage.services.actor import Actor
 from triage.services.decisions import Facts, Outcome, assess_under
@@ -171,8 +171,8 @@ def _locked(check_in: CheckIn, by: Actor) -> CheckIn:
 def _up_to_date(draft: CheckIn, current: Publication) -> CheckIn:
     if draft.publication_id == current.pk:
         return draft
-    carried = carry_answers(draft.publication.compiled(), current.compiled(), typed_answers(draft))
-    draft.answers = {key: answer.value for key, answer in carried.items()}
+    answers = carried(draft.publication, current, typed_answers(draft))
+    draft.answers = {key: answer.value for key, answer in answers.items()}
     draft.publication = current
     draft.save(update_fields=["answers", "publication"])
     return draft

@@ -20,7 +20,6 @@ from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer, Question
 from conditions.models import Publication
 from triage.domain.assessment import Measures
-from triage.domain.carry import carry_answers
 from triage.forms.answers import NotAnswered, given_answer
 from triage.forms.guest import GuestForm, UnreadableForm, read_guest_form
 from triage.presenters.frame import about, frame
@@ -29,6 +28,7 @@ from triage.presenters.questions import progress, question_view, review_groups
 from triage.presenters.reasons import Told
 from triage.presenters.result import guest_result
 from triage.selectors import site
+from triage.selectors.carrying import carried
 from triage.selectors.own import latest_publication, patient_of, publication_named
 from triage.services.check_ins import decide
 from triage.views.guards import not_stored
@@ -116,8 +116,8 @@ class Journey:
         """The journey under the current publication, with the answers that carry over; the others are asked."""
         if self.form.publication.sha256 == current.sha256:
             return self
-        carried = carry_answers(self.form.publication.compiled(), current.compiled(), self.form.answers)
-        self.form = replace(self.form, publication=current, answers=carried)
+        answers = carried(self.form.publication, current, self.form.answers)
+        self.form = replace(self.form, publication=current, answers=answers)
         self.notice = _("The page changed while you were answering. What is new or changed is asked now.")
         self.asked = self.form.course(self.today).find(self.form.key)
         return self

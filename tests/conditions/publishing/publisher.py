@@ -1,4 +1,4 @@
-"""A process of its own that publishes new emergency sentences of one page.
+"""A process of its own that publishes new main messages of one page.
 
 `publisher.py SLUG NAME TIMES`: after each publish it prints the number of the sentence and, on the clock that all
 processes share, when publishing returned.
@@ -14,15 +14,13 @@ import django
 django.setup()
 
 from conditions.models import ConditionPage  # noqa: E402  (needs the line above)
-from tests.factories import signed  # noqa: E402
+from tests.factories import released  # noqa: E402
 
 
 def publish(slug: str, name: str, number: int) -> None:
     page = ConditionPage.objects.get(slug=slug)
-    page.emergency = [
-        ("sign", {"key": "bone-visible", "statement": f"Sentence {name} {number}", "kind": "yes_no"})
-    ]
-    signed(page).save_revision().publish()
+    page.main_message = f"Sentence {name} {number}"
+    released(page).save_revision().publish()
 
 
 def main(slug: str, name: str, times: int) -> None:

@@ -20,6 +20,7 @@ from conditions.admin_middleware import RefusalMiddleware
 from conditions.models import ConditionIndexPage, ConditionPage
 from portal.models import User
 from tests.conditions.publishing.conftest import is_served, publications
+from tests.factories import signed
 
 pytestmark = pytest.mark.django_db
 NO_SIGN = "Add at least one emergency sign"
@@ -50,12 +51,38 @@ def said(response: object) -> str:
     return " ".join(str(message) for message in get_messages(response.wsgi_request))  # type: ignore[attr-defined]
 
 
-def test_publishing_a_complete_page(erin: Client, draft: ConditionPage) -> None:
-    data = form_of(draft) | {"action-publish": "1"}
-    response = erin.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data)
+def save(erin: Client, page: ConditionPage) -> HttpResponse:
+    return erin.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page))
+
+
+def publish_latest(erin: Client, page: ConditionPage) -> HttpResponse:
+    """Send the form, as it was saved, with the button "Publish"."""
+    draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    keys = [sign.value["key"] for name in ("emergency", "call_provider") for sign in getattr(draft, name)]
+    data = form_of(page)
+    for place, key in zip(("emergency-0-value-key", "call_provider-0-value-key"), keys, strict=True):
+        data[place] = key
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return erin.post(url, data | {"action-publish": "1"})
+
+
+def test_publishing_signed_words(erin: Client, draft: ConditionPage) -> None:
+    save(erin, draft)
+    signed(ConditionPage.objects.get(pk=draft.pk).get_latest_revision_as_object())
+    response = publish_latest(erin, draft)
     assert response.status_code == 302, response.context["form"].errors
     assert is_served(draft)
     assert publications(draft)[0].published_by == erin.user
+
+
+def test_publishing_words_that_nobody_signed_keeps_the_draft_and_says_who_can_sign(
+    erin: Client, unsigned: ConditionPage
+) -> None:
+    save(erin, unsigned)
+    response = publish_latest(erin, unsigned)
+    assert "No clinical reviewer has signed these words" in said(response)
+    assert "Submit the page for clinical review" in said(response)
+    assert publications(unsigned) == []
 
 
 def test_publishing_without_emergency_signs_keeps_the_draft(erin: Client, draft: ConditionPage) -> None:
@@ -87,13 +114,13 @@ def test_creating_and_publishing_an_incomplete_page_keeps_the_draft(
     assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def test_creating_and_publishing_a_complete_page(erin: Client, index: ConditionIndexPage) -> None:
+def test_creating_and_publishing_a_page_keeps_the_draft_until_it_is_signed(
+    erin: Client, index: ConditionIndexPage
+) -> None:
     data = form_of(ConditionPage(title="New", slug="new")) | {"action-publish": "1"}
     url = reverse("wagtailadmin_pages:add", args=["conditions", "conditionpage", index.pk])
-    erin.post(url, data)
-    page = ConditionPage.objects.get(slug="new")
-    assert [publication.number for publication in publications(page)] == [1]
-    assert is_served(page)
+    assert "No clinical reviewer has signed" in said(erin.post(url, data))
+    assert not ConditionPage.objects.get(slug="new").live
 
 
 def test_an_incomplete_page_is_not_scheduled(erin: Client, draft: ConditionPage) -> None:
@@ -177,9 +204,9 @@ def test_bulk_delete_of_a_published_page_is_a_message(erin: Client, live: Condit
     assert is_served(live)
 
 
-def test_a_page_never_published_can_be_deleted(erin: Client, draft: ConditionPage) -> None:
-    erin.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
-    assert not ConditionPage.objects.filter(pk=draft.pk).exists()
+def test_a_page_never_published_can_be_deleted(erin: Client, unsigned: ConditionPage) -> None:
+    erin.post(reverse("wagtailadmin_pages:delete", args=[unsigned.pk]))
+    assert not ConditionPage.objects.filter(pk=unsigned.pk).exists()
 
 
 def approve(erin: Client, page: ConditionPage) -> object:

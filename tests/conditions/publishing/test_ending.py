@@ -102,6 +102,6 @@ def test_deleting_the_parent_deletes_no_published_page(live: ConditionPage) -> N
     assert ConditionPage.objects.filter(pk=live.pk).exists()
 
 
-def test_a_draft_that_was_never_published_can_be_deleted(draft: ConditionPage) -> None:
-    draft.delete()
-    assert not ConditionPage.objects.filter(pk=draft.pk).exists()
+def test_a_draft_that_was_never_published_can_be_deleted(unsigned: ConditionPage) -> None:
+    unsigned.delete()
+    assert not ConditionPage.objects.filter(pk=unsigned.pk).exists()

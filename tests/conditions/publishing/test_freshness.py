@@ -11,6 +11,7 @@ from wagtail.models import Locale, Site
 
 from conditions import freshness
 from conditions.models import ConditionIndexPage, ConditionPage, FreshnessEpoch, HomePage, SiteWording, Term
+from tests.factories import released
 
 
 def wording() -> None:
@@ -38,7 +39,7 @@ def home() -> None:
 def page_words() -> None:
     page = ConditionPage.objects.get(slug="live")
     page.main_message = "New."
-    page.save_revision().publish()
+    released(page).save_revision().publish()
 
 
 def own_slug() -> None:

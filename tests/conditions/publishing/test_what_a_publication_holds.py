@@ -12,7 +12,7 @@ from conditions.domain.canonical import canonical_json, sha256_of
 from conditions.domain.colour import PAPER, contrast
 from conditions.models import ConditionPage, Publication, SiteWording
 from conditions.selectors.publications import current_publication, publication_by_sha
-from tests.conditions.publishing.conftest import page_of, publications, words
+from tests.conditions.publishing.conftest import page_of, publications, released, words
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,8 @@ def test_the_text_is_canonical_and_has_no_empty_fields(live: ConditionPage) -> N
 
 
 def test_two_pages_with_the_same_words_have_the_same_fingerprint(index, live: ConditionPage) -> None:
-    twin = index.add_child(instance=page_of(words(title="Live"), slug="twin", live=True))
+    twin = released(index.add_child(instance=page_of(words(title="Live"), slug="twin")))
+    twin.save_revision().publish()
     assert publications(twin)[0].sha256 == publications(live)[0].sha256
 
 
@@ -77,7 +78,7 @@ def test_it_is_found_by_address_and_language(live: ConditionPage) -> None:
 def test_a_superseded_one_is_found_by_its_fingerprint(live: ConditionPage) -> None:
     first = publications(live)[0]
     live.main_message = "Other words."
-    live.save_revision().publish()
+    released(live).save_revision().publish()
     assert publication_by_sha(live, first.sha256) == first
     assert publication_by_sha(live, "0" * 64) is None
 
@@ -114,7 +115,7 @@ def test_a_public_page_gets_the_default_wording_without_writing(db: None) -> Non
 
 def test_purging_old_revisions_keeps_the_published_ones(live: ConditionPage) -> None:
     live.main_message = "Other words."
-    live.save_revision().publish()
+    released(live).save_revision().publish()
     live.save_revision()
     call_command("purge_revisions", stdout=io.StringIO())
     assert [publication.revision is not None for publication in publications(live)] == [True, True]
