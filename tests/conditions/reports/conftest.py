@@ -1,0 +1,113 @@
+"""The cast at the admin, and many pages at once."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from conditions.builder import document_of
+from conditions.models import ConditionPage, Publication, Reviewer
+from conditions.services.signing import sign_for
+from tests.factories import a_condition_page, a_reviewer, a_user, current
+
+NOON = datetime.datetime(2026, 6, 15, 16, 0, tzinfo=datetime.UTC)
+"""Noon in New York, where the test site is."""
+TODAY = datetime.date(2026, 6, 15)
+
+
+def reviewed(
+    slug: str, due: datetime.date, *, by: Reviewer | None = None, on: datetime.date | None = None
+) -> ConditionPage:
+    """A live page whose live words were reviewed and are due again on that day."""
+    page = a_condition_page(slug, reviewed=False, title=slug.replace("-", " ").capitalize())
+    sign_for(
+        page=page,
+        document=document_of(page),
+        reviewer=by or a_reviewer("Rhea"),
+        on=on or datetime.date(2025, 1, 2),
+        due=due,
+    )
+    return page
+
+
+def never_reviewed(slug: str, title: str = "") -> ConditionPage:
+    return a_condition_page(slug, reviewed=False, title=title or slug.replace("-", " ").capitalize())
+
+
+def many_pages(count: int, **changes: Any) -> None:
+    """Live pages with a current publication each, put into the tables without the whole of publishing."""
+    first = reviewed("many-first", TODAY - datetime.timedelta(days=1))
+    parent, said = first.get_parent(), current(first)
+    plain = [field.attname for field in Page._meta.local_fields if not field.primary_key]
+    copied = {name: getattr(first, name) for name in plain}
+    pages = []
+    for number in range(count - 1):
+        own = {"slug": f"many-{number}", "title": f"Many {number}", "draft_title": f"Many {number}"}
+        place = {
+            "path": Page._get_path(parent.path, parent.depth + 1, 1000 + number),
+            "live_revision_id": None,
+        }
+        one = Page(**{**copied, **own, **place, "latest_revision_id": None})
+        one.translation_key = __import__("uuid").uuid4()
+        pages.append(one)
+    Page.objects.bulk_create(pages, batch_size=100)
+    columns = ", ".join(
+        f'"{field.column}"' for field in ConditionPage._meta.local_fields if not field.primary_key
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO conditions_conditionpage (page_ptr_id, {columns}) "
+            f"SELECT p.id, {columns} FROM wagtailcore_page p, conditions_conditionpage c "
+            "WHERE c.page_ptr_id = %s AND p.slug LIKE 'many-%%' AND p.id <> %s",
+            [first.pk, first.pk],
+        )
+    Page.objects.filter(pk=parent.pk).update(numchild=count)
+    facts = {
+        field.attname: getattr(said, field.attname)
+        for field in Publication._meta.local_fields
+        if not field.primary_key
+    }
+    Publication.objects.bulk_create(
+        [
+            Publication(**{**facts, "page_id": pk, "revision_id": None})
+            for pk in Page.objects.filter(slug__startswith="many-")
+            .exclude(pk=first.pk)
+            .values_list("pk", flat=True)
+        ],
+        batch_size=100,
+    )
+
+
+def in_the_admin(name: str, settings: Any, *, sees_reports: bool) -> Client:
+    """Somebody signed in to the admin, with or without the permission to see the reports."""
+    settings.SIGNPOST_DEMO = True
+    user = a_user(name, is_staff=True, is_demo=True)
+    group, _ = Group.objects.get_or_create(name=f"Group of {name}")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    if sees_reports:
+        where = ContentType.objects.get(app_label="conditions", model="reviewreminder")
+        group.permissions.add(Permission.objects.get(content_type=where, codename="view_content_reports"))
+    user.groups.add(group)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def erin(db: None, settings: Any) -> Client:
+    """An editor who may see the reports."""
+    return in_the_admin("erin", settings, sees_reports=True)
+
+
+@pytest.fixture
+def noon(time_machine: Any) -> datetime.datetime:
+    time_machine.move_to(NOON, tick=False)
+    return timezone.now()
