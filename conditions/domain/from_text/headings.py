@@ -1,0 +1,143 @@
+"""Headings that nothing but their look or their words makes headings: capitals, bold, a short line, a label."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
+from conditions.domain.from_text.inline import cut
+from conditions.domain.from_text.marks import mark_of
+from conditions.domain.from_text.shapes import Block
+from conditions.domain.from_text.topics import bare, section_of_heading, section_of_line
+
+CAPITALS, LOOKED = 2, 3
+"""The depth that headings in capitals get, and the depth of those in bold or in a line of their own."""
+_LABEL = re.compile(r"^([^.:!?]{2,60}?)\s*(?:[:?]|\s[-–—]|\.)\s+(?=\S)")
+
+
+def with_headings(blocks: list[Block]) -> list[Block]:
+    """`blocks` with the headings among the lines, and with marks taken off lines that are items."""
+    blocks = [part for block in blocks for part in _unmarked(block)]
+    blocks = [part for block in blocks for part in _label_apart(block)]
+    numbered = _levels_of_numbered_headings(blocks)
+    return [_as_heading(blocks, at, numbered) for at in range(len(blocks))]
+
+
+def _levels_of_numbered_headings(blocks: list[Block]) -> set[int]:
+    """How deep those numbers stand that count the sections of the leaflet, and make no list."""
+    ordered = [
+        block
+        for block in blocks
+        if block.kind == "item" and block.ordered and block.mark.strip("(.)").isdigit()
+    ]
+    counts = Counter(block.level for block in ordered if section_of_line(block.text))
+    return {
+        level
+        for level, count in counts.items()
+        if count >= 2 and count * 2 >= sum(block.level == level for block in ordered)
+    }
+
+
+def _unmarked(block: Block) -> list[Block]:
+    """HTML and Word hold typed bullets as text, too."""
+    if block.kind != "line" or not (marked := mark_of(block.text)):
+        return [block]
+    rest = cut(block.pieces, marked.length, len(block.text))
+    return [replace(block, kind="item", pieces=rest, mark=marked.mark, ordered=marked.ordered)]
+
+
+def _label_apart(block: Block) -> list[Block]:
+    """ "Symptoms: pain and numbness" is a heading and a line."""
+    found = _LABEL.match(block.text) if block.kind in ("line", "item") else None
+    if found is None or leads_into_signs(block.text) or help_sentence(block.text):
+        return [block]
+    label = found[1]
+    bold = block.pieces[0].bold and len(block.pieces[0].text.strip(" .:")) <= len(label) and not block.strong
+    asked = block.text[found.end(1) :].lstrip().startswith("?")
+    section = (
+        section_of_line(f"{label}?" if asked else label)
+        if len(label.split()) <= (9 if asked else 5)
+        else None
+    )
+    if section is None and bold:
+        section = section_of_heading(label)
+    if section is None or (block.text[found.end(1) :].lstrip().startswith(".") and not bold):
+        return [block]
+    if block.kind == "item" and not bold and section not in ("also_called",):
+        return [block]
+    text = cut(block.pieces, found.end(), len(block.text))
+    heading = replace(block, kind="heading", pieces=cut(block.pieces, 0, found.end()), level=LOOKED)
+    return [heading, Block("line", text, gap=False)] if text else [block]
+
+
+def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
+    block = blocks[at]
+    if block.kind == "item":
+        counts = block.ordered and block.level in numbered and block.mark.strip("(.)").isdigit()
+        if counts and len(block.text) <= 90 and not block.text.rstrip().endswith("."):
+            return replace(block, kind="heading", level=CAPITALS)
+        return replace(block, kind="heading", level=LOOKED) if _numbered(blocks, at) else block
+    if block.kind != "line":
+        return block
+    text = block.text.strip()
+    if (
+        re.sub(r"[^A-Za-z]", "", text).isupper()
+        and len(re.sub(r"[^A-Za-z]", "", text)) >= 3
+        and len(text) <= 90
+    ):
+        return replace(block, kind="heading", level=CAPITALS) if not text.endswith((".", ",", ";")) else block
+    if leads_into_signs(text) and not (block.strong and block.gap):
+        return block
+    if (
+        block.strong
+        and len(text) <= 100
+        and not text.endswith((".", ",", ";"))
+        and _opens_something(blocks, at)
+    ):
+        return replace(block, kind="heading", level=LOOKED)
+    if section_of_line(text) and _opens_something(blocks, at):
+        return replace(block, kind="heading", level=LOOKED)
+    return replace(block, kind="heading", level=LOOKED) if _stands_alone(blocks, at) else block
+
+
+def _numbered(blocks: list[Block], at: int) -> bool:
+    """ "1. What is it?" with text under it: the numbers count the sections, they make no list."""
+    block = blocks[at]
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if not block.ordered or following is None or (following.kind == "item" and following.ordered):
+        return False
+    return section_of_line(block.text) is not None or (
+        block.strong and section_of_heading(block.text) is not None
+    )
+
+
+def _opens_something(blocks: list[Block], at: int) -> bool:
+    return at + 1 < len(blocks) and blocks[at + 1].kind != "aside"
+
+
+def _stands_alone(blocks: list[Block], at: int) -> bool:
+    """A short line between an empty line and its own text: a heading whose words nobody knows."""
+    block, before = blocks[at], blocks[at - 1] if at else None
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    text = block.text.strip()
+    if (
+        following is None
+        or not block.gap
+        or len(text) > 60
+        or len(text.split()) > 8
+        or not text[:1].isupper()
+    ):
+        return False
+    if text.endswith((".", ",", ";", ":", "!")) or (
+        before and before.text.rstrip().endswith((":", " if", " when"))
+    ):
+        return False
+    if text.endswith("?"):
+        return True
+    prose = (
+        following.kind == "line" and len(following.text) > 80 and following.text.rstrip().endswith((".", ":"))
+    )
+    titled = sum(word[0].isupper() for word in text.split()) * 2 > len(text.split())
+    return prose and (titled or len(text.split()) <= 4) and bool(bare(text))

@@ -1,0 +1,85 @@
+"""Lists with and without marks: how far the list goes that a lead-in or a heading begins."""
+
+from __future__ import annotations
+
+import re
+
+from conditions.domain.document import MAX_STATEMENT
+from conditions.domain.from_text.getting_help import help_sentence, plainly
+from conditions.domain.from_text.inline import sentences
+from conditions.domain.from_text.shapes import Block
+from conditions.domain.from_text.topics import begins_a_list
+
+LONGEST_ITEM = 220
+_ABOUT_YOU = re.compile(
+    r"^(?:you|your|if|there|any|it|the|new|sudden|severe|a|an|pain|numbness|weakness|fever|loss|or|and|signs?)\b"
+)
+_FILLING = re.compile(
+    r"\b(?:do not|don't|does not|not) (?:usually )?need\b|^(?:most|many|some|this|these|in most|usually|often|always|we)\b"
+)
+
+
+def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool) -> int:
+    """Where the list ends that begins at `at` (then `at` itself when there is none).
+
+    `led`: a line such as "Call your provider if:" stands before, so its first line is taken on trust.
+    `signs`: the items are signs, short statements about the reader.
+    """
+    if at >= len(blocks):
+        return at
+    if blocks[at].kind == "item":
+        return _marked(blocks, at)
+    if blocks[at].kind != "line" or not _fits(blocks[at], led=led, signs=signs):
+        return at
+    end = at + 1
+    while end < len(blocks) and not blocks[end].gap and _goes_on(blocks[end]):
+        end += 1
+    if end == at + 1 or not _one_sentence(blocks[at]):
+        while end < len(blocks) and _alike(blocks[at], blocks[end], signs=signs):
+            end += 1
+    if end == at + 1 and not signs:
+        return at
+    return end
+
+
+def _marked(blocks: list[Block], at: int) -> int:
+    end = at
+    while end < len(blocks) and blocks[end].kind == "item":
+        end += 1
+    return end
+
+
+def _goes_on(block: Block) -> bool:
+    return block.kind == "line" and len(block.text) <= LONGEST_ITEM and not begins_a_list(block.text)
+
+
+def _fits(block: Block, *, led: bool, signs: bool) -> bool:
+    if begins_a_list(block.text) or len(block.text) > LONGEST_ITEM:
+        return False
+    if not signs:
+        return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))
+    if help_sentence(block.text) or _FILLING.search(plainly(block.text)):
+        return False
+    stated = bool(_ABOUT_YOU.match(plainly(block.text)))
+    if not _one_sentence(block):
+        return False
+    return led or stated or not block.text.rstrip().endswith((".", "?", "!"))
+
+
+def _one_sentence(block: Block) -> bool:
+    return len(sentences(block.pieces)) == 1
+
+
+def _alike(first: Block, other: Block, *, signs: bool) -> bool:
+    """Whether a line that stands apart is another item: as short, ended alike, and about the reader."""
+    if not _goes_on(other) or len(other.text) > MAX_STATEMENT or not _one_sentence(other):
+        return False
+    stopped = first.text.rstrip().endswith(".")
+    if stopped != other.text.rstrip().endswith(".") or other.text.rstrip().endswith("?"):
+        return False
+    said = plainly(other.text)
+    if help_sentence(other.text) or _FILLING.search(said):
+        return False
+    if not stopped:
+        return True
+    return signs and bool(_ABOUT_YOU.match(said)) and said.split()[0] not in ("it", "the", "there", "a", "an")

@@ -1,0 +1,183 @@
+"""Plain text and Markdown to blocks. Both are read by the same rules: people paste mixtures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from conditions.domain.from_text.inline import clean, inline
+from conditions.domain.from_text.marks import mark_of, split_inside
+from conditions.domain.from_text.shapes import Block
+from conditions.domain.from_text.topics import begins_a_list, section_of_line
+
+_HASHES = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
+_RULE = re.compile(r"(?:[=~_*\-–—#.+]\s?){3,}$|[=\-]{2,}$")
+_TABLE_ROW = re.compile(r"\|.*\|$|\S.*\t+\S.*\t+\S")
+_END = re.compile(r"[.!?:;][\"'”’)]*$")
+TABLE = "A table has no place on a condition page: write it as sentences or as a list."
+SHORTEST_WIDTH, LONGEST_WIDTH = 40, 110
+"""Typists and mail programs break lines between these; longer lines are whole paragraphs."""
+
+
+@dataclass
+class _Line:
+    """One block in the making; `last` is the last typed line in it, which tells whether the next goes on."""
+
+    block: Block
+    text: str
+    last: str
+    indent: int
+
+
+def read_text(text: str) -> list[Block]:
+    """The blocks of plain text or Markdown, in order. Never fails."""
+    reader = _Reader(clean(text).split("\n"))
+    return reader.read()
+
+
+@dataclass
+class _Reader:
+    typed: list[str]
+    done: list[Block] = field(default_factory=list)
+    current: _Line | None = None
+    gap: bool = True
+    listing: bool = False
+    """Whether a line that leads into a list stands before: then a new line is a new item, if it can be one."""
+    width: int | None = None
+
+    def read(self) -> list[Block]:
+        self.width = _width(self.typed)
+        for raw in self.typed:
+            self._take(raw.rstrip())
+        self._end()
+        return self.done
+
+    def _take(self, raw: str) -> None:
+        line = re.sub(r"^(?:\s*>)+\s?", "", raw) if raw.lstrip().startswith(">") else raw
+        line, indent = line.strip(), len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if not line or line.startswith("```"):
+            self._blank(line.removeprefix("```"))
+        elif _RULE.fullmatch(line):
+            self._rule(line)
+        elif heading := _HASHES.fullmatch(line):
+            self._start(Block("heading", (), level=len(heading[1]), gap=True), heading[2], raw, indent)
+            self._blank()
+        elif _TABLE_ROW.match(line) and mark_of(line) is None:
+            self._start(Block("aside", (), why=TABLE, gap=self.gap), line, raw, indent)
+            self._end()
+        elif marked := mark_of(line):
+            item = Block("item", (), ordered=marked.ordered, gap=self.gap, mark=marked.mark, level=indent)
+            self._start(item, line[marked.length :], raw, indent)
+        elif self._goes_on(line, indent):
+            self._append(line, raw)
+        else:
+            self._start(Block("line", (), gap=self.gap), line, raw, indent)
+
+    def _blank(self, words: str = "") -> None:
+        if self.current and not self.current.text and not words:
+            return
+        self._end()
+        self.gap = True
+        if words:
+            self._start(Block("line", (), gap=True), words, words, 0)
+
+    def _rule(self, line: str) -> None:
+        """A line of dashes: under one short line it makes that a heading, elsewhere it parts the text."""
+        under = self.current
+        if (
+            under
+            and under.block.kind == "line"
+            and under.text == under.last.strip()
+            and len(under.text) <= 90
+        ):
+            level = 1 if line.startswith("=") else 2
+            under.block = Block("heading", (), level=level, gap=True)
+        self._blank()
+
+    def _start(self, block: Block, text: str, raw: str, indent: int) -> None:
+        if block.kind != "item":
+            self.listing = bool(self.listing and not self.gap)
+        self._end()
+        self.current = _Line(block, text, raw, indent)
+        self.gap = False
+
+    def _append(self, line: str, raw: str) -> None:
+        assert self.current is not None  # noqa: S101 - _goes_on said so
+        self.current.text, self.current.last = f"{self.current.text} {line}".strip(), raw
+
+    def _end(self) -> None:
+        line, self.current = self.current, None
+        if line is None or not (line.text or line.block.mark):
+            return
+        self.listing = self.listing or begins_a_list(line.text)
+        block = line.block
+        for number, part in enumerate(split_inside(line.text) or [line.text]):
+            kind = "item" if number and block.kind == "line" else block.kind
+            pieces = inline(part)
+            self.done.append(
+                Block(
+                    kind, pieces, block.level, block.ordered, block.gap and not number, block.why, block.mark
+                )
+            )
+
+    def _goes_on(self, line: str, indent: int) -> bool:
+        """Whether `line` is the rest of the sentence before it, broken only to fit the width."""
+        before = self.current
+        if before is None or before.block.kind in ("heading", "aside"):
+            return False
+        if not before.text:
+            return True
+        if before.text.isupper() != line.isupper() or begins_a_list(before.text) or section_of_line(line):
+            return (
+                before.text.isupper()
+                and line.isupper()
+                and not before.block.mark
+                and self._full(before, line)
+            )
+        lower = line[0].islower() or line[0] in "(,"
+        if before.block.ordered and (section_of_line(before.text) or before.text.endswith("?")):
+            return False
+        if before.block.kind == "item":
+            return (
+                (indent > before.indent and not self.gap)
+                or self._full(before, line)
+                or (lower and not _END.search(before.text))
+            )
+        if self.listing:
+            return lower and self._full(before, line)
+        return self._full(before, line)
+
+    def _full(self, before: _Line, line: str) -> bool:
+        """Whether the first word of `line` would not have fitted on the line before it."""
+        if self.width is None or section_of_line(before.text):
+            return False
+        if len(before.last) > self.width + 8:
+            return False
+        word = line.split(" ", 1)[0]
+        if len(before.last) + 1 + len(word) > self.width:
+            return True
+        return line[0].islower() and not _END.search(before.last) and len(before.last) >= 0.6 * self.width
+
+
+def _width(typed: list[str]) -> int | None:
+    """The column at which this text was broken into lines; None when its lines are whole paragraphs.
+
+    Broken lines are nearly full, and most of what follows them begins in the middle of a sentence.
+    """
+    lines = [line.rstrip() for line in typed]
+    lengths = sorted((len(line) for line in lines if line), reverse=True)
+    fitting = [length for length in lengths if SHORTEST_WIDTH <= length <= LONGEST_WIDTH]
+    if not fitting or sum(length > LONGEST_WIDTH for length in lengths) > len(lengths) / 10:
+        return None
+    widest = next(
+        (length for length in fitting if sum(length - 12 <= other <= length for other in fitting) >= 2), None
+    )
+    if widest is None:
+        return None
+    after = [
+        following.strip()
+        for line, following in zip(lines, lines[1:], strict=False)
+        if widest - 14 <= len(line) <= widest and following.strip() and not mark_of(following.strip())
+    ]
+    middle = sum(line[0].islower() or line[0].isdigit() for line in after)
+    return widest if after and middle * 2 >= len(after) else None

@@ -1,0 +1,96 @@
+"""The items under "get help if" as statements of signs, word for word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from conditions.domain.document import MAX_STATEMENT
+from conditions.domain.from_text.getting_help import plainly
+from conditions.domain.from_text.inline import sentences
+from conditions.domain.markup import Piece, plain
+
+_LEADING = re.compile(r"^(?:(?:or|and|if|when)\b[,:]?\s+|[\s.…,;:–—-]+)+", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,;.:…–—-]+(?:and/or|or|and)?[\s,;.:…–—-]*|(?<=\w)\s+(?:and/or|or|and))$", re.IGNORECASE
+)
+_OWN_SUBJECT = re.compile(
+    r"^(?:you|your|if|there|the|it|its|this|that|they|he|she|is|are|was|has|have|had|cannot|can|can't|could|do|does|don't|"
+    r"feel|notice|lose|lost|develop|get|become|experience|start|begin|did|any of|i|my)\b"
+)
+_CASE = re.compile(r"^(?:(?:you|your \w+|there|they|he|she|it|someone|a person)\b)(?: [\w'-]+){0,5}$")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement, or words that are too long to be one (`fits` is False)."""
+
+    text: str
+    fits: bool
+    dropped: tuple[str, ...] = ()
+
+
+def statements(item: str, case: str = "") -> list[Statement]:
+    """What one item states. `case` are words of the lead-in that belong before each item, "you have".
+
+    A statement that is too long is parted at semicolons, then after its first sentence; nothing is reworded.
+    """
+    whole = _statement(item, case)
+    if whole.fits or not whole.text:
+        return [whole] if whole.text or whole.dropped else []
+    parts = [part for part in re.split(r";\s+", item) if part.strip()]
+    if len(parts) == 1:
+        parts = [plain(sentence) for sentence in sentences((Piece(item),))]
+        return [_statement(parts[0], case), *(Statement(part, fits=False) for part in parts[1:])]
+    return [found for part in parts for found in statements(part, case)]
+
+
+def _statement(item: str, case: str) -> Statement:
+    text = re.sub(r"\s+", " ", item).strip()
+    dropped = []
+    if found := _LEADING.match(text):
+        dropped.append(found[0])
+        text = text[found.end() :]
+    while found := _TRAILING.search(text):
+        if found.start() == 0:
+            break
+        dropped.append(found[0])
+        text = text[: found.start()]
+    if case and _CASE.match(plainly(case)) and takes_case(text, case):
+        text = f"{case} {_lowered(text)}"
+    if text[:1].isascii():
+        text = text[:1].upper() + text[1:]
+    return Statement(
+        text, bool(re.search(r"\w", text)) and len(text) <= MAX_STATEMENT, tuple(filter(str.strip, dropped))
+    )
+
+
+def takes_case(text: str, case: str) -> bool:
+    """Whether "you have" or "you" may stand before an item: "a fever" yes, "your leg is weak" no."""
+    own = _OWN_SUBJECT.match(plainly(text))
+    if own is None:
+        return len(case.split()) > 1
+    verb = own[0] not in (
+        "you",
+        "your",
+        "if",
+        "there",
+        "the",
+        "it",
+        "its",
+        "this",
+        "that",
+        "they",
+        "he",
+        "she",
+        "i",
+        "my",
+        "any of",
+    )
+    return verb and len(case.split()) == 1
+
+
+def _lowered(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    keeps = first in ("I",) or any(letter.isupper() for letter in first[1:])
+    return text if keeps or not text[:1].isascii() else text[:1].lower() + text[1:]

@@ -1,0 +1,226 @@
+"""Which section of the page a heading or a lead-in belongs to. Patterns stand on words, not on whole headings, so
+that headings which nobody has seen are recognised as well."""
+
+from __future__ import annotations
+
+import re
+
+from conditions.domain.from_text.getting_help import heading_level, leads_into_signs, plainly
+
+_NUMBER = re.compile(
+    r"^(?:(?:section|part|step)\s+)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-h]|[ivx]{1,4})[.):]|\d{1,2}\s+-)\s+"
+)
+_EDGES = " \t.:;,!?*_#-–—•\"'“”()[]="
+
+_NAMES: tuple[tuple[str, str], ...] = (
+    (
+        "also_called",
+        r"also (?:called|known as|named|referred to as)|(?:other|alternative|alternate|common) names?(?: for .+)?|"
+        r"synonyms?|a\.?k\.?a\.?",
+    ),
+    ("pronunciation", r"pronunciation|pronounced|how (?:to|do you) (?:say|pronounce) .*|say it"),
+    (
+        "similar_conditions",
+        r"(?:similar|related|look-?alike|other|linked) (?:conditions?|problems?|illness(?:es)?|disorders?)|"
+        r"conditions (?:that|with) .*|what else (?:could|can|might) it be|differential diagnos[ie]s|"
+        r".*(?:mistaken for|confused with|feels? like other).*|not to be confused with.*",
+    ),
+    (
+        "sources",
+        r"(?:sources?|references?|bibliography|citations?)(?: .*)?|where (?:this|the) .*information comes from",
+    ),
+)
+"""Whole headings, matched from end to end."""
+
+_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "prevention",
+        r"\bprevent\w*|\bavoid\w*|\b(?:lower|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance)\w*|"
+        r"\bprotect\w*|\bstop (?:it|this) (?:from )?(?:com|happen|return)\w*|\bkeep\w* .*\b(?:from (?:com|happen|return)"
+        r"\w*|away|healthy)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy)",
+    ),
+    (
+        "diagnosis",
+        r"\bdiagnos\w*|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
+        r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
+        r"\bhow (?:do|does|will|can|would|is|are) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
+        r"\bfinding out\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
+    ),
+    (
+        "symptoms",
+        r"\bsymptoms?\b|\bsigns?\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
+        r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|\bwhat .* looks? like\b",
+    ),
+    (
+        "treatment",
+        r"\btreat\w*|\btherap(?:y|ies)\b|\bremed(?:y|ies)\b|\bmanag(?:e|ing|ement|ed)\b|\breliev\w*|\brelief\b|\bmedic(?:ines?|"
+        r"ations?)\b|\bsurg(?:ery|ical)\b|\boperations?\b|\bhome ?-?care\b|\bself[- ]?(?:care|help|management)\b|"
+        r"\bat home\b|\bcured?\b|\bpain ?killers?\b|\bfixed\b",
+    ),
+    (
+        "causes",
+        r"\bcaus\w+|\brisk factors?\b|\bat (?:higher |greater |more )?risk\b|\bwhy\b|\btriggers?\b|\breasons?\b|"
+        r"\bwho (?:gets|is|can get|develops|has|suffers)\b|\bhow (?:do|does|did) .*\b(?:get|happen|start|begin|develop|"
+        r"catch)\b|\bwhat (?:leads|brings|makes)\b|\bcomes? from\b|\bbehind\b|\bmakes? it worse\b",
+    ),
+)
+"""Words inside a heading. The first to stand in the heading wins: "Symptoms and causes" is about symptoms."""
+
+_LATER: tuple[tuple[str, str], ...] = (
+    (
+        "treatment",
+        r"\bexercis\w+|\brehab\w*|\brecover\w*|\bhow long\b|\b(?:get|getting|feel|feeling) better\b|\boutlook\b|\bprognosis\b|"
+        r"\b(?:caring|care) (?:for|of)\b|\blook(?:ing)? after\b|\bwhat (?:can|should|could|do) (?:i|you|we) do\b|"
+        r"\bwhat (?:can |may |might )?helps?\b|\bhelp(?:ing)? (?:yourself|it|ease)\b|\blive with\b|\bliving with\b|\bhealing?\b|"
+        r"\bwhat you can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\boptions\b",
+    ),
+    (
+        "overview",
+        r"^(?:what(?:'s| is| are| exactly is)|about|overview|summary|introduction|definition|description|background|"
+        r"understanding|at a glance|in (?:brief|short)|(?:key|quick|basic|the) (?:points|facts|basics)|basics|facts|"
+        r"the condition|general information|explained)\b|\b(?:at a glance|overview|explained|in brief|the basics)$",
+    ),
+)
+_NAMES_RE = tuple((section, re.compile(pattern)) for section, pattern in _NAMES)
+_WORDS_RE = tuple((section, re.compile(pattern)) for section, pattern in _WORDS)
+_LATER_RE = tuple((section, re.compile(pattern)) for section, pattern in _LATER)
+_NO_SECTION = re.compile(
+    r"^questions (?:to|for|you)|^(?:my|your) (?:notes|appointments?|plan)$|^(?:complications?|possible complications?)\b|"
+    r"^(?:virtual|online|video) (?:care|visit)|^(?:more|further|where to find|find) (?:information|help|support|reading)|"
+    r"^(?:contact(?: us| details)?|about (?:us|this|the authors?|our)|disclaimer|feedback|acknowledge\w+|copyright|support "
+    r"groups?|glossary)\b|^side effects\b|^driving\b|^(?:risks|benefits)(?: |$)"
+)
+_OPENS = re.compile(
+    r"^(?:what|how|why|who|when|where|can|could|should|will|is|are|do|does)\b.*|"
+    r"^(?:the |common |main |usual |typical |possible |other |signs and |early |your )*(?:symptoms?|signs|causes?|diagnosis|"
+    r"treatments?|prevention|overview|summary|introduction|risk factors|tests|home care|self[- ]?care|medicines?|"
+    r"sources?|references?|outlook|prognosis|recovery|therapy)\b.*"
+)
+_ONLY = re.compile(
+    r"^(?:(?:the|common|main|usual|typical|possible|other|early|your|its|and|or|of|for|signs|symptoms?|causes?|"
+    r"diagnos(?:is|ing|ed)|treat(?:ments?|ing|ed)|prevent(?:ion|ing)|overview|summary|introduction|risk|factors|exams?|"
+    r"tests|home|self|-|&|/|care|medicines?|medications?|surgery|sources?|references?|outlook|prognosis|recovery|"
+    r"definition|description|background|management|therapy|exercises?|at|glance|in|brief|about|"
+    r"key|facts|points|also|called|known|as|names?|similar|related|conditions|pronunciation|avoiding|it|this|options)\b[\s:-]*)+$"
+)
+_CORE = re.compile(
+    r"^(?:(?:the|common|main|of|and|signs|symptoms?|causes?|diagnos(?:is|ed)|treat(?:ments?|ed)|prevent(?:ion|ed)?|overview|"
+    r"what|how|is|are|it|can|be|this|a|an|does|do|you|i|also|called|known|as|about|sources?|references?|why|happens?|"
+    r"helps?|doctors?|find|out|feel|like|may|might|notice|get|gets|who|exactly|happen|my|your|have|might|will|in|brief|"
+    r"for|to|look|did|them|they|these|overview|summary)\b\s*)+$"
+)
+
+
+def bare(text: str) -> str:
+    """A heading without its number, decoration and capitals."""
+    said = plainly(text).strip(_EDGES)
+    said = _NUMBER.sub("", said).strip(_EDGES)
+    return re.sub(r"\s+", " ", said)
+
+
+def number_of(text: str) -> str:
+    """The number before a heading ("2." of "2. Symptoms"), which the draft drops."""
+    found = _NUMBER.match(plainly(text).strip())
+    return text.strip()[: found.end()].strip() if found else ""
+
+
+def section_of_heading(text: str) -> str | None:
+    """The section that a heading belongs to, by the words in it; None when no section fits."""
+    if (level := heading_level(text)) is not None:
+        return level
+    said = bare(text)
+    for section, pattern in _NAMES_RE:
+        if pattern.fullmatch(said):
+            return section
+    if _NO_SECTION.search(said):
+        return None
+    places = [(found.start(), section) for section, pattern in _WORDS_RE if (found := pattern.search(said))]
+    if places:
+        return min(places)[1]
+    return next((section for section, pattern in _LATER_RE if pattern.search(said)), None)
+
+
+def section_of_line(text: str) -> str | None:
+    """The section of a short line that nothing but its words makes a heading. Strict: sentences are none."""
+    line = text.strip()
+    said = bare(line)
+    if not said or len(line) > 80 or len(said.split()) > 10:
+        return None
+    if line.endswith((".", ",", ";")) and not line.endswith("..."):
+        return None
+    if leads_into_signs(line) or heading_level(line):
+        return heading_level(line) if not line.endswith(":") or not leads_into_signs(line) else None
+    if line[0].islower():
+        return None
+    section = section_of_heading(line)
+    if section is None:
+        return None
+    if _ONLY.match(said) or (line.endswith("?") and _OPENS.match(said)):
+        return section
+    if any(pattern.fullmatch(said) for _, pattern in _NAMES_RE[:2]):
+        return section
+    short = len(said.split()) <= 6 and not line.endswith(":")
+    return (
+        section
+        if short and _OPENS.match(said) and not re.search(r"\b(?:may|might|will|include|usually)\b", said)
+        else None
+    )
+
+
+def says_only_the_section(text: str, title: str) -> bool:
+    """Whether a heading says no more than the page's own heading, so that the draft need not repeat it."""
+    said = bare(text)
+    for word in bare(title).split():
+        said = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", said)
+    said = re.sub(r"\s+", " ", said).strip(_EDGES)
+    return not said or bool(_CORE.match(f"{said} ")) or len(said) <= 1
+
+
+def begins_a_list(text: str) -> bool:
+    """Whether `text` leads into a list, with or without marks."""
+    return text.rstrip(" *_").endswith((":", "…")) or leads_into_signs(text)
+
+
+_SENTENCES: tuple[tuple[str, str], ...] = (
+    ("also_called", r"^(?:it is |it's |it may be |this is )?(?:also|sometimes) (?:called|known as)\b"),
+    (
+        "diagnosis",
+        r"\bdiagnos\w*|^(?:your|a|the) (?:doctor|provider|health ?care \w+|clinician|physician|nurse|gp)\w* "
+        r"(?:will|may|can|might|usually)\b(?! (?:suggest|recommend|prescribe|give|offer|advise))|\b(?:x-rays?|mri|ct scans?|scans?|"
+        r"imaging|blood tests?|tests)\b (?:may|can|will|show|are|help)\b|\bto find out\b",
+    ),
+    (
+        "prevention",
+        r"\bprevent\w*|\b(?:lower|reduce|cut) (?:your|the) (?:risk|chance)\b|\bkeep (?:it|the pain) from\b",
+    ),
+    (
+        "causes",
+        r"\bcaused by\b|\bcauses? (?:of|include|are|is)\b|\bcan cause\b|\bdue to\b|\bresults? from\b|\bcomes? from\b|"
+        r"\bhappens? when\b|\bmore likely (?:if|in)\b|\bat (?:higher |greater )?risk\b|\brisk factors?\b|\bbrought on\b|"
+        r"\bleads? to\b|\bevery ?day activities\b|\btriggered by\b",
+    ),
+    (
+        "symptoms",
+        r"\bsymptoms?\b|^(?:common |typical |the main )?signs\b|\b(?:you|people|patients|some) (?:may|might|can|will|often|usually) "
+        r"(?:also )?(?:feel|notice|have|get)\b|\bfeels? (?:like|numb|weak|sharp|stiff)\b",
+    ),
+    (
+        "treatment",
+        r"\btreat(?:ed|ment|ments|ing)?\b|\b(?:most people|it usually|usually|often) (?:get|gets|goes|recover|heal)\w*\b|"
+        r"\b(?:rest|ice|heat|exercises?|medicines?|walking|stretching|physical therapy)\b.{0,40}\b(?:help|helps|ease|eases|relieve)\b|"
+        r"\bat home\b|\bphysical therapy\b|\b(?:recommend|suggest|prescribe)s?\b|\bsurgery\b|\bpain relievers?\b|\bto (?:ease|relieve)\b|"
+        r"\bhome care\b",
+    ),
+)
+_SENTENCES_RE = tuple((section, re.compile(pattern)) for section, pattern in _SENTENCES)
+
+
+def section_of_sentence(text: str) -> str | None:
+    """The section that a sentence or lead-in is about when no heading says so; None when it could be anything."""
+    said = plainly(text)
+    places = [
+        (found.start(), number, section)
+        for number, (section, pattern) in enumerate(_SENTENCES_RE)
+        if (found := pattern.search(said))
+    ]
+    return min(places)[2] if places else None
