@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from conditions import publishing_hooks
+from conditions.admin import dashboard, reports
 from conditions.snippets import ReviewerViewSet, TermViewSet
 
 register_snippet(TermViewSet)
@@ -15,3 +18,9 @@ hooks.register("before_publish_page", publishing_hooks.refuse_to_publish)
 hooks.register("before_delete_page", publishing_hooks.refuse_to_delete)
 hooks.register("before_bulk_action", publishing_hooks.refuse_in_bulk)
 hooks.register("construct_homepage_panels", publishing_hooks.add_publishing_notice)
+
+hooks.register("construct_homepage_panels", dashboard.add_content_numbers)
+hooks.register("register_admin_urls", reports.addresses)
+hooks.register("register_permissions", reports.permissions)
+for view, order in reports.REPORTS:
+    hooks.register("register_reports_menu_item", partial(reports.menu_item, view, order))
