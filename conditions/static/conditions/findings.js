@@ -3,15 +3,15 @@
 (() => {
   "use strict";
 
+  const FOCUSABLE =
+    ":is(input:not([type=hidden]):not([readonly]), textarea:not([hidden]), select, [contenteditable=true])";
+
   const LOOK_EVERY = 700; // milliseconds between looks at the form; rich text fields send no events when they change
   const SETTLED = 2; // looks without a change before the server is asked
 
-  const summary = document.querySelector("[data-findings-summary]");
-  const form = summary && summary.closest("form");
-  if (!form || !summary.dataset.findingsUrl) {
-    return;
-  }
-  const status = form.querySelector("[data-findings-status]");
+  let summary = null;
+  let form = null;
+  let status = null;
   let checked = null;
   let seen = null;
   let quiet = 0;
@@ -74,7 +74,10 @@
       put(panel, answer.panel);
     }
     for (const here of form.querySelectorAll("[data-findings-for]")) {
-      put(here, here.dataset.findingsFor.split(" ").map((section) => answer.sections[section] || "").join(""));
+      const html = here.dataset.findingsFor.split(" ").map((section) => answer.sections[section] || "").join("");
+      if (put(here, html)) {
+        spread(here);
+      }
     }
     const { stop, warn, note } = answer.counts;
     say(`Checks: ${stop} stop, ${warn} warn, ${note} note.`);
@@ -82,9 +85,36 @@
 
   /* What is being read or focused stays when nothing about it changed. */
   const put = (element, html) => {
-    if (element.dataset.shown !== html) {
-      element.dataset.shown = html;
-      element.innerHTML = html;
+    if (element.dataset.shown === html) {
+      return false;
+    }
+    element.dataset.shown = html;
+    element.innerHTML = html;
+    return true;
+  };
+
+  const blockOf = (id) => id && form.querySelector(`[data-contentpath="${CSS.escape(id)}"]`);
+
+  /* What is about one block of a list stands inside that block; the rest stays under the list. */
+  const spread = (here) => {
+    for (const list of here.parentElement.querySelectorAll("ul.findings-inside")) {
+      list.remove();
+    }
+    for (const link of here.querySelectorAll("a[data-findings-block]")) {
+      const block = blockOf(link.dataset.findingsBlock);
+      if (!block) {
+        continue;
+      }
+      let list = block.querySelector(":scope > ul.findings-inside");
+      if (!list) {
+        list = document.createElement("ul");
+        list.className = "findings findings-inside";
+        block.append(list);
+      }
+      list.append(link.closest("li"));
+    }
+    for (const list of here.querySelectorAll("ul.findings")) {
+      list.hidden = list.childElementCount === 0;
     }
   };
 
@@ -95,9 +125,8 @@
   };
 
   const fieldOf = (link) => {
-    const block = link.dataset.findingsBlock;
     const path = link.dataset.findingsPath;
-    const inBlock = block && form.querySelector(`[data-contentpath="${CSS.escape(block)}"]`);
+    const inBlock = blockOf(link.dataset.findingsBlock);
     const last = path.split(".").pop().replace(/\[\d+\]$/, "");
     if (inBlock) {
       const inner = inBlock.querySelector(`[data-contentpath="${CSS.escape(last)}"]`) || inBlock;
@@ -111,8 +140,6 @@
     const panel = here && here.closest(".w-panel");
     return (panel && (panel.querySelector(`.w-panel__content ${FOCUSABLE}`) || panel.querySelector("button"))) || here;
   };
-  const FOCUSABLE =
-    ":is(input:not([type=hidden]):not([readonly]), textarea:not([hidden]), select, [contenteditable=true])";
 
   const open = (element) => {
     for (let at = element.parentElement; at; at = at.parentElement) {
@@ -131,7 +158,7 @@
     }
   };
 
-  document.addEventListener("click", (event) => {
+  const follow = (event) => {
     const link = event.target.closest && event.target.closest("a[data-findings-path]");
     const field = link && fieldOf(link);
     if (!field) {
@@ -142,9 +169,30 @@
     if (!field.matches(FOCUSABLE) && field.tabIndex < 0) {
       field.tabIndex = -1;
     }
-    field.scrollIntoView({ block: "center" });
-    field.focus({ preventScroll: true });
-  });
+    // A tab that was just opened shows its fields a moment later.
+    window.setTimeout(() => {
+      field.scrollIntoView({ block: "center" });
+      field.focus({ preventScroll: true });
+    }, 50);
+  };
 
-  window.setInterval(look, LOOK_EVERY);
+  const start = () => {
+    summary = document.querySelector("[data-findings-summary]");
+    form = summary && summary.closest("form");
+    if (!form) {
+      return;
+    }
+    status = form.querySelector("[data-findings-status]");
+    document.addEventListener("click", follow);
+    form.querySelectorAll("[data-findings-for]").forEach(spread);
+    if (summary.dataset.findingsUrl) {
+      window.setInterval(look, LOOK_EVERY);
+    }
+  };
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", start);
+  } else {
+    start();
+  }
 })();
