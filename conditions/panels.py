@@ -33,3 +33,11 @@ class SectionPanel(FieldPanel):
 
     class BoundPanel(FieldPanel.BoundPanel):
         template_name = "conditions/admin/section_panel.html"
+
+
+class WhenFilledPanel(FieldPanel):
+    """A field that is shown as long as something stands in it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(getattr(self.instance, self.field_name))

@@ -27,7 +27,7 @@ from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SE
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.page_views import ShownByViews, page_views
-from conditions.panels import ChecksPanel, SectionPanel
+from conditions.panels import ChecksPanel, SectionPanel, WhenFilledPanel
 from conditions.signals import condition_page_saved
 
 
@@ -130,6 +130,12 @@ class ConditionPage(ShownByViews, Page):
     asks_side = models.BooleanField(
         "ask which side", default=False, help_text="The check-in asks left, right or both."
     )
+    import_leftovers = models.TextField(
+        "not placed yet",
+        blank=True,
+        help_text="From the text that this page was made of. Nobody but editors sees it. Move what belongs on the page to "
+        "its section, then empty this.",
+    )
 
     base_form_class = ConditionPageForm
     parent_page_types: ClassVar[list[str]] = ["conditions.ConditionIndexPage"]
@@ -181,6 +187,7 @@ class ConditionPage(ShownByViews, Page):
         SectionPanel("treatment", heading="Treatment: home care first"),
         SectionPanel("prevention", heading="Prevention"),
     ]
+    leftover_panels: ClassVar[list[Any]] = [WhenFilledPanel("import_leftovers")]
     source_panels: ClassVar[list[Any]] = [SectionPanel("sources"), SectionPanel("codes"), FieldPanel("sample")]
     edit_handler = TabbedInterface(
         [
@@ -190,6 +197,7 @@ class ConditionPage(ShownByViews, Page):
             ObjectList(source_panels, heading="Codes and sources"),
             ObjectList(Page.promote_panels, heading="Address"),
             ObjectList(Page.settings_panels, heading="Settings"),
+            ObjectList(leftover_panels, heading="Not placed yet"),
         ]
     )
 

@@ -1,0 +1,16 @@
+"""What the draft does not hold, as a note that an editor reads beside it."""
+
+from __future__ import annotations
+
+from conditions.domain.from_text.shapes import Placed
+
+
+def note_of(placed: Placed) -> str:
+    """Everything that found no place, with why and where it stood, and what to look at; "" when there is nothing."""
+    parts = []
+    for piece in placed.unplaced:
+        where = f" It stood near “{piece.near}”." if piece.near else ""
+        parts.append(f"{piece.text}\n({piece.why}{where})")
+    if placed.notes:
+        parts.append("Look at this:\n" + "\n".join(f"- {note}" for note in placed.notes))
+    return "\n\n".join(parts)
