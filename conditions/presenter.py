@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from conditions.domain.care_level import CareLevel
 from conditions.domain.document import (
     BLOCK_SECTIONS,
+    AgeRange,
     ConditionDocument,
     FigureBlock,
     GlossaryTerm,
@@ -47,6 +48,8 @@ LEVELS = {
     "call_provider": gettext_lazy("Call your healthcare provider"),
     "self_care": gettext_lazy("Care for yourself at home"),
 }
+WHAT_CHANGED = "what-changed"
+"""The last piece of the address of a page's public history, under the page's own address."""
 ROLES = {
     "is": gettext_lazy("This condition"),
     "closest": gettext_lazy("Closest code"),
@@ -189,6 +192,7 @@ def present(
         "codes": [{**code.model_dump(), "role_label": ROLES[code.role]} for code in document.codes],
         "sources": [source.model_dump() for source in document.sources],
         "publication": facts,
+        "what_changed_url": f"{WHAT_CHANGED}/" if facts.number else "",
         "check_in_url": reverse("check_in_start", args=[slug]),
         "question_count": question_count,
         "minutes": max(1, round(question_count * 13 / 60)),
@@ -257,12 +261,12 @@ def _sign_row(sign: Sign) -> dict[str, str]:
         "anchor": f"sign-{sign.key}",
         "statement": sign.statement,
         "how_to_tell": sign.how_to_tell,
-        "note": _age_note(sign),
+        "note": age_note(sign.applies_to),
     }
 
 
-def _age_note(sign: Sign) -> str:
-    ages = sign.applies_to
+def age_note(ages: AgeRange | None) -> str:
+    """For whom a sign counts, in words; empty when it counts for everybody."""
     if ages is None:
         return ""
     if ages.age_from is not None and ages.age_to is not None:
@@ -286,7 +290,13 @@ def _action(level: CareLevel, document: ConditionDocument, wording: SiteWording)
 
 
 def _section(document: ConditionDocument, name: str, inline: _Inline) -> dict[str, Any]:
-    blocks = [_block(block, document, inline) for block in getattr(document, name)]
+    known = {sign.key for _level, sign in document.signs()}
+    blocks = [
+        _block(block, document, inline)
+        for block in getattr(document, name)
+        # A draft may quote a sign that is gone; the gate says so before it is published.
+        if not isinstance(block, SignQuoteBlock) or block.key in known
+    ]
     return {"id": name, "heading": HEADINGS[name], "blocks": blocks}
 
 

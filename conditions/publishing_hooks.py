@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin import messages
@@ -103,8 +104,18 @@ def _has_history(page: Page) -> bool:
 
 
 def _kept(page: Page) -> str:
+    """Says what to do instead: unpublish a page that is not needed, withdraw one whose words are not safe."""
+    title = page.get_admin_display_title()
+    if isinstance(page.specific, ConditionPage):
+        return format_html(
+            "“{}” was published or signed before, so it is kept: answers and decisions stand on its words. "
+            "Unpublish it instead; then nobody sees it. If its words are not safe, "
+            '<a href="{}">take it out of use</a>; then its readers are told.',
+            title,
+            reverse("condition_withdraw", args=[page.pk]),
+        )
     return format_html(
-        "“{}” was published or signed before, so it is kept: answers and decisions stand on its words. "
-        "Unpublish it instead; then nobody sees it.",
-        page.get_admin_display_title(),
+        "“{}” holds pages that were published or signed before, so it is kept: answers and decisions stand on "
+        "their words. Unpublish it instead; then nobody sees it.",
+        title,
     )

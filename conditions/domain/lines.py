@@ -158,9 +158,7 @@ _OTHER = {
         _with(" ".join(_said([code.system, code.code, code.display])), code.role) for code in document.codes
     ],
     "sources": lambda document: [
-        ", ".join(
-            _said([source.title, source.publisher, source.url, str(source.published or "")])
-        )
+        ", ".join(_said([source.title, source.publisher, source.url, str(source.published or "")]))
         for source in document.sources
     ],
     "terms": lambda document: [

@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from wagtail.log_actions import get_active_log_context
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Revision
 
 from conditions.builder import PageReading, read_page
@@ -28,6 +29,10 @@ from conditions.selectors.signing import Review, signatures
 from conditions.services.release import excused, release_stops
 from conditions.services.written_findings import written_findings
 from conditions.signals import publication_changed
+
+
+WITHDRAWN = "conditions.withdraw"
+"""The entry in Wagtail's history for a page that was taken out of use."""
 
 
 class PublicationRefused(ValidationError):
@@ -140,8 +145,10 @@ def withdraw(*, page: ConditionPage, reason: str, by: Any = None) -> Publication
     """
     if not reason.strip():
         raise ValueError("Say why the page is withdrawn.")
-    ended = end(page=page, kind=EndKind.WITHDRAWN, reason=reason, by=by)
-    page.unpublish(user=by)
+    ended = end(page=page, kind=EndKind.WITHDRAWN, reason=reason.strip(), by=by)
+    # Who may withdraw is not who may unpublish: a clinical reviewer may, and the caller has asked.
+    UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
+    log(page, WITHDRAWN, user=by or _acting_user(), data={"reason": reason.strip()})
     return ended
 
 

@@ -164,7 +164,5 @@ def waiting(decisions: Decisions, edit: Edit) -> frozenset[tuple[str, str, CareL
     return frozenset(
         (reason.key, reason.statement, reason.level)
         for reason in decisions.strict.reasons
-        if reason.kind == "unanswered"
-        and reason.key in edit.unasked
-        and reason.level > decisions.held.level
+        if reason.kind == "unanswered" and reason.key in edit.unasked and reason.level > decisions.held.level
     )

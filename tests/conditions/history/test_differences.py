@@ -11,7 +11,9 @@ from conditions.domain.lines import SECTIONS, lines_of
 from tests.conditions.documents import documents, good
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-sentences = st.lists(st.sampled_from(["You", "feel", "ill", " ", "  ", "today.", "é"]), max_size=8).map(" ".join)
+sentences = st.lists(st.sampled_from(["You", "feel", "ill", " ", "  ", "today.", "é"]), max_size=8).map(
+    " ".join
+)
 
 
 def said(found: list[SectionDifference]) -> dict[str, list[list[tuple[str, str]]]]:

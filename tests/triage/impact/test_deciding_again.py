@@ -132,7 +132,9 @@ def test_a_change_by_an_unanswered_sign_is_never_called_real(case: Case, other: 
     given = given_of(case)
     decisions = decide_again(given, Carrying.of(case.questionnaire, change), change)
     decided_by_measures = [rule for rule in new_only if rule.key not in change.unasked]
-    by_hand = case.questionnaire.model_copy(update={"signs": (*case.questionnaire.signs, *decided_by_measures)})
+    by_hand = case.questionnaire.model_copy(
+        update={"signs": (*case.questionnaire.signs, *decided_by_measures)}
+    )
     expected = assess(
         by_hand,
         {key: value for key, value in case.answers.items() if key in asked_in(case.questionnaire)},
