@@ -211,6 +211,7 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 
 # --- Wagtail -------------------------------------------------------------------------------------------------
+WAGTAIL_FINISH_WORKFLOW_ACTION = "conditions.workflow_end.publish_approved"
 WAGTAIL_SITE_NAME = "Signpost"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"

@@ -25,7 +25,7 @@ class Reviewer(models.Model):
     )
     active = models.BooleanField(default=True, help_text="Off: keeps past reviews, gives no new ones.")
 
-    panels = [FieldPanel("name"), FieldPanel("credentials"), FieldPanel("user"), FieldPanel("email"), FieldPanel("active")]
+    panels = [FieldPanel(name) for name in ("name", "credentials", "user", "email", "active")]
 
     class Meta:
         ordering = ["name"]

@@ -137,7 +137,7 @@ def approvals_to_lower(page: ConditionPage, document: ConditionDocument) -> list
     if latest is None:
         return []
     wanted, since = deciding_hashes(document), _withdrawn_at(page)
-    base = deciding_hashes(latest.parsed_document())
+    unchanged_from = _deciding_since(latest)
     found: list[SignOff | UnsignedRelease] = []
     people: set[object] = set()
     for one in (
@@ -148,13 +148,24 @@ def approvals_to_lower(page: ConditionPage, document: ConditionDocument) -> list
         if (
             all(one.section_hashes.get(section) == wanted[section] for section in DECIDING_SECTIONS)
             and one.base is not None
-            and deciding_hashes(one.base.parsed_document()) == base
+            and one.base.number >= unchanged_from
             and (since is None or one.created_at > since)
             and not person & people
         ):
             found.append(one)
             people |= person
     return found
+
+
+def _deciding_since(latest: Publication) -> int:
+    """The number of the first publication since which what decides did not change."""
+    wanted, number = deciding_hashes(latest.parsed_document()), latest.number
+    earlier = Publication.objects.filter(page_id=latest.page_id, number__lt=number).order_by("-number")
+    for publication in earlier.iterator(chunk_size=10):
+        if deciding_hashes(publication.parsed_document()) != wanted:
+            break
+        number = publication.number
+    return number
 
 
 def _people_behind(one: SignOff | UnsignedRelease) -> set[object]:

@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from conditions.models import Reviewer
 from portal.models import User
 from triage.domain.permissions import Role
 from triage.models import Patient
@@ -19,7 +20,8 @@ PASSWORD = "signpost-demo"  # noqa: S105  (published on purpose; production refu
 
 @dataclass(frozen=True)
 class Person:
-    """One demo account. `role` is a clinical role, `group` a Wagtail group; `born` makes a patient."""
+    """One demo account. `role` is a clinical role, `group` a Wagtail group; `signs`: a reviewer of that
+    name is linked to the account; `born` makes a patient."""
 
     name: str
     family_name: str
@@ -27,6 +29,7 @@ class Person:
     role: str = ""
     group: str = ""
     superuser: bool = False
+    signs: bool = False
     born: datetime.date | None = None
     mrn: str = ""
 
@@ -42,15 +45,28 @@ CAST = (
     Person("Dana", "Whitfield", "clinician: works the list too", role="clinician"),
     Person("Otto", "Berg", "auditor", role="auditor"),
     Person("Erin", "Novak", "editor: writes pages at /admin/", group="Editors"),
-    Person("Rhea", "Reviewer", "clinical reviewer: approves pages at /admin/", group="Moderators"),
+    Person("Rhea", "Reviewer", "clinical reviewer: approves pages at /admin/", group="Clinical reviewers", signs=True),
+    Person("Ruth", "Adeyemi", "second clinical reviewer", group="Clinical reviewers", signs=True),
+    Person("Paul", "Publisher", "publisher: checks and publishes pages at /admin/", group="Publishers"),
     Person("Sam", "Okafor", "site administrator: sees no patient data", superuser=True),
 )
 
 
 def make_people() -> None:
-    """Create who is missing; whoever exists is left as they are."""
+    """Create who is missing; whoever exists is left as they are, but for a link to their reviewer."""
     for person in CAST:
         _make(person)
+        if person.signs:
+            _link_reviewer(person)
+
+
+def _link_reviewer(person: Person) -> None:
+    user = User.objects.get(email=person.email)
+    if not Reviewer.objects.filter(user=user).exists():
+        name = f"{person.name} {person.family_name}"
+        reviewer, _ = Reviewer.objects.get_or_create(name=name, defaults={"credentials": "MD"})
+        Reviewer.objects.filter(pk=reviewer.pk, user=None).update(user=user)
+        user.groups.add(Group.objects.get(name=person.group))
 
 
 @transaction.atomic

@@ -48,7 +48,7 @@ def test_every_role_can_sign_in_with_the_published_password(demo) -> None:
 def test_six_sample_pages_are_reviewed_and_marked_as_samples(demo) -> None:
     current = list(Publication.objects.current())
     assert len(current) == 6
-    assert {publication.reviewer_name for publication in current} == {"Rhea Reviewer"}
+    assert {publication.reviewer_name for publication in current} == {"Rhea Reviewer, MD"}
     assert all(publication.parsed_document().sample for publication in current)
 
 

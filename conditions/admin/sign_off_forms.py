@@ -1,0 +1,94 @@
+"""What a reviewer, or an administrator, fills in before words go live."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from conditions.models import Reviewer
+from conditions.services.signing import STATEMENTS
+
+_MONTHS = 12
+_MOST_MONTHS = 60
+
+
+def in_months(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later; the last day of a month that is too short for it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+class WordsForm(forms.Form):
+    """Binds a decision to the words that were shown."""
+
+    words = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class SignForm(WordsForm):
+    """The clinical review. `reworded`: (key, words) of signs that were reworded since the newest publication."""
+
+    reviewer = forms.ModelChoiceField(
+        Reviewer.objects.none(), empty_label=None, label="You sign as", help_text="Shown on the page."
+    )
+    signed_on = forms.DateField(
+        label="Date of the review", widget=forms.DateInput(attrs={"type": "date"}), initial=timezone.localdate
+    )
+    months = forms.IntegerField(
+        label="Next review in how many months", min_value=1, max_value=_MOST_MONTHS, initial=_MONTHS
+    )
+    statements = forms.MultipleChoiceField(
+        label="Checklist",
+        choices=[(str(number), statement) for number, statement in enumerate(STATEMENTS)],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick every statement, or request changes.",
+    )
+    same_meaning = forms.MultipleChoiceField(
+        label="Reworded signs that have the same meaning as before",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Answers to the old words then still count. Leave open what means anything else.",
+    )
+
+    def __init__(self, *args: Any, user: Any, reworded: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reviewer"].queryset = Reviewer.objects.filter(user=user, active=True)
+        self.fields["reviewer"].label_from_instance = _with_credentials
+        if reworded:
+            self.fields["same_meaning"].choices = reworded
+        else:
+            del self.fields["same_meaning"]
+
+    @property
+    def review_due(self) -> datetime.date:
+        """The day of the next review."""
+        return in_months(self.cleaned_data["signed_on"], self.cleaned_data["months"])
+
+    @property
+    def ticked(self) -> list[str]:
+        """The statements that were ticked, in their order."""
+        return [STATEMENTS[int(number)] for number in sorted(self.cleaned_data["statements"], key=int)]
+
+
+class ReasonForm(WordsForm):
+    """Why words go live that nobody signed."""
+
+    reason = forms.CharField(
+        label="Why it must go live before a clinician has signed it",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class TakeBackForm(forms.Form):
+    """Why a sign-off does not hold any more."""
+
+    reason = forms.CharField(label="Why you take it back", max_length=500)
+
+
+def _with_credentials(reviewer: Reviewer) -> str:
+    return f"{reviewer.name}, {reviewer.credentials}" if reviewer.credentials else reviewer.name

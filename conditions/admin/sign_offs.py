@@ -1,0 +1,250 @@
+"""The sign-offs of a page: what is signed and what is void, and everything that a decision is taken with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from conditions.admin.access import page_to_read
+from conditions.admin.impact import panel as impact_panel
+from conditions.admin.sign_off_forms import ReasonForm, SignForm, TakeBackForm, WordsForm
+from conditions.builder import document_of
+from conditions.domain.changes import changes, reworded
+from conditions.domain.document import document_sha256
+from conditions.domain.sections import CLINICAL_NAMES
+from conditions.models import ConditionPage, SignOff, UnsignedRelease
+from conditions.selectors.signing import (
+    APPROVALS_TO_LOWER,
+    approvals_to_lower,
+    latest_publication,
+    lowering_changes,
+    signatures,
+)
+from conditions.services import signing
+from conditions.services.publishing import refusals_of
+
+Act = Callable[[ConditionPage, Any, dict[str, Any]], str]
+
+
+@require_safe
+def sign_offs(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Every section of the newest draft with who stands behind it, and what the account may do about it."""
+    page = page_to_read(request.user, page_id)
+    return _shown(request, page, {})
+
+
+@require_POST
+def sign(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Sign the draft's words; in clinical review this approves and publishes."""
+    page = page_to_read(request.user, page_id)
+    if signing.reviewer_of(request.user) is None:
+        raise PermissionDenied
+    form = SignForm(request.POST, user=request.user, reworded=_reworded(page.get_latest_revision_as_object()))
+    return _decide(request, page, "sign_form", form, _sign)
+
+
+@require_POST
+def publish_at_once(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The fast path."""
+    page = page_to_read(request.user, page_id)
+    return _decide(request, page, "at_once_form", WordsForm(request.POST), _publish_at_once)
+
+
+@require_POST
+def publish_unsigned(request: HttpRequest, page_id: int) -> HttpResponse:
+    """An administrator's way, with a reason."""
+    page = page_to_read(request.user, page_id)
+    return _decide(request, page, "unsigned_form", ReasonForm(request.POST), _publish_unsigned)
+
+
+@require_POST
+def take_back(request: HttpRequest, page_id: int, sign_off_id: int) -> HttpResponse:
+    """Take a sign-off back."""
+    page = page_to_read(request.user, page_id)
+    sign_off = get_object_or_404(SignOff, pk=sign_off_id, page_id=page.pk)
+
+    def act(_page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
+        signing.revoke(sign_off=sign_off, by=user, reason=data["reason"])
+        return f"The sign-off of {sign_off.signature} was taken back."
+
+    return _decide(request, page, "take_back_form", TakeBackForm(request.POST), act)
+
+
+def _decide(request: HttpRequest, page: ConditionPage, name: str, form: Any, act: Act) -> HttpResponse:
+    if not form.is_valid():
+        return _shown(request, page, {name: form}, status=422)
+    data = form.cleaned_data
+    if isinstance(form, SignForm):
+        data = data | {"review_due": form.review_due, "statements": form.ticked}
+    try:
+        message = act(page, request.user, data)
+    except ValidationError as refused:
+        for reason in refused.messages:
+            messages.error(request, reason)
+        return _shown(request, page, {name: form}, status=422)
+    messages.success(request, message)
+    return redirect("condition_sign_offs", page.pk)
+
+
+def _sign(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
+    signing.sign(
+        page=page,
+        by=user,
+        words=data["words"],
+        review_due=data["review_due"],
+        statements=data["statements"],
+        same_meaning=data.get("same_meaning", ()),
+        signed_on=data["signed_on"],
+    )
+    now = ConditionPage.objects.get(pk=page.pk)
+    if now.live and not now.has_unpublished_changes:
+        return "Signed. These words are live."
+    draft = now.get_latest_revision_as_object()
+    document = document_of(draft)
+    if lowering_changes(draft, document) and len(approvals_to_lower(draft, document)) < APPROVALS_TO_LOWER:
+        return "Signed. A change may lower a level, so a second clinical reviewer must sign too."
+    return "Signed. A publisher can publish these words."
+
+
+def _publish_at_once(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
+    owed = signing.publish_at_once(page=page, by=user, words=data["words"])
+    return f"Published at once. Another reviewer must review it before {owed.due_at:%Y-%m-%d %H:%M} UTC."
+
+
+def _publish_unsigned(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
+    signing.publish_unsigned(page=page, by=user, words=data["words"], reason=data["reason"])
+    return "Published unsigned. The page says that it is not yet clinically reviewed."
+
+
+# --- What is shown --------------------------------------------------------------------------------------------
+
+
+def _shown(
+    request: HttpRequest, page: ConditionPage, forms: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    draft = page.get_latest_revision_as_object()
+    document = document_of(draft)
+    context = {
+        "page": page,
+        "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "sections": list(_sections(draft)),
+        "refusals": refusals_of(draft),
+        "impact": impact_panel(draft),
+        "past": _past(page, request.user),
+        "second_reviews": page.second_reviews.open(),
+        **_forms(request.user, draft, document_sha256(document)),
+        **forms,
+    }
+    return TemplateResponse(request, "conditions/admin/sign_offs.html", context, status=status)
+
+
+def _sections(draft: ConditionPage) -> Iterator[dict[str, Any]]:
+    found = signatures(draft, document_of(draft))
+    signed_before = {
+        section: sign_off
+        for sign_off in SignOff.objects.filter(page_id=draft.pk).order_by("created_at", "id")
+        for section in sign_off.section_hashes
+    }
+    for section, behind in found.sections.items():
+        yield {
+            "name": CLINICAL_NAMES[section],
+            "sign_off": behind if isinstance(behind, SignOff) else None,
+            "release": behind if isinstance(behind, UnsignedRelease) else None,
+            "voided": signed_before.get(section) if behind is None else None,
+        }
+
+
+def _past(page: ConditionPage, user: Any) -> list[dict[str, Any]]:
+    may_all = user.has_perm("conditions.publish_unsigned")
+    return [
+        {
+            "sign_off": sign_off,
+            "form": TakeBackForm(auto_id=f"take_back_{sign_off.pk}_%s")
+            if sign_off.revoked_at is None and (may_all or sign_off.signed_by_id == user.pk)
+            else None,
+        }
+        for sign_off in page.sign_offs.select_related("signed_by", "revoked_by")
+    ]
+
+
+def _forms(user: Any, draft: ConditionPage, words: str) -> dict[str, Any]:
+    """The forms that this account may send. What it says no to is said by the service, again, when it is sent."""
+    initial = {"words": words}
+    forms: dict[str, Any] = {"signs": user.has_perm("conditions.sign_words")}
+    if signing.reviewer_of(user) is not None:
+        forms["own"] = [CLINICAL_NAMES[section] for section in signing.own_sections(draft, user)]
+        forms["sign_form"] = SignForm(initial=initial, user=user, reworded=_reworded(draft))
+        if signing.raises_only(draft):
+            forms["at_once_form"] = WordsForm(initial=initial, auto_id="at_once_%s")
+    if user.has_perm("conditions.publish_unsigned") and refusals_of(draft):
+        forms["unsigned_form"] = ReasonForm(initial=initial, auto_id="unsigned_%s")
+    return forms
+
+
+def _reworded(draft: ConditionPage) -> list[tuple[str, str]]:
+    latest = latest_publication(draft)
+    if latest is None:
+        return []
+    found = reworded(changes(latest.parsed_document(), document_of(draft)))
+    return [(key, "; ".join(f"“{one.old}” → “{one.new}”" for one in found if one.key == key))
+            for key in dict.fromkeys(change.key for change in found)]  # fmt: skip
+
+
+# --- Where it is found ----------------------------------------------------------------------------------------
+
+
+def addresses() -> list[URLPattern]:
+    """For `register_admin_urls`."""
+    where = "conditions/<int:page_id>/sign-offs/"
+    return [
+        path(where, sign_offs, name="condition_sign_offs"),
+        path(f"{where}sign/", sign, name="condition_sign"),
+        path(f"{where}publish-at-once/", publish_at_once, name="condition_publish_at_once"),
+        path(f"{where}publish-unsigned/", publish_unsigned, name="condition_publish_unsigned"),
+        path(f"{where}<int:sign_off_id>/take-back/", take_back, name="condition_take_back"),
+    ]
+
+
+class SignOffsMenuItem(ActionMenuItem):
+    """In the editor's action menu: review and sign, for whoever may; what is signed, for everybody."""
+
+    name = "action-sign-offs"
+    icon_name = "clipboard-list"
+    order = 60
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        """On stored condition pages."""
+        return context["view"] == "edit" and isinstance(context["page"].specific, ConditionPage)
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """The label says what the account can do there."""
+        context = super().get_context_data(parent_context)
+        signs = signing.reviewer_of(parent_context["request"].user) is not None
+        return {**context, "label": "Review and sign" if signs else "Sign-offs"}
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        """Where it leads."""
+        return reverse("condition_sign_offs", args=[parent_context["page"].pk])
+
+
+def menu_item() -> ActionMenuItem:
+    """For `register_page_action_menu_item`."""
+    return SignOffsMenuItem()
+
+
+def header_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """For `register_page_header_buttons`."""
+    if isinstance(page.specific, ConditionPage):
+        url = reverse("condition_sign_offs", args=[page.pk])
+        yield Button("Sign-offs", url=url, icon_name="clipboard-list", priority=8)
