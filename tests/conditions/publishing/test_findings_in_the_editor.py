@@ -131,9 +131,13 @@ def test_the_editor_of_a_new_page_knows_where_to_ask(erin: Client, index: Condit
 
 
 def test_each_finding_leads_to_its_block(erin: Client, draft: ConditionPage) -> None:
-    html = check(erin, draft, emergency=streamfield([("sign", VAGUE)])).json()["sections"]["emergency"]
-    assert 'data-findings-path="emergency[0].statement"' in html
-    assert 'href="#findings-emergency"' in html
+    emergency = streamfield([("sign", VAGUE)])
+    emergency["0"]["id"] = "cccc"
+    answer = check(erin, draft, emergency=emergency).json()
+    for html in (answer["panel"], answer["sections"]["emergency"]):
+        link = html.split('href="#findings-emergency"')[1].split(">")[0]
+        assert 'data-findings-path="emergency[0].statement"' in link
+        assert 'data-findings-block="cccc"' in link
 
 
 def test_a_paragraph_that_becomes_several_blocks_keeps_the_places_behind_it(
