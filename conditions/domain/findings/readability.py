@@ -161,10 +161,13 @@ def _count(words: list[str], terms: Terms, *, without: bool) -> Counts:
 def _term_at(words: list[str], at: int, terms: Terms) -> tuple[str, ...]:
     """The longest glossary word that begins at `at`; its plural counts as well."""
     best: tuple[str, ...] = ()
+    first = words[at].casefold()
     for phrase in terms:
+        if not phrase or not first.startswith(phrase[0]):
+            continue
         here = tuple(word.casefold() for word in words[at : at + len(phrase)])
-        plural = (*phrase[:-1], f"{phrase[-1]}s") if phrase else ()
-        if phrase and here in (phrase, plural) and len(phrase) > len(best):
+        plural = (*phrase[:-1], f"{phrase[-1]}s")
+        if here in (phrase, plural) and len(phrase) > len(best):
             best = phrase
     return best
 

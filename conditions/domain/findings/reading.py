@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument, ParagraphBlock
 from conditions.domain.findings.finding import Code, Finding, Targets, note, warn
-from conditions.domain.findings.passages import passages, sentences_of, words_of
+from conditions.domain.findings.passages import passages, read_aloud, sentences_of, words_of
 from conditions.domain.findings.readability import SectionGrade, grades, whole
-from conditions.domain.markup import parse, plain
 
 _FEWEST_WORDS = 10
 """A grade of fewer words says nothing."""
@@ -77,7 +76,7 @@ def _long_paragraphs(document: ConditionDocument, targets: Targets) -> Iterator[
         for number, block in enumerate(getattr(document, section)):
             if not isinstance(block, ParagraphBlock):
                 continue
-            length = len(sentences_of(plain(parse(block.text))))
+            length = len(sentences_of(read_aloud(block.text)))
             if length > most:
                 message = f"Paragraph of {length} sentences. Aim for {most} or fewer, or make it a list."
                 yield warn(Code.LONG_PARAGRAPH, f"{section}[{number}].text", message)
