@@ -35,7 +35,7 @@ _ACT = (
     r"(?:call|dial|contact|phone|ring|telephone|see|visit|consult|talk (?:to|with)|speak (?:to|with)|tell|notify|"
     r"check (?:in )?with|message|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
     r"directly| immediately)? to|head to|make an appointment(?: with)?|book(?: an appointment(?: with)?)?|schedule|"
-    r"return to|come (?:back|in)|be (?:checked|seen|evaluated)|let)"
+    r"attend|report to|return to|come (?:back|in)|be (?:checked|seen|evaluated)|let)"
 )
 _BEFORE = (
     r"(?:(?:please|you (?:should|must|need to|may need to|can)|should|also|but|always|and|or|then|it is important to|"

@@ -14,15 +14,21 @@ from conditions.domain.from_text.topics import bare, section_of_heading, section
 
 CAPITALS, LOOKED = 2, 3
 """The depth that headings in capitals get, and the depth of those in bold or in a line of their own."""
+_QUESTION_OR_ANSWER = re.compile(r"(?:(?:[QA]\d{0,2}|Question|Answer) ?:|Q\d{0,2}[.)])\s+(?=\S)")
 _LABEL = re.compile(r"^([^.:!?]{2,60}?)\s*(?:[:?]|\s[-–—]|\.)\s+(?=\S)")
 
 
 def with_headings(blocks: list[Block]) -> list[Block]:
     """`blocks` with the headings among the lines, and with marks taken off lines that are items."""
-    blocks = [part for block in blocks for part in _unmarked(block)]
+    real = max((block.level for block in blocks if block.kind == "heading" and block.level > 1), default=0)
+    blocks = [part for block in blocks for part in _unmarked(_without_letter(block))]
     blocks = [part for block in blocks for part in _label_apart(block)]
     numbered = _levels_of_numbered_headings(blocks)
-    return [_as_heading(blocks, at, numbered) for at in range(len(blocks))]
+    found = [_as_heading(blocks, at, numbered) for at in range(len(blocks))]
+    return [
+        replace(new, level=max(new.level, real + 1)) if real and new.kind == "heading" != old.kind else new
+        for new, old in zip(found, blocks, strict=True)
+    ]
 
 
 def _levels_of_numbered_headings(blocks: list[Block]) -> set[int]:
@@ -38,6 +44,15 @@ def _levels_of_numbered_headings(blocks: list[Block]) -> set[int]:
         for level, count in counts.items()
         if count >= 2 and count * 2 >= sum(block.level == level for block in ordered)
     }
+
+
+def _without_letter(block: Block) -> Block:
+    """ "Q: What is it?" without the letter that says that it is a question, or an answer."""
+    found = _QUESTION_OR_ANSWER.match(block.text) if block.kind in ("line", "heading") else None
+    if found is None:
+        return block
+    rest = cut(block.pieces, found.end(), len(block.text))
+    return replace(block, pieces=rest, mark=f"{block.mark} {found[0]}".strip())
 
 
 def _unmarked(block: Block) -> list[Block]:

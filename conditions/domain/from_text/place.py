@@ -23,6 +23,7 @@ from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.topics import (
+    leaves_no_doubt,
     number_of,
     says_only_the_section,
     section_of_heading,
@@ -34,7 +35,7 @@ from conditions.domain.markup import Piece, Pieces, plain
 LONGEST_TITLE = 120
 _ABOUT_THE_LEAFLET = re.compile(
     r"^(?:©|\(c\)|copyright\b|last (?:reviewed|updated|changed)|(?:medically )?reviewed (?:by|on)\b|updated\b|page \d+|"
-    r"disclaimer\b|patient (?:information )?leaflet\b|(?:patient )?information (?:sheet|leaflet)\b|this (?:leaflet|information|handout|fact ?sheet|document|page) |published\b|version\b|author\b|printed\b|"
+    r"disclaimer\b|a guide (?:for|to)\b|patient (?:information )?leaflet\b|(?:patient )?information (?:sheet|leaflet)\b|this (?:leaflet|information|handout|fact ?sheet|document|page) |published\b|version\b|author\b|printed\b|"
     r"(?:tel|phone|fax|e-?mail|website)\b[.: ]|https?://|www\.|all rights reserved|next review|review date|leaflet (?:no|number))",
     re.IGNORECASE,
 )
@@ -179,7 +180,8 @@ class _Placer:
         section = section_of_heading(block.text)
         if section in (*SIGN_SECTIONS, None) or not self._is_below(block):
             return section
-        return section if section_of_sentence(block.text) == section or not self.section else None
+        sure = section_of_sentence(block.text) == section or leaves_no_doubt(block.text)
+        return section if sure or section == self.section else None
 
     def _is_below(self, block: Block) -> bool:
         return bool(self.section) and block.level > self.depth > 0

@@ -41,14 +41,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "diagnosis",
-        r"\bdiagnos\w*|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
+        r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
         r"\bhow (?:do|does|will|can|would|is|are) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
         r"\bfinding out\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
     (
         "symptoms",
-        r"\bsymptoms?\b|\bsigns?\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
+        r"\bsymptoms?\b|\bsigns?\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
         r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|\bwhat .* looks? like\b",
     ),
     (
@@ -59,7 +59,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "causes",
-        r"\bcaus\w+|\brisk factors?\b|\bat (?:higher |greater |more )?risk\b|\bwhy\b|\btriggers?\b|\breasons?\b|"
+        r"\bcaus\w+|\ba?etiolog\w+|\bpathophysiolog\w+|\bbring\w* it on\b|\brisk factors?\b|\bat (?:higher |greater |more )?risk\b|\bwhy\b|\btriggers?\b|\breasons?\b|"
         r"\bwho (?:gets|is|can get|develops|has|suffers)\b|\bhow (?:do|does|did) .*\b(?:get|happen|start|begin|develop|"
         r"catch)\b|\bwhat (?:leads|brings|makes)\b|\bcomes? from\b|\bbehind\b|\bmakes? it worse\b",
     ),
@@ -72,13 +72,13 @@ _LATER: tuple[tuple[str, str], ...] = (
         r"\bexercis\w+|\brehab\w*|\brecover\w*|\bhow long\b|\b(?:get|getting|feel|feeling) better\b|\boutlook\b|\bprognosis\b|"
         r"\b(?:caring|care) (?:for|of)\b|\blook(?:ing)? after\b|\bwhat (?:can|should|could|do) (?:i|you|we) do\b|"
         r"\bwhat (?:can |may |might )?helps?\b|\bhelp(?:ing)? (?:yourself|it|ease)\b|\blive with\b|\bliving with\b|\bhealing?\b|"
-        r"\bwhat you can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\boptions\b",
+        r"\bwhat you can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\boptions\b",
     ),
     (
         "overview",
         r"^(?:what(?:'s| is| are| exactly is)|about|overview|summary|introduction|definition|description|background|"
         r"understanding|at a glance|in (?:brief|short)|(?:key|quick|basic|the) (?:points|facts|basics)|basics|facts|"
-        r"the condition|general information|explained)\b|\b(?:at a glance|overview|explained|in brief|the basics)$",
+        r"the condition|general information|explained)\b|\b(?:at a glance|overview|explained|in brief|the basics)$|^what (?:has|have|is) (?:happen\w+|going on|wrong)\b|^what (?:it|this|they|\w+(?: \w+){0,3}) (?:is|are)$",
     ),
 )
 _NAMES_RE = tuple((section, re.compile(pattern)) for section, pattern in _NAMES)
@@ -101,13 +101,13 @@ _ONLY = re.compile(
     r"diagnos(?:is|ing|ed)|treat(?:ments?|ing|ed)|prevent(?:ion|ing)|overview|summary|introduction|risk|factors|exams?|"
     r"tests|home|self|-|&|/|care|medicines?|medications?|surgery|sources?|references?|outlook|prognosis|recovery|"
     r"definition|description|background|management|therapy|exercises?|at|glance|in|brief|about|"
-    r"key|facts|points|also|called|known|as|names?|similar|related|conditions|pronunciation|avoiding|it|this|options)\b[\s:-]*)+$"
+    r"instructions?|advice|tips|information|plan|steps|measures|your|my|key|facts|points|also|called|known|as|names?|similar|related|conditions|pronunciation|avoiding|it|this|options)\b[\s:-]*)+$"
 )
 _CORE = re.compile(
     r"^(?:(?:the|common|main|of|and|signs|symptoms?|causes?|diagnos(?:is|ed)|treat(?:ments?|ed)|prevent(?:ion|ed)?|overview|"
     r"what|how|is|are|it|can|be|this|a|an|does|do|you|i|also|called|known|as|about|sources?|references?|why|happens?|"
     r"helps?|doctors?|find|out|feel|like|may|might|notice|get|gets|who|exactly|happen|my|your|have|might|will|in|brief|"
-    r"for|to|look|did|them|they|these|overview|summary)\b\s*)+$"
+    r"for|to|look|did|them|they|these|introduction|overview|summary)\b\s*)+$"
 )
 
 
@@ -181,6 +181,12 @@ def begins_a_list(text: str) -> bool:
     return text.rstrip(" *_").endswith((":", "…")) or leads_into_signs(text)
 
 
+def leaves_no_doubt(text: str) -> bool:
+    """Whether a heading below another one leads to a section of its own: "Causes" does, "Exercises" does not."""
+    said = bare(text)
+    return bool(_ONLY.match(said)) and any(pattern.search(said) for _, pattern in _WORDS_RE)
+
+
 _SENTENCES: tuple[tuple[str, str], ...] = (
     ("also_called", r"^(?:it is |it's |it may be |this is )?(?:also|sometimes) (?:called|known as)\b"),
     (
@@ -202,7 +208,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "symptoms",
         r"\bsymptoms?\b|^(?:common |typical |the main )?signs\b|\b(?:you|people|patients|some) (?:may|might|can|will|often|usually) "
-        r"(?:also )?(?:feel|notice|have|get)\b|\bfeels? (?:like|numb|weak|sharp|stiff)\b",
+        r"(?:also )?(?:feel|notice|have|get)\b|\b(?:notice|experience|complain of)\b|\bfeels? (?:like|numb|weak|sharp|stiff)\b",
     ),
     (
         "treatment",
