@@ -65,11 +65,11 @@ _PERMISSION = re.compile(
 _HEADING = re.compile(
     r"^(?:when|who|should|call|dial|contact|phone|see|seek|get|getting|go|ring|visit|red flags?|danger|warning|alarm|"
     r"emergenc|urgent|signs? (?:that|you)|symptoms? that|need|medical emergenc|seeking|calling|contacting|talk|"
-    r"important warning|possible emergenc|life|act fast|do not wait|don't wait|same[- ]day|care today|"
+    r"immediate|immediate|important warning|possible emergenc|life|act fast|do not wait|don't wait|same[- ]day|care today|"
     r"where and when|how and when|if you|know when|reasons to)"
 )
 _ALONE = re.compile(
-    r"^(?:(?:the |important |serious |possible |key )*(?:red flags?|danger signs?|(?:emergency |alarm |early )?warning "
+    r"^(?:(?:the |important |serious |possible |key )*(?:red flags?|safety.?net(?:ting)?|danger signs?|(?:emergency |alarm |early )?warning "
     r"(?:signs?|symptoms?)|emergenc(?:y|ies)(?: (?:signs?|symptoms?|care|warning signs))?|medical emergenc(?:y|ies)|"
     r"urgent(?: care| symptoms| signs)?|when (?:to|should (?:i|you)|do (?:i|you)) (?:worry|get help|call|go|seek help|"
     r"be (?:concerned|worried))|do(?:n't| not) wait"

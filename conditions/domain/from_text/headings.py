@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
+from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs, plainly
 from conditions.domain.from_text.inline import cut
 from conditions.domain.from_text.marks import mark_of
 from conditions.domain.from_text.shapes import Block
-from conditions.domain.from_text.topics import bare, section_of_heading, section_of_line
+from conditions.domain.from_text.topics import bare, leads_on, section_of_heading, section_of_line
 
 CAPITALS, LOOKED = 2, 3
 """The depth that headings in capitals get, and the depth of those in bold or in a line of their own."""
 _QUESTION_OR_ANSWER = re.compile(r"(?:(?:[QA]\d{0,2}|Question|Answer) ?:|Q\d{0,2}[.)])\s+(?=\S)")
+_URGING = re.compile(r"^([^.!?:]{3,80}):\s+(?=\S)")
+_ASKED = re.compile(r"\b(?:questions?|asks?)\b")
 _LABEL = re.compile(r"^([^.:!?]{2,60}?)\s*(?:[:?]|\s[-–—]|\.)\s+(?=\S)")
 
 
@@ -65,6 +67,9 @@ def _unmarked(block: Block) -> list[Block]:
 
 def _label_apart(block: Block) -> list[Block]:
     """ "Symptoms: pain and numbness" is a heading and a line."""
+    if (urging := _URGING.match(block.text)) and heading_level(urging[1]) and block.kind == "line":
+        heading = replace(block, kind="heading", pieces=cut(block.pieces, 0, urging.end()), level=LOOKED)
+        return [heading, Block("line", cut(block.pieces, urging.end(), len(block.text)), gap=False)]
     found = _LABEL.match(block.text) if block.kind in ("line", "item") else None
     if found is None or leads_into_signs(block.text) or help_sentence(block.text):
         return [block]
@@ -94,7 +99,7 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
         if counts and len(block.text) <= 90 and not block.text.rstrip().endswith("."):
             return replace(block, kind="heading", level=CAPITALS)
         return replace(block, kind="heading", level=LOOKED) if _numbered(blocks, at) else block
-    if block.kind != "line":
+    if block.kind != "line" or is_asked(blocks, at):
         return block
     text = block.text.strip()
     if (
@@ -115,6 +120,16 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
     if section_of_line(text) and _opens_something(blocks, at):
         return replace(block, kind="heading", level=LOOKED)
     return replace(block, kind="heading", level=LOOKED) if _stands_alone(blocks, at) else block
+
+
+def is_asked(blocks: list[Block], at: int) -> bool:
+    """Whether a question is one that a provider asks: it stands in a list of questions, and heads nothing."""
+    before = at
+    while before >= 0 and blocks[before].kind == "line" and blocks[before].text.rstrip().endswith("?"):
+        before -= 1
+    if before == at or before < 0 or blocks[before].kind != "line":
+        return False
+    return leads_on(blocks[before].text) and bool(_ASKED.search(plainly(blocks[before].text)))
 
 
 def _numbered(blocks: list[Block], at: int) -> bool:
@@ -150,6 +165,14 @@ def _stands_alone(blocks: list[Block], at: int) -> bool:
     ):
         return False
     if text.endswith("?"):
+        return True
+    sentence = following.kind == "line" and following.gap and following.text.rstrip().endswith(".")
+    if (
+        sentence
+        and len(text.split()) <= 6
+        and section_of_heading(text)
+        and not re.search(r"\b(?:you|your)\b", text)
+    ):
         return True
     prose = (
         following.kind == "line" and len(following.text) > 80 and following.text.rstrip().endswith((".", ":"))

@@ -8,7 +8,7 @@ from conditions.domain.document import MAX_STATEMENT
 from conditions.domain.from_text.getting_help import help_sentence, plainly
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.shapes import Block
-from conditions.domain.from_text.topics import begins_a_list
+from conditions.domain.from_text.topics import leads_on
 
 LONGEST_ITEM = 220
 _ABOUT_YOU = re.compile(
@@ -19,16 +19,21 @@ _FILLING = re.compile(
 )
 
 
-def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool) -> int:
+def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool, asked: bool = False) -> int:
     """Where the list ends that begins at `at` (then `at` itself when there is none).
 
     `led`: a line such as "Call your provider if:" stands before, so its first line is taken on trust.
-    `signs`: the items are signs, short statements about the reader.
+    `signs`: the items are signs, short statements about the reader. `asked`: the items are questions.
     """
     if at >= len(blocks):
         return at
     if blocks[at].kind == "item":
         return _marked(blocks, at)
+    if asked and blocks[at].text.rstrip().endswith("?"):
+        end = at
+        while end < len(blocks) and blocks[end].kind == "line" and blocks[end].text.rstrip().endswith("?"):
+            end += 1
+        return end
     if blocks[at].kind != "line" or not _fits(blocks[at], led=led, signs=signs):
         return at
     end = at + 1
@@ -50,11 +55,11 @@ def _marked(blocks: list[Block], at: int) -> int:
 
 
 def _goes_on(block: Block) -> bool:
-    return block.kind == "line" and len(block.text) <= LONGEST_ITEM and not begins_a_list(block.text)
+    return block.kind == "line" and len(block.text) <= LONGEST_ITEM and not leads_on(block.text)
 
 
 def _fits(block: Block, *, led: bool, signs: bool) -> bool:
-    if begins_a_list(block.text) or len(block.text) > LONGEST_ITEM:
+    if leads_on(block.text) or len(block.text) > LONGEST_ITEM:
         return False
     if not signs:
         return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))

@@ -23,6 +23,7 @@ from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.topics import (
+    leads_on,
     leaves_no_doubt,
     number_of,
     says_only_the_section,
@@ -33,20 +34,25 @@ from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.markup import Piece, Pieces, plain
 
 LONGEST_TITLE = 120
+UNTITLED = "Untitled"
+"""Only when every word is longer than any word is."""
 _ABOUT_THE_LEAFLET = re.compile(
     r"^(?:©|\(c\)|copyright\b|last (?:reviewed|updated|changed)|(?:medically )?reviewed (?:by|on)\b|updated\b|page \d+|"
     r"disclaimer\b|a guide (?:for|to)\b|patient (?:information )?leaflet\b|(?:patient )?information (?:sheet|leaflet)\b|this (?:leaflet|information|handout|fact ?sheet|document|page) |published\b|version\b|author\b|printed\b|"
-    r"(?:tel|phone|fax|e-?mail|website)\b[.: ]|https?://|www\.|all rights reserved|next review|review date|leaflet (?:no|number))",
+    r"(?:tel|phone|fax|e-?mail|website)\b[.:]|https?://|www\.|all rights reserved|next review|review date|leaflet (?:no|number))",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(r"^\s*(?:\d+[.)]\s*)?what(?:'s| is| are)\s+(?:an?\s+|the\s+)?(.{2,100}?)\s*\??\s*$")
 _SUBJECT = re.compile(
     r"^(?:(?:An?|The) )?(?!What|How|Why|This|It|There|If|You|When|Who|Symptoms)([^.,:;()]{2,50}?)(?:,? \([^)]*\)|,[^.]{1,60},)? (?:is|are|means|happens|occurs)\b"
 )
+_ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
 _HELP_WORDS = re.compile(
     r"\b(?:911|999|emergency (?:room|department|services)|ambulance|right away|immediately)\b"
 )
 ABOUT_THE_LEAFLET = "This is about the leaflet, not about the condition."
+_VIRTUAL = re.compile(r"\b(?:virtual care|video visit|virtual visit|telehealth|telemedicine)\b")
+VIRTUAL = "Virtual care has fields of its own: a text, a button and an address."
 NO_SECTION = "No section of the page fits its heading."
 
 
@@ -102,7 +108,8 @@ class _Placer:
         else:
             text = " ".join(next(block.text for block in self.blocks if re.search(r"\w", block.text)).split())
             subject = _SUBJECT.match(text)
-            self.title = (subject[1] if subject else " ".join(text.split()[:6]))[:LONGEST_TITLE].strip()
+            few = [word for word in text.split() if len(word) <= LONGEST_TITLE // 6][:6]
+            self.title = subject[1].strip() if subject else " ".join(few) or UNTITLED
             self.title = self.title[:1].upper() + self.title[1:] if self.title[:1].isascii() else self.title
             self.account.note("The text has no title, so its first words stand as one. Change it.")
 
@@ -150,7 +157,9 @@ class _Placer:
         )
         if kinds == ["line", "heading"] and overview:
             text = self.blocks[0].text
-            plain_words = not help_sentence(text) and not text.rstrip().endswith(":")
+            plain_words = (
+                not help_sentence(text) and not leads_on(text) and not _VIRTUAL.search(plainly(text))
+            )
             if len(text) <= MAX_MAIN_MESSAGE and plain_words and not _ABOUT_THE_LEAFLET.match(text):
                 pieces = self.blocks.pop(0).pieces
                 self.account.fields["main_message"] = self.account.without_links(pieces)
@@ -219,13 +228,16 @@ class _Placer:
 
     def _line(self, block: Block) -> None:
         text = block.text.strip()
-        if _ABOUT_THE_LEAFLET.match(text) and self.section != "sources":
+        helps = leads_into_signs(text) or help_sentence(text)
+        if _VIRTUAL.search(plainly(text)) and not helps and len(text) <= 250:
+            self._keep(block.pieces, VIRTUAL)
+        elif _ABOUT_THE_LEAFLET.match(text) and self.section != "sources" and not helps:
             self.account.leave(text, ABOUT_THE_LEAFLET)
         elif leads_into_signs(text):
             self._lead_into_signs(block)
         elif self._takes_facts(block):
             self._fact(block.pieces)
-        elif text.endswith(":"):
+        elif leads_on(text):
             self._lead_into_list(block)
         elif (end := list_from(self.blocks, self.at - 1, led=False, signs=False)) > self.at:
             run, self.at = self.blocks[self.at - 1 : end], end
@@ -315,7 +327,8 @@ class _Placer:
             self.account.recognise(block.text, target)
             self._signs_under(block.text, target, led=True, case="")
             return
-        end = list_from(self.blocks, self.at, led=True, signs=False)
+        asked = bool(re.search(r"\b(?:questions?|asks?)\b", plainly(block.text)))
+        end = list_from(self.blocks, self.at, led=True, signs=False, asked=asked)
         if end == self.at or target not in CONTENT_SECTIONS:
             self._paragraph(block.pieces)
             return
@@ -357,7 +370,7 @@ class _Placer:
         for number, block in enumerate(run):
             self.account.drop(block.mark)
             found = help_sentence(block.text)
-            if _ABOUT_THE_LEAFLET.match(block.text):
+            if _ABOUT_THE_LEAFLET.match(block.text) and not help_sentence(block.text):
                 self._keep(block.pieces, ABOUT_THE_LEAFLET)
             elif found and not leads_into_signs(block.text) and len(sentences(block.pieces)) == 1:
                 self._help(found.level, self.account.without_links(block.pieces), found.start, found.end)
@@ -410,12 +423,25 @@ class _Placer:
                 self.account.without_links(sentence)
                 self._help(found.level, text, found.start, found.end, at_least=self._heading_level())
                 continue
+            if self._states_a_sign(text):
+                self.account.sign(self.section or "", self.account.without_links(sentence))
+                continue
             if self._is_flat():
                 target = section_of_sentence(text) or target
             if _HELP_WORDS.search(plainly(text)):
                 self.account.note(f"This speaks of getting help, but is not a sign yet: “{text[:120]}”.")
             kept.append((target, sentence))
         self._keep_sentences(kept)
+
+    def _states_a_sign(self, text: str) -> bool:
+        """Under "Call 911 if:" the sentences of a paragraph are signs as the items of a list are."""
+        led = leads_into_signs(self.heading) or self.heading.rstrip().endswith(":")
+        return (
+            self.section in SIGN_SECTIONS
+            and led
+            and not self.listed
+            and bool(_ABOUT_YOU.match(plainly(text)))
+        )
 
     def _heading_level(self) -> str:
         if self.section in SIGN_SECTIONS and not self.listed and not is_mixed(self.heading):

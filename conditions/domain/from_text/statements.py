@@ -18,6 +18,7 @@ _OWN_SUBJECT = re.compile(
     r"^(?:you|your|if|there|the|it|its|this|that|they|he|she|is|are|was|has|have|had|cannot|can|can't|could|do|does|don't|"
     r"feel|notice|lose|lost|develop|get|become|experience|start|begin|did|any of|i|my)\b"
 )
+_AND = re.compile(r"and\b", re.IGNORECASE)
 _CASE = re.compile(r"^(?:(?:you|your \w+|there|they|he|she|it|someone|a person)\b)(?: [\w'-]+){0,5}$")
 
 
@@ -33,8 +34,11 @@ class Statement:
 def statements(item: str, case: str = "") -> list[Statement]:
     """What one item states. `case` are words of the lead-in that belong before each item, "you have".
 
-    A statement that is too long is parted at semicolons, then after its first sentence; nothing is reworded.
+    Whole statements are parted at semicolons; one that is too long after its first sentence. Nothing is reworded.
     """
+    parts = [part for part in re.split(r";\s+", item) if part.strip()]
+    if len(parts) > 1 and all(len(part.split()) >= 3 and not _AND.match(part) for part in parts):
+        return [found for part in parts for found in statements(part, case)]
     whole = _statement(item, case)
     if whole.fits or not whole.text:
         return [whole] if whole.text or whole.dropped else []

@@ -37,7 +37,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "prevention",
         r"\bprevent\w*|\bavoid\w*|\b(?:lower|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance)\w*|"
         r"\bprotect\w*|\bstop (?:it|this) (?:from )?(?:com|happen|return)\w*|\bkeep\w* .*\b(?:from (?:com|happen|return)"
-        r"\w*|away|healthy)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy)",
+        r"\w*|away|healthy)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe)|\bstop\b.*\breturn\w*",
     ),
     (
         "diagnosis",
@@ -48,7 +48,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "symptoms",
-        r"\bsymptoms?\b|\bsigns?\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
+        r"\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
         r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|\bwhat .* looks? like\b",
     ),
     (
@@ -144,7 +144,7 @@ def section_of_line(text: str) -> str | None:
     """The section of a short line that nothing but its words makes a heading. Strict: sentences are none."""
     line = text.strip()
     said = bare(line)
-    if not said or len(line) > 80 or len(said.split()) > 10:
+    if not said or len(line) > 80 or len(said.split()) > 12:
         return None
     if line.endswith((".", ",", ";")) and not line.endswith("..."):
         return None
@@ -157,7 +157,7 @@ def section_of_line(text: str) -> str | None:
         return None
     if _ONLY.match(said) or (line.endswith("?") and _OPENS.match(said)):
         return section
-    if any(pattern.fullmatch(said) for _, pattern in _NAMES_RE[:2]):
+    if any(pattern.fullmatch(said) for _, pattern in _NAMES_RE[:3]):
         return section
     short = len(said.split()) <= 6 and not line.endswith(":")
     return (
@@ -174,6 +174,18 @@ def says_only_the_section(text: str, title: str) -> bool:
         said = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", said)
     said = re.sub(r"\s+", " ", said).strip(_EDGES)
     return not said or bool(_CORE.match(f"{said} ")) or len(said) <= 1
+
+
+_OPEN_END = re.compile(
+    r"\b(?:includes?|including|such as|for example|are|be|by|recommend|suggest|asks?|ask you|notice|feel|like|may|can|"
+    r"following|caused by)$|^to (?:lower|reduce|prevent|help|ease|treat|relieve)\b[^.]{0,40}$"
+)
+
+
+def leads_on(text: str) -> bool:
+    """Whether a whole line leads into a list although no colon says so: "Home care can include"."""
+    said = plainly(text).strip()
+    return begins_a_list(text) or (not said.endswith((".", "?", "!", ",")) and bool(_OPEN_END.search(said)))
 
 
 def begins_a_list(text: str) -> bool:

@@ -95,3 +95,25 @@ UNSEEN: dict[str, tuple[tuple[str, str], ...]] = {
         ("-", "Understand these instructions"),
     ),
 }  # fmt: skip
+
+THIRD: dict[str, tuple[tuple[str, str], ...]] = {
+    "portal-copy.txt": (
+        ("-", "Use virtual care"), ("overview", "that can go down the back"), ("overview", "leaves in a few days"),
+        ("similar_conditions", "Hamstring syndrome"), ("symptoms", "A limp"), ("symptoms", "sciatica, a nerve pain"),
+        ("call_provider", "a week of home care"), ("call_provider", "numbness that does not go away"),
+        ("emergency", "bladder or bowels"), ("emergency", "weakness in both legs"), ("emergency", "a car crash or"),
+        ("causes", "Lifting heavy"), ("causes", "A sports injury"), ("diagnosis", "When did the pain begin"),
+        ("diagnosis", "What makes it worse"), ("diagnosis", "order an MRI"), ("treatment", "Ice for 15 minutes"),
+        ("treatment", "An injection"), ("prevention", "Stand up every half hour"),
+    ),
+    "regional.txt": (
+        ("overview", "follow cold weather"), ("symptoms", "burning toes"), ("treatment", "Do not scratch"),
+        ("urgent", "A blister oozes"), ("urgent", "turns black"), ("emergency", "confused and very cold"),
+        ("call_provider", "come back every winter"), ("prevention", "two pairs of socks"),
+    ),
+    "mixed.md": (
+        ("overview", "strain of the neck"), ("symptoms", "between the shoulders"), ("treatment", "pain reliever with food"),
+        ("treatment", "well within three months"), ("emergency", "cannot feel your arms"),
+        ("emergency", "your speech is slurred"), ("call_provider", "down an arm"), ("prevention", "head rest"),
+    ),
+}  # fmt: skip

@@ -1,8 +1,8 @@
 """Leaflets in very different layouts: every marked sentence ends where it belongs.
 
 `leaflets` were written while the rules were; `unseen` and `third` after them, to see how well the rules carry over.
-At the first look 29 of the 42 sentences of `unseen` were placed right, and none wrong that matters for safety: a
-sentence about getting help was either a sign of the right level, or listed as not placed with a note that says so.
+At the first look 29 of the 42 sentences of `unseen` were placed right, and after the rules had grown by what that
+showed, 25 of the 35 of `third`. They have grown by those as well, so a new layout is where to look next.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from conditions.domain.document import document_json
 from conditions.domain.from_text.place import place
 from conditions.domain.from_text.reading import read_upload
 from conditions.domain.from_text.shapes import Placed
-from tests.conditions.from_text.expected import LEAFLETS, UNSEEN
+from tests.conditions.from_text.expected import LEAFLETS, THIRD, UNSEEN
 
 HERE = Path(__file__).parent
 WANTED = [
     (f"{folder}/{name}", section, words)
-    for folder, leaflets in (("leaflets", LEAFLETS), ("unseen", UNSEEN))
+    for folder, leaflets in (("leaflets", LEAFLETS), ("unseen", UNSEEN), ("third", THIRD))
     for name, sentences in leaflets.items()
     for section, words in sentences
 ]
