@@ -8,7 +8,17 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from conditions import publishing_hooks
-from conditions.admin import dashboard, findings, from_text, history, impact, navigation, reports, sign_offs, withdraw
+from conditions.admin import (
+    dashboard,
+    findings,
+    from_text,
+    history,
+    impact,
+    navigation,
+    reports,
+    sign_offs,
+    withdraw,
+)
 from conditions.snippets import ReviewerViewSet, TermViewSet
 
 register_snippet(TermViewSet)
@@ -28,8 +38,10 @@ hooks.register("register_admin_urls", findings.urls)
 for module in (history, impact, withdraw):
     hooks.register("register_admin_urls", module.addresses)
 hooks.register("register_page_header_buttons", navigation.header_buttons)
+hooks.register("register_page_action_menu_item", navigation.menu_item)
 hooks.register("register_log_actions", withdraw.log_actions)
 hooks.register("register_admin_urls", sign_offs.addresses)
+hooks.register("register_permissions", sign_offs.permissions)
 hooks.register("register_page_action_menu_item", sign_offs.menu_item)
 hooks.register("register_page_header_buttons", sign_offs.header_button)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from conditions.admin.access import may_withdraw, page_to_read
 from conditions.domain.differences import differences
+from conditions.domain.findings import Kind
 from conditions.models import ConditionPage, Publication
 from conditions.selectors.history import SHOWN, Step, history_of, numbered
 from conditions.what_changed import SECTION_NAMES, sentences
@@ -75,4 +78,17 @@ def _words(old: Publication | None, new: Publication | None) -> list[dict[str, A
 
 
 def _row(step: Step) -> dict[str, Any]:
-    return {"publication": step.publication, "before": step.before, "sentences": sentences(step)}
+    return {
+        "publication": step.publication,
+        "before": step.before,
+        "sentences": sentences(step),
+        "findings": _findings(step.publication),
+    }
+
+
+def _findings(publication: Publication) -> list[str]:
+    """How many findings of each kind stood when it went live; none when nobody wrote them down."""
+    if not publication.findings:
+        return []
+    kinds = Counter(str(found.get("kind", "")) for found in json.loads(publication.findings))
+    return [f"{kind}: {kinds[kind]}" for kind in Kind]

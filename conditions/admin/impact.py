@@ -74,6 +74,7 @@ def panel(draft: ConditionPage) -> dict[str, Any]:
         "cannot_decide": found.cannot_decide,
         "counted": found.counted,
         "bars": _bars(found.counted) if found.counted else [],
+        "waiting": _waiting(found.counted) if found.counted else [],
     }
 
 
@@ -134,6 +135,13 @@ def _bars(counted: CountedImpact) -> list[Bar]:
             causes=tuple(f"“{cause.statement}”: {cause.count}" for cause in move.causes),
         )
         for move in counted.moves
+    ]
+
+
+def _waiting(counted: CountedImpact) -> list[dict[str, str]]:
+    return [
+        {"statement": one.statement, "gives": str(LEVELS[one.gives.value]), "below": str(one.below)}
+        for one in counted.waiting
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -21,6 +22,27 @@ def header_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
     yield _button("Publications", "condition_history", page, icon="history", priority=62)
     if page.live and may_withdraw(user, page):
         yield _button("Take out of use", "condition_withdraw", page, icon="warning", priority=63)
+
+
+class ImpactMenuItem(ActionMenuItem):
+    """Beside "Publish" and "Submit", so that the impact is seen first. It leads away: the draft is saved before."""
+
+    name = "action-impact"
+    label = "See the impact (of the saved draft)"
+    icon_name = "view"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        """On the editor of a condition page that exists."""
+        return isinstance(context.get("page"), ConditionPage) and context["view"] == "edit"
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        """Where the impact of the latest draft is."""
+        return reverse("condition_impact", args=[parent_context["page"].pk])
+
+
+def menu_item() -> ActionMenuItem:
+    """For `register_page_action_menu_item`."""
+    return ImpactMenuItem(order=95)
 
 
 def _button(label: str, name: str, page: Page, *, icon: str, priority: int) -> Button:

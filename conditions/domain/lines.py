@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from conditions.domain.document import (
     BLOCK_SECTIONS,
@@ -144,7 +144,7 @@ def _measures(document: ConditionDocument) -> Iterator[str]:
     yield "Which side" if document.asks_side else ""
 
 
-_OTHER = {
+_OTHER: dict[str, Callable[[ConditionDocument], Iterable[str]]] = {
     "title": _title,
     "main_message": lambda document: [document.main_message],
     "also_called": lambda document: [f"{name.text} [{name.kind}]" for name in document.also_called],

@@ -9,7 +9,7 @@ from conditions.builder import document_of
 from conditions.domain.compiler import compile_questionnaire
 from conditions.domain.document import ConditionDocument
 from conditions.models import ConditionPage, Publication, SiteWording
-from conditions.presenter import DRAFT, Facts, present, sign_lists, slugs_named
+from conditions.presenter import DRAFT, WHAT_CHANGED, Facts, present, sign_lists, slugs_named
 from conditions.selectors.listing import urls_of
 from conditions.selectors.publications import withdrawn_from
 from conditions.serving import reading, revalidated
@@ -56,6 +56,7 @@ def withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
         "title": document.title,
         "withdrawn": {"on": publication.ended_at, "reason": publication.end_reason},
         "sample": document.sample,
+        "what_changed_url": f"{WHAT_CHANGED}/",
         "lists": sign_lists(document, wording),
         "publication": Facts.of(publication),
         "page_language": document.language,

@@ -48,10 +48,19 @@ def handout(request: HttpRequest, page: ConditionPage) -> HttpResponse:
     context = {
         **site_frame(request, wording),
         "page": view,
-        "treatment": [section for section in view["sections"] if section["id"] == "treatment"],
+        "home_care": _home_care(view),
         "page_language": document.language,
     }
     return TemplateResponse(request, "conditions/previews/handout.html", context)
+
+
+def _home_care(view: dict[str, Any]) -> dict[str, list[Any]]:
+    """What to do at home and what not, out of the treatment section: all of it that fits on one sheet."""
+    blocks = [
+        block for section in view["sections"] if section["id"] == "treatment" for block in section["blocks"]
+    ]
+    do = [item for block in blocks for item in block.get("items") or block.get("do") or ()]
+    return {"do": do, "dont": [item for block in blocks for item in block.get("dont") or ()]}
 
 
 def _compiled(document: ConditionDocument, wording: SiteWording) -> tuple[Questionnaire | None, str]:
