@@ -28,6 +28,7 @@ from conditions.domain.document import (
     SignQuoteBlock,
 )
 from conditions.domain.markup import links_of, parse, public_html
+from conditions.domain.questionnaire import minutes_for
 from conditions.figures import figure_url
 from conditions.models import Publication, SiteWording
 from conditions.structured_data import structured_data
@@ -84,6 +85,7 @@ class Facts:
     reviewed_by: str
     reviewed_on: datetime.date | None
     review_due: datetime.date | None = None
+    exempted_by: str = ""
 
     @classmethod
     def of(cls, publication: Publication) -> Facts:
@@ -94,6 +96,7 @@ class Facts:
             reviewed_by=publication.reviewer_name,
             reviewed_on=publication.reviewed_on,
             review_due=publication.review_due,
+            exempted_by=publication.exempted_by,
         )
 
     @property
@@ -182,7 +185,7 @@ def present(
         "description": document.main_message,
         "emergency_number": wording.emergency_number,
         "emergency_action": wording.emergency_action,
-        "emergency_exemption": document.emergency_exemption,
+        "emergency_exemption": document.emergency_exemption if not document.emergency else "",
         "strip_text": strip_text(document, wording),
         "lists": lists,
         "sections": sections,
@@ -195,7 +198,7 @@ def present(
         "what_changed_url": f"{WHAT_CHANGED}/" if facts.number else "",
         "check_in_url": reverse("check_in_start", args=[slug]),
         "question_count": question_count,
-        "minutes": max(1, round(question_count * 13 / 60)),
+        "minutes": minutes_for(question_count),
         "address": address,
         "json_ld": _script_safe(structured_data(document, facts=facts, url=address)),
         "glossary": [{**term.model_dump(), "anchor": anchor(term.word)} for term in document.terms],

@@ -22,6 +22,14 @@ RESERVED_SIGN_KEYS = frozenset({OTHER_WORRY_KEY, "side"})
 """Keys that no sign on a page may have: the added sign, and the measure whose key looks like a sign key."""
 
 
+_SECONDS_A_QUESTION = 13
+
+
+def minutes_for(questions: int) -> int:
+    """About how many minutes that many questions take; at least 1."""
+    return max(1, round(questions * _SECONDS_A_QUESTION / 60))
+
+
 class Answer(StrEnum):
     YES = "yes"
     NO = "no"

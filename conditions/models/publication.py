@@ -59,6 +59,9 @@ class Publication(ImmutableModel):
     revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    exempted_by = models.CharField(
+        max_length=410, blank=True, help_text="Who stands behind the reason for no emergency signs."
+    )
     reviewer_name = models.CharField(max_length=200, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     review_due = models.DateField(null=True, blank=True)

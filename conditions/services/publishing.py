@@ -30,7 +30,6 @@ from conditions.services.release import excused, release_stops
 from conditions.services.written_findings import written_findings
 from conditions.signals import publication_changed
 
-
 WITHDRAWN = "conditions.withdraw"
 """The entry in Wagtail's history for a page that was taken out of use."""
 
@@ -51,11 +50,13 @@ class _Content:
     language: str
     frozen: Frozen
     review: Review | None
+    exempted_by: str
 
     def is_said_by(self, publication: Publication) -> bool:
         return (
             publication.sha256 == self.frozen.sha256
             and publication.language == self.language
+            and publication.exempted_by == self.exempted_by
             and publication.reviewer_name == (self.review.reviewer_name if self.review else "")
             and publication.reviewed_on == (self.review and self.review.reviewed_on)
             and publication.review_due == (self.review and self.review.review_due)
@@ -170,7 +171,16 @@ def _frozen(document: ConditionDocument) -> Frozen:
 
 
 def _content(page: ConditionPage, document: ConditionDocument, frozen: Frozen) -> _Content:
-    return _Content(document.language, frozen, signatures(page, document).review)
+    return _Content(
+        document.language, frozen, signatures(page, document).review, _exempted_by(page, document)
+    )
+
+
+def _exempted_by(page: ConditionPage, document: ConditionDocument) -> str:
+    """Who stands behind a page without emergency signs, as the page prints it."""
+    behind = page.emergency_exemption_by
+    exempt = bool(document.emergency_exemption) and not document.emergency
+    return behind.with_credentials if exempt and behind is not None else ""
 
 
 def _current(page: ConditionPage) -> Publication | None:
@@ -192,6 +202,7 @@ def _replace(
         questionnaire=content.frozen.questionnaire,
         sha256=content.frozen.sha256,
         findings=written_findings(content.frozen.document),
+        exempted_by=content.exempted_by,
         revision=revision,
         reviewer_name=content.review.reviewer_name if content.review else "",
         reviewed_on=content.review.reviewed_on if content.review else None,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument, FigureBlock
 from conditions.domain.findings.finding import Code, Finding, Known, note, warn
 from conditions.domain.inlines import inlines
 from conditions.domain.markup import links_of, parse
-
-_QUESTIONS_A_MINUTE = 6
+from conditions.domain.questionnaire import minutes_for
 
 
 def of_structure(document: ConditionDocument, known: Known) -> Iterator[Finding]:
@@ -60,6 +58,6 @@ def _length(document: ConditionDocument) -> Finding:
     asked = sum(part.kind == "yes_no" for part in parts) + 1
     asked += 2 * (document.asks_pain or "pain_at_least" in kinds)
     asked += document.asks_side + ("lasted_at_least" in kinds)
-    minutes = max(1, math.ceil(asked / _QUESTIONS_A_MINUTE))
+    minutes = minutes_for(asked)
     unit = "minute" if minutes == 1 else "minutes"
     return note(Code.QUESTIONS, "title", f"The check-in has {asked} questions: about {minutes} {unit}.")
