@@ -64,13 +64,14 @@ class CitationReport(ContentReport):
         return citations()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(*args, **kwargs)
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         rows, addresses = list(context["object_list"]), Addresses()
         for row in rows:
             row.public_url = addresses.of(row.page_slug, row.language, whole=self.is_export)
         if not self.is_export:
             context["groups"] = _grouped(rows)
-        return context | {"object_list": rows}
+        context["object_list"] = rows
+        return context
 
 
 def _grouped(rows: list[Citation]) -> list[dict[str, Any]]:

@@ -44,16 +44,16 @@ def add_content_numbers(request: HttpRequest, panels: list[Component]) -> None:
 def _of_reviews(numbers: ReviewNumbers) -> list[Figure]:
     report = reverse("needs_review")
     shown = [
-        Figure(numbers.live, "pages live", f"{report}?show=all"),
-        Figure(numbers.never, "never reviewed", f"{report}?show=never", urgent=True),
-        Figure(numbers.overdue, "overdue for review", f"{report}?show=overdue", urgent=True),
-        Figure(numbers.due_soon, "due in 30 days", f"{report}?show=due_soon"),
+        Figure(numbers.live, "Pages live", f"{report}?show=all"),
+        Figure(numbers.never, "Never reviewed", f"{report}?show=never", urgent=True),
+        Figure(numbers.overdue, "Overdue for review", f"{report}?show=overdue", urgent=True),
+        Figure(numbers.due_soon, "Due in 30 days", f"{report}?show=due_soon"),
         Figure(
-            numbers.second, "second reviews asked for", f"{report}?show=second", numbers.second_overdue > 0
+            numbers.second, "Second reviews asked for", f"{report}?show=second", numbers.second_overdue > 0
         ),
     ]
     if numbers.unpublished:
-        what = "marked live but never published"
+        what = "Marked live, but never published"
         shown.append(Figure(numbers.unpublished, what, f"{report}?show=never", urgent=True))
     return shown
 
@@ -61,4 +61,4 @@ def _of_reviews(numbers: ReviewNumbers) -> list[Figure]:
 def _waiting_for(user: Any) -> Figure:
     waiting = TaskState.objects.reviewable_by(user).count()
     url = f"{reverse('wagtailadmin_reports:workflow')}?reviewable=true"
-    return Figure(waiting, "drafts waiting for me", url)
+    return Figure(waiting, "Drafts waiting for me", url)

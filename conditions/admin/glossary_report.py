@@ -55,7 +55,7 @@ class Row:
         """Where the term is edited; empty when there is none."""
         if self.word.term is None:
             return ""
-        return reverse(Term.snippet_viewset.get_url_name("edit"), args=[self.word.term])
+        return reverse("wagtailsnippets_conditions_term:edit", args=[self.word.term])
 
     @property
     def more_marking(self) -> int:
@@ -109,11 +109,12 @@ class GlossaryReport(ContentReport):
         return [one for one in found if wanted in one.key]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(*args, **kwargs)
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         shown: list[Word] = list(context["object_list"])
         uses = uses_of(shown)
         rows = _lines(shown, uses) if self.is_export else _rows(shown, uses)
-        return context | {"object_list": rows}
+        context["object_list"] = rows
+        return context
 
 
 def _rows(shown: list[Word], uses: dict[tuple[str, str], list[Use]]) -> list[Row]:
@@ -126,10 +127,15 @@ def _rows(shown: list[Word], uses: dict[tuple[str, str], list[Use]]) -> list[Row
     return rows
 
 
+def _of(word: Word, uses: dict[tuple[str, str], list[Use]]) -> list[Use | None]:
+    """The word's pages; one None for a word that no page has, so that the export names it too."""
+    return [*uses.get((word.language, word.key), [])] or [None]
+
+
 def _lines(shown: list[Word], uses: dict[tuple[str, str], list[Use]]) -> list[Line]:
     addresses = Addresses()
     return [
         Line(word, use, addresses.of(use.slug, word.language, whole=True) if use else "")
         for word in shown
-        for use in uses.get((word.language, word.key), []) or [None]
+        for use in _of(word, uses)
     ]

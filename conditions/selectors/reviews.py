@@ -54,7 +54,7 @@ def pages_by_review(now: datetime.datetime | None = None) -> QuerySet[ConditionP
     today = timezone.localdate(now)
     is_current = Q(publications__superseded_at__isnull=True, publications__ended_at__isnull=True)
     pages: QuerySet[ConditionPage] = ConditionPage.objects.filter(live=True)
-    return (
+    listed: QuerySet[ConditionPage] = (
         pages.annotate(
             shown=FilteredRelation("publications", condition=is_current),
             published_at=F("shown__published_at"),
@@ -71,6 +71,7 @@ def pages_by_review(now: datetime.datetime | None = None) -> QuerySet[ConditionP
         .order_by("state", F("second_due").asc(nulls_last=True), "review_due", "published_at", "title", "pk")
         .defer(*_sections())
     )
+    return listed
 
 
 def needing_review(now: datetime.datetime | None = None) -> QuerySet[ConditionPage]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +16,7 @@ from wagtail.models import Page
 from conditions.builder import document_of
 from conditions.models import ConditionPage, Publication, Reviewer
 from conditions.services.signing import sign_for
+from portal.models import User
 from tests.factories import a_condition_page, a_reviewer, a_user, current
 
 NOON = datetime.datetime(2026, 6, 15, 16, 0, tzinfo=datetime.UTC)
@@ -56,7 +57,7 @@ def many_pages(count: int, **changes: Any) -> None:
             "live_revision_id": None,
         }
         one = Page(**{**copied, **own, **place, "latest_revision_id": None})
-        one.translation_key = __import__("uuid").uuid4()
+        one.translation_key = uuid.uuid4()
         pages.append(one)
     Page.objects.bulk_create(pages, batch_size=100)
     columns = ", ".join(
@@ -86,18 +87,22 @@ def many_pages(count: int, **changes: Any) -> None:
     )
 
 
-def in_the_admin(name: str, settings: Any, *, sees_reports: bool) -> Client:
-    """Somebody signed in to the admin, with or without the permission to see the reports."""
-    settings.SIGNPOST_DEMO = True
+def staff(name: str, *, sees_reports: bool) -> User:
+    """An account of the admin, with or without the permission to see the reports."""
     user = a_user(name, is_staff=True, is_demo=True)
     group, _ = Group.objects.get_or_create(name=f"Group of {name}")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     if sees_reports:
-        where = ContentType.objects.get(app_label="conditions", model="reviewreminder")
-        group.permissions.add(Permission.objects.get(content_type=where, codename="view_content_reports"))
+        group.permissions.add(Permission.objects.get(codename="view_content_reports"))
     user.groups.add(group)
+    return user
+
+
+def in_the_admin(name: str, settings: Any, *, sees_reports: bool) -> Client:
+    """Somebody signed in to the admin."""
+    settings.SIGNPOST_DEMO = True
     client = Client()
-    client.force_login(user)
+    client.force_login(staff(name, sees_reports=sees_reports))
     return client
 
 
@@ -109,5 +114,5 @@ def erin(db: None, settings: Any) -> Client:
 
 @pytest.fixture
 def noon(time_machine: Any) -> datetime.datetime:
-    time_machine.move_to(NOON, tick=False)
+    time_machine.move_to(NOON)  # the clock goes on: of two sign-offs one is newer
     return timezone.now()

@@ -128,7 +128,7 @@ def test_the_glossary_names_the_pages_and_links_to_their_editor(erin: Client) ->
     html = shown(erin, "glossary_use")
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
     assert "Squeezed nerve" in html
-    assert "Nobody" in html
+    assert "No page" in html
 
 
 def test_the_glossary_is_searched_by_word(erin: Client) -> None:
