@@ -23,6 +23,11 @@ def in_months(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+class _OwnReviewer(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    def label_from_instance(self, obj: Reviewer) -> str:
+        return f"{obj.name}, {obj.credentials}" if obj.credentials else obj.name
+
+
 class WordsForm(forms.Form):
     """Binds a decision to the words that were shown."""
 
@@ -32,9 +37,6 @@ class WordsForm(forms.Form):
 class SignForm(WordsForm):
     """The clinical review. `reworded`: (key, words) of signs that were reworded since the newest publication."""
 
-    reviewer = forms.ModelChoiceField(
-        Reviewer.objects.none(), empty_label=None, label="You sign as", help_text="Shown on the page."
-    )
     signed_on = forms.DateField(
         label="Date of the review", widget=forms.DateInput(attrs={"type": "date"}), initial=timezone.localdate
     )
@@ -47,21 +49,24 @@ class SignForm(WordsForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick every statement, or request changes.",
     )
-    same_meaning = forms.MultipleChoiceField(
-        label="Reworded signs that have the same meaning as before",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Answers to the old words then still count. Leave open what means anything else.",
-    )
 
     def __init__(self, *args: Any, user: Any, reworded: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reviewer"].queryset = Reviewer.objects.filter(user=user, active=True)
-        self.fields["reviewer"].label_from_instance = _with_credentials
+        self.fields["reviewer"] = _OwnReviewer(
+            Reviewer.objects.filter(user=user, active=True),
+            empty_label=None,
+            label="You sign as",
+            help_text="Shown on the page.",
+        )
         if reworded:
-            self.fields["same_meaning"].choices = reworded
-        else:
-            del self.fields["same_meaning"]
+            self.fields["same_meaning"] = forms.MultipleChoiceField(
+                label="Reworded signs that have the same meaning as before",
+                required=False,
+                choices=reworded,
+                widget=forms.CheckboxSelectMultiple,
+                help_text="Answers to the old words then still count. Leave open what means anything else.",
+            )
+        self.order_fields(["words", "reviewer"])
 
     @property
     def review_due(self) -> datetime.date:
@@ -88,7 +93,3 @@ class TakeBackForm(forms.Form):
     """Why a sign-off does not hold any more."""
 
     reason = forms.CharField(label="Why you take it back", max_length=500)
-
-
-def _with_credentials(reviewer: Reviewer) -> str:
-    return f"{reviewer.name}, {reviewer.credentials}" if reviewer.credentials else reviewer.name

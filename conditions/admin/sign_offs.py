@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -214,6 +216,12 @@ def addresses() -> list[URLPattern]:
         path(f"{where}publish-unsigned/", publish_unsigned, name="condition_publish_unsigned"),
         path(f"{where}<int:sign_off_id>/take-back/", take_back, name="condition_take_back"),
     ]
+
+
+def permissions() -> QuerySet[Permission]:
+    """What an administrator may give to a group."""
+    given = ("sign_words", "publish_unsigned")
+    return Permission.objects.filter(content_type__app_label="conditions", codename__in=given)
 
 
 class SignOffsMenuItem(ActionMenuItem):

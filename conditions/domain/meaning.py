@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from conditions.domain.canonical import canonical_json, sha256_of
+from conditions.domain.canonical import Json, canonical_json, sha256_of
 from conditions.domain.questionnaire import Questionnaire, SignRule
 
 Link = tuple[str, str, str]
@@ -14,7 +14,7 @@ Link = tuple[str, str, str]
 
 def words_sha256(rule: SignRule) -> str:
     """The fingerprint of every sentence that a sign is asked with."""
-    parts = [[part.answer_key or "", part.statement] for part in rule.parts]
+    parts: list[Json] = [[part.answer_key or "", part.statement] for part in rule.parts]
     return sha256_of(canonical_json([rule.statement, *parts]))
 
 
