@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS, ConditionDocument
+from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument
 from conditions.domain.from_text.reading_text import TABLE
 from conditions.domain.from_text.shapes import Placed, Recognised, Unplaced
 from conditions.domain.from_text.statements import Statement, statements
@@ -34,6 +34,9 @@ class Account:
     dropped: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     near: str = ""
+    stated: set[str] = field(default_factory=set)
+    """What the signs say so far, in small letters."""
+    keys: set[str] = field(default_factory=set)
 
     def leave(self, text: str, why: str) -> None:
         """Keep words that found no place."""
@@ -65,18 +68,19 @@ class Account:
             self._sign(section, found)
 
     def _sign(self, section: str, found: Statement) -> None:
-        known = {row["statement"].casefold() for name in SIGN_SECTIONS for row in self.rows(name)}
         if not found.fits:
             self.leave(found.text, TOO_LONG)
             if re.search(r"\w", found.text):
                 self.note(
                     f"A sentence under “{SECTION_NAMES[section]}” is too long for a sign, so it is not in the draft."
                 )
-        elif found.text.casefold() in known:
+        elif found.text.casefold() in self.stated:
             self.leave(found.text, TWICE)
         else:
-            taken = {row["key"] for name in SIGN_SECTIONS for row in self.rows(name)}
-            self.rows(section).append({"key": free_key(found.text, taken), "statement": found.text})
+            key = free_key(found.text, self.keys)
+            self.stated.add(found.text.casefold())
+            self.keys.add(key)
+            self.rows(section).append({"key": key, "statement": found.text})
 
     # --- Text ------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 In doubt the more urgent level is taken: an editor sees a level that is too high at once, and a list that is too low
 may cost a patient.
 """
+# ruff: noqa: E501 - a pattern is easier to check whole
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ from conditions.domain.markup import Piece, Pieces, parse, plain, tidy
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _JOINERS = re.compile(r"[\u00ad\u200c\u200d\u2060\ufeff]")
+_WIDE = re.compile(r"[^\S\n]{9,}")
+"""Room that says no more than eight spaces do; patterns that look for spaces would get slow on it."""
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -27,7 +29,7 @@ _SHORTENED = re.compile(
 
 def clean(text: str) -> str:
     """`text` with one kind of line end, without characters that a page may not hold."""
-    text = _JOINERS.sub("", _BREAKS.sub("\n", text))
+    text = _WIDE.sub(" " * 8, _JOINERS.sub("", _BREAKS.sub("\n", text)))
     return unicodedata.normalize("NFC", _CONTROLS.sub(" ", text).replace("\u00a0", " "))
 
 

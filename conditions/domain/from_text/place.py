@@ -1,9 +1,11 @@
 """Blocks to the sections of a draft. Words are never changed; what fits no section is kept and listed."""
+# ruff: noqa: E501 - a pattern is easier to check whole
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from conditions.domain.document import MAX_MAIN_MESSAGE, SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS, Account
@@ -426,7 +428,7 @@ class _Placer:
             if self._states_a_sign(text):
                 self.account.sign(self.section or "", self.account.without_links(sentence))
                 continue
-            if self._is_flat():
+            if self.flat:
                 target = section_of_sentence(text) or target
             if _HELP_WORDS.search(plainly(text)):
                 self.account.note(f"This speaks of getting help, but is not a sign yet: “{text[:120]}”.")
@@ -465,7 +467,8 @@ class _Placer:
             else:
                 self._keep(text, NO_SECTION)
 
-    def _is_flat(self) -> bool:
+    @cached_property
+    def flat(self) -> bool:
         """Whether no heading of the leaflet names a text section, so that the sentences must."""
         return not any(
             block.kind == "heading" and section_of_heading(block.text) in CONTENT_SECTIONS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from conditions.domain.from_text.inline import clean, inline
 from conditions.domain.from_text.marks import mark_of, split_inside
@@ -176,7 +177,7 @@ def _width(typed: list[str]) -> int | None:
         return None
     after = [
         following.strip()
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if widest - 14 <= len(line) <= widest and following.strip() and not mark_of(following.strip())
     ]
     middle = sum(line[0].islower() or line[0].isdigit() for line in after)

@@ -1,5 +1,6 @@
 """Which section of the page a heading or a lead-in belongs to. Patterns stand on words, not on whole headings, so
 that headings which nobody has seen are recognised as well."""
+# ruff: noqa: E501 - a pattern is easier to check whole
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Where words of the test leaflets belong: leaflet, section, some words in their order. "-" means: not placed."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 

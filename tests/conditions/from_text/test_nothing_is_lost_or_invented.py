@@ -1,4 +1,5 @@
 """For any text: each of its words is in the draft or listed, and the draft holds no other word."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 

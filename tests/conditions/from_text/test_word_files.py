@@ -1,4 +1,5 @@
 """Word files: lists and styles are understood, nothing hidden is lost, nothing hostile is unpacked."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
