@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from wagtail.models import Locale
 
 from conditions.domain.usage import cited, domain_of, says
@@ -129,3 +132,17 @@ def test_a_rebuild_makes_the_same_rows() -> None:
     assert usage.rebuild() == 1
     after = set(Citation.objects.values_list("page", "url")), set(TermUse.objects.values_list("page", "word"))
     assert after == before
+
+
+def test_the_migration_records_what_was_published_before_it() -> None:
+    a_term(), a_term("nerve")
+    a_condition_page(overview=says_paragraph("A [[ligament]] by a nerve."), terms=[LIGAMENT])
+    rows = (
+        Citation.objects.values_list("page", "position", "url"),
+        TermUse.objects.values_list("word", "term", "marked"),
+    )
+    before = [set(found) for found in rows]
+    Citation.objects.all().delete()
+    TermUse.objects.all().delete()
+    import_module("conditions.migrations.0003_reports").fill(apps, None)
+    assert [set(found.all()) for found in rows] == before
