@@ -241,9 +241,20 @@ class _Placer:
             self._fact(block.pieces)
         elif leads_on(text):
             self._lead_into_list(block)
+        elif self.section in SIGN_SECTIONS:
+            self._sign_or_words(block)
         elif (end := list_from(self.blocks, self.at - 1, led=False, signs=False)) > self.at:
             run, self.at = self.blocks[self.at - 1 : end], end
             self._list(self.section if self.section != "" else "overview", "", run)
+        else:
+            self._paragraph(block.pieces)
+
+    def _sign_or_words(self, block: Block) -> None:
+        """A line under a sign heading that no list took: more short statements are more signs."""
+        end = list_from(self.blocks, self.at - 1, led=False, signs=True)
+        if end > self.at:
+            run, self.at = self.blocks[self.at - 1 : end], end
+            self._take_signs(run, self.section or "", "")
         else:
             self._paragraph(block.pieces)
 
@@ -381,7 +392,7 @@ class _Placer:
                 break
             else:
                 kept.append(block)
-        if section is None:
+        if section not in CONTENT_SECTIONS:
             self.account.leave(
                 "\n".join(filter(None, [lead_in, *(block.text for block in kept)])), NO_SECTION
             )
@@ -390,7 +401,7 @@ class _Placer:
             return
         if kept or lead_in:
             self.account.listing(
-                section,
+                section or "",
                 lead_in,
                 [block.pieces for block in kept],
                 ordered=bool(kept) and all(b.ordered for b in kept),
