@@ -94,6 +94,7 @@ class _Placer:
         self.title = given.strip()
         if first is not None and self._is_title(first):
             block = self.blocks.pop(first)
+            self.account.drop(block.mark)
             text = " ".join(block.text.split())
             if given.strip() and plainly(text) != plainly(given.strip()):
                 self.account.recognise(text, "title")
@@ -163,7 +164,9 @@ class _Placer:
                 not help_sentence(text) and not leads_on(text) and not _VIRTUAL.search(plainly(text))
             )
             if len(text) <= MAX_MAIN_MESSAGE and plain_words and not _ABOUT_THE_LEAFLET.match(text):
-                pieces = self.blocks.pop(0).pieces
+                lead = self.blocks.pop(0)
+                self.account.drop(lead.mark)
+                pieces = lead.pieces
                 self.account.fields["main_message"] = self.account.without_links(pieces)
                 self.account.note("The line under the title became the main message.")
 
