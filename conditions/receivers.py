@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
+from wagtail.models import Locale, Page, PageViewRestriction, Site, WorkflowState, get_page_models
 
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
@@ -40,6 +40,7 @@ def connect() -> None:
     pre_delete.connect(forget_term, sender=Term, dispatch_uid="usage_forgets_term")
     post_save.connect(follow_sign_off, sender=SignOff, dispatch_uid="follow_sign_off")
     approval_asked.connect(refuse_own_words, dispatch_uid="refuse_own_words")
+    pre_save.connect(refuse_unsound_words, sender=WorkflowState, dispatch_uid="refuse_unsound_words")
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
 
@@ -120,3 +121,20 @@ def follow_term(sender: type[Model], instance: Term, raw: bool, **_: Any) -> Non
 def forget_term(sender: type[Model], instance: Term, **_: Any) -> None:
     """A word leaves the glossary: pages that mark it keep their row."""
     usage.forget_term(instance)
+
+
+def refuse_unsound_words(sender: type[WorkflowState], instance: WorkflowState, raw: bool, **_: Any) -> None:
+    """No workflow and no step of one begins with words that something stops, so nobody reads them in vain.
+
+    Raises:
+        PublicationRefused: names every stop. The draft stays saved, and the workflow stays where it was.
+    """
+    if raw or instance.status != WorkflowState.STATUS_IN_PROGRESS:
+        return
+    page = ConditionPage.objects.filter(pk=instance.object_id).first()
+    if page is None:
+        return
+    draft = page.get_latest_revision_as_object()
+    found = publishing.stops_of(draft)
+    if found:
+        raise publishing.PublicationRefused(draft, found)

@@ -56,7 +56,7 @@ class LeafletForm(forms.Form):
 
     def __init__(self, *args: Any, indexes: list[ConditionIndexPage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        under = self.fields["under"]
+        under: Any = self.fields["under"]
         under.queryset = ConditionIndexPage.objects.filter(pk__in=[index.pk for index in indexes])
         under.label_from_instance = lambda index: f"{index.title} ({index.locale.language_name})"
         if len(indexes) == 1:
@@ -92,7 +92,8 @@ class DraftForm(forms.Form):
     def __init__(self, *args: Any, indexes: list[ConditionIndexPage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = [index.pk for index in indexes]
-        self.fields["under"].queryset = ConditionIndexPage.objects.filter(pk__in=chosen)
+        under: Any = self.fields["under"]
+        under.queryset = ConditionIndexPage.objects.filter(pk__in=chosen)
 
     def clean_document(self) -> ConditionDocument:
         """The draft as it travelled."""

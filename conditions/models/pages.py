@@ -133,8 +133,8 @@ class ConditionPage(ShownByViews, Page):
     import_leftovers = models.TextField(
         "not placed yet",
         blank=True,
-        help_text="From the text that this page was made of. Nobody but editors sees it. Move what belongs on the page to "
-        "its section, then empty this.",
+        help_text="From the text that this page was made of. Nobody but editors sees it. Move what belongs on the "
+        "page to its section, then empty this.",
     )
 
     base_form_class = ConditionPageForm

@@ -30,13 +30,13 @@ class Reviewer(models.Model):
     class Meta:
         ordering = ["name"]
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def with_credentials(self) -> str:
         """The name as pages print it: “Rhea Reviewer, MD”."""
         return f"{self.name}, {self.credentials}" if self.credentials else self.name
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def reminder_address(self) -> str:

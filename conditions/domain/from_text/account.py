@@ -57,7 +57,8 @@ class Account:
             self.notes.append(text)
 
     def rows(self, section: str) -> list[dict[str, Any]]:
-        return self.fields.setdefault(section, [])
+        found: list[dict[str, Any]] = self.fields.setdefault(section, [])
+        return found
 
     # --- Signs -----------------------------------------------------------------------------------------------
 
@@ -157,9 +158,8 @@ class Account:
 
     def similar(self, text: str) -> None:
         """A condition that feels similar: "name: how it differs"."""
-        name, mark, rest = (
-            part.strip() for part in re.match(r"(.*?)(:\s|\s[-–—]\s|$)(.*)", text, re.DOTALL).groups()
-        )  # type: ignore[union-attr]
+        parts = re.split(r"(:\s|\s[-–—]\s)", text, maxsplit=1) + ["", ""]
+        name, mark, rest = (part.strip() for part in parts[:3])
         if not name or len(name.split()) > 8:
             self.leave(text, "Write the name of the condition and one sentence on how it differs.")
             return
