@@ -158,7 +158,7 @@ class Account:
 
     def similar(self, text: str) -> None:
         """A condition that feels similar: "name: how it differs"."""
-        parts = re.split(r"(:\s|\s[-–—]\s)", text, maxsplit=1) + ["", ""]
+        parts = [*re.split(r"(:\s|\s[-–—]\s)", text, maxsplit=1), "", ""]
         name, mark, rest = (part.strip() for part in parts[:3])
         if not name or len(name.split()) > 8:
             self.leave(text, "Write the name of the condition and one sentence on how it differs.")
