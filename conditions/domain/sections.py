@@ -8,6 +8,7 @@ codes, sources, and the mark "sample".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from conditions.domain.canonical import Json, canonical_json, sha256_of
@@ -42,10 +43,14 @@ CLINICAL_NAMES = SECTION_NAMES | {"measures": "What the check-in asks"}
 """How people call a section."""
 
 
+_PAGE_ADDRESS = re.compile(r"""(\]\(page:|"page":")[a-z0-9?-]+""")
+
+
 def section_hashes(document: ConditionDocument) -> dict[str, str]:
     """The fingerprint of every clinical section, empty ones too: taking a section away is a change of it.
 
-    A section that uses a glossary word is bound to the word's meaning as well, because readers see both.
+    A section that uses a glossary word is bound to the word's meaning as well, because readers see both. The
+    addresses of this site's own pages are left out: a page that moves must not void what links to it.
     """
     fields = document_json(document)
     meanings = _meanings(document)
@@ -54,7 +59,7 @@ def section_hashes(document: ConditionDocument) -> dict[str, str]:
         words: dict[str, Json] = {name: fields[name] for name in names if name in fields}
         if section in meanings:
             words["terms"] = dict(sorted(meanings[section].items()))
-        hashes[section] = sha256_of(canonical_json(words))
+        hashes[section] = sha256_of(_PAGE_ADDRESS.sub(r"\1", canonical_json(words)))
     return hashes
 
 
