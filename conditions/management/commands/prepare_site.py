@@ -11,7 +11,9 @@ from conditions.services.tree import ensure_tree
 
 
 class Command(BaseCommand):
-    help = "Make the home page and the A to Z, in place of Wagtail's welcome page, where they are not there yet."
+    help = (
+        "Make the home page and the A to Z, in place of Wagtail's welcome page, where they are not there yet."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         index = ensure_tree(settings.LANGUAGE_CODE)
