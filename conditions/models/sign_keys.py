@@ -5,9 +5,11 @@ Answers, rules and translations stand on them, so an edit of the words must neve
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -98,6 +100,11 @@ def _settle_quotes(page: Any) -> None:
                 child.value = by_words[child.value]
 
 
+def _as_stored(block: Any, value: Any) -> str:
+    """What the database would hold: there, a date is a text whether or not it was read from one."""
+    return json.dumps(block.get_prep_value(value), cls=DjangoJSONEncoder)
+
+
 class ConditionPageForm(WagtailAdminPageForm):
     """The editor's form: the keys of stored signs stay as they are, whatever the browser sends."""
 
@@ -119,7 +126,7 @@ class ConditionPageForm(WagtailAdminPageForm):
         if block is None or name not in getattr(self, "cleaned_data", {}):
             return False
         before, after = self[name].initial, self.cleaned_data[name]
-        return bool(block.get_prep_value(before) == block.get_prep_value(after))
+        return _as_stored(block, before) == _as_stored(block, after)
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.pk is None:

@@ -16,12 +16,13 @@ from tests.conditions.publishing.test_editor import form_of
 
 pytestmark = pytest.mark.django_db
 
+SOURCE = {"title": "A source", "url": "https://example.org", "published": "2016-11-30"}
 PAIN = {"key": "", "statement": "Your pain is 7 or more out of 10", "kind": "pain_at_least", "value": "7"}
 
 
 def form_as_opened(page: ConditionPage) -> dict[str, str]:
     """What the browser sends for `page` when nothing was changed: ids, keys, and every number as a text."""
-    data = form_of(page, **signs())
+    data = form_of(page, **numbers_and_dates())
     for field in ("emergency", "call_provider", "overview", "symptoms", "treatment", "sources"):
         for number, child in enumerate(getattr(page, field)):
             data[f"{field}-{number}-id"] = child.id
@@ -36,14 +37,18 @@ def content_state_of(paragraph: Any) -> str:
     return str(paragraph.block.field.widget.format_value(paragraph.value))
 
 
-def signs() -> dict[str, Any]:
-    return {"call_provider": streamfield([("sign", {**PAIN, "all_of": streamfield([])})])}
+def numbers_and_dates() -> dict[str, Any]:
+    """A number and a date, which a browser sends as texts."""
+    return {
+        "call_provider": streamfield([("sign", {**PAIN, "all_of": streamfield([])})]),
+        "sources": streamfield([("source", SOURCE)]),
+    }
 
 
 @pytest.fixture
 def submitted(erin: Client, draft: ConditionPage) -> ConditionPage:
     """A draft that was saved in the editor and submitted to a workflow of one task."""
-    edit(erin, draft, form_of(draft, **signs()))
+    edit(erin, draft, form_of(draft, **numbers_and_dates()))
     workflow, task = Workflow.objects.create(name="Review"), GroupApprovalTask.objects.create(name="Rhea")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
     page = ConditionPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
