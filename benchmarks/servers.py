@@ -62,6 +62,8 @@ class Servers:
             str(port),
             "--workers",
             str(WORKERS),
+            "--blocking-threads",
+            str(THREADS),
         ]
         self._start([str(server), *arguments, "--log-level", "warning", application], environment)
 

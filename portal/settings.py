@@ -175,6 +175,9 @@ else:
     _default["CONN_HEALTH_CHECKS"] = True
     # Nobody waits for ever for a row that somebody else holds: the API answers 409, a page an error.
     _default.setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=10s")
+    # Statements of the busiest write are planned once for each connection. A pooler in transaction mode that does
+    # not know prepared statements needs `?prepare_threshold=1000000000` in DATABASE_URL.
+    _default["OPTIONS"].setdefault("prepare_threshold", 2)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People --------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import datetime
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from conditions.freshness import bound_seconds
@@ -30,10 +31,20 @@ class _Recent(Generic[T]):
             kept = self.kept = (now, self.read())
         return kept[1]
 
+    def moment(self) -> float:
+        """When the value that `get` gives was read, in seconds of the monotonic clock."""
+        self.get()
+        return self.kept[0] if self.kept else 0.0
+
 
 _care_team = _Recent(TriageSettings.stored)
 _hours = _Recent(lambda: TriageSettings.stored().hours)
 _wording = _Recent(SiteWording.current)
+
+
+def version() -> tuple[float, ...]:
+    """Changes whenever any of the settings was read again: what was made of them can be kept under it."""
+    return tuple(recent.moment() for recent in (_care_team, _hours, _wording))
 
 
 def care_team() -> TriageSettings:
@@ -68,6 +79,12 @@ class WatchFacts:
 
 def watch_facts(now: datetime.datetime) -> WatchFacts:
     """What to say, at `now`, about who is watching."""
+    return _watch_facts(now.replace(microsecond=0), version())
+
+
+@lru_cache(maxsize=64)
+def _watch_facts(now: datetime.datetime, version: tuple[float, ...]) -> WatchFacts:
+    """Kept for the second; watched hours begin and end on whole minutes."""
     team_hours = hours()
     is_watched, next_at = watch.watched(now, team_hours)
     return WatchFacts(
