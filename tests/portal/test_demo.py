@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from conditions.models import Publication
+from conditions.models import ConditionPage, Publication
 from portal.demo.check_ins import make_check_ins
 from portal.demo.people import CAST, PASSWORD, make_people
 from portal.models import ApiClient, User
@@ -38,6 +38,14 @@ def test_a_second_preparation_changes_nothing(demo) -> None:
         StaffRole.objects.count(),
     )
     assert after == before
+
+
+def test_a_second_start_keeps_what_was_edited_in_the_meantime(demo) -> None:
+    page = ConditionPage.objects.get(slug="sciatica")
+    page.main_message = "Our own words."
+    page.save_revision().publish()
+    call_command("demo", prepare_only=True, stdout=StringIO())
+    assert ConditionPage.objects.get(slug="sciatica").main_message == "Our own words."
 
 
 def test_every_role_can_sign_in_with_the_published_password(demo) -> None:
