@@ -152,11 +152,11 @@ def brand_css(request: HttpRequest) -> HttpResponse:
 
 def _site(request: HttpRequest, wording: SiteWording, *, active: str = "conditions") -> dict[str, Any]:
     """The frame of a public page. It names whoever is signed in; such a page is never kept (`reading`)."""
-    user = request.user
+    user = getattr(request, "user", None)  # a preview is asked for without the middleware
     return {
         **frame(wording),
         "nav_active": active,
-        "account_name": user.get_short_name() if user.is_authenticated else "",
+        "account_name": user.get_short_name() if user and user.is_authenticated else "",
     }
 
 
