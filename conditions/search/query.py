@@ -12,6 +12,8 @@ from conditions.search.normalise import MIN_PREFIX, query_words, tokens
 from conditions.search.tables import FTS, TABLE, vector
 from conditions.selectors.publications import served
 
+MAX_QUESTIONS = 3
+"""Pages that come first because an emergency sign of theirs says what was asked."""
 TIERS = ("title", "names", "everything")
 MAX_HITS = 50
 
@@ -29,22 +31,31 @@ class Hit:
 def search(text: str, *, language: str, limit: int = 20) -> list[Hit]:
     """Current publications that hold every word of `text`; the last word may be a prefix of `MIN_PREFIX` letters.
 
-    Pages whose emergency signs say it come first, then title, other names and other text; equals by title.
+    Up to `MAX_QUESTIONS` pages of which an emergency sign says it come first, then those whose title, other names
+    and other text say it; equals by title.
     Returns nothing for a query without a letter or digit. `limit` is at most `MAX_HITS`.
     """
     words = query_words(text)
     if not words:
         return []
-    found: dict[int, str] = {}
-    for field in ("emergency", *TIERS):
-        wanted = min(limit, MAX_HITS) + len(found)
-        for publication_id in _matches(words, field, language, wanted):
+    limit = min(limit, MAX_HITS)
+    asked = _matches(words, "emergency", language, MAX_QUESTIONS)
+    found = dict.fromkeys(asked, "emergency")
+    for field in TIERS:
+        if len(found) >= limit:
+            break
+        for publication_id in _matches(words, field, language, limit):
             found.setdefault(publication_id, field)
     publications = served().select_related("page").in_bulk(found)
     hits = [_hit(publications[pk], field, words) for pk, field in found.items() if pk in publications]
-    order = {"title": 0, "names": 1, "emergency": 2, "everything": 2}
-    hits.sort(key=lambda hit: (not hit.emergency, order[hit.field], " ".join(tokens(hit.document.title))))
-    return hits[: min(limit, MAX_HITS)]
+    return sorted(hits, key=_place)[:limit]
+
+
+def _place(hit: Hit) -> int:
+    """0: an emergency sign says it. 1: in the order of the fields. 2: only several emergency signs together do."""
+    if hit.field != "emergency":
+        return 1
+    return 0 if hit.emergency else 2
 
 
 def _hit(publication: Publication, field: str, words: list[str]) -> Hit:
@@ -77,8 +88,10 @@ def _sqlite(words: list[str], field: str, prefix: bool) -> tuple[str, list[str]]
     quoted = [f'"{word}"' for word in words]
     if prefix:
         quoted[-1] += " *"
-    sql = (  # field names come from this module, never from the query
-        f"SELECT e.publication_id FROM {FTS} f JOIN {TABLE} e ON e.page_id = f.rowid"  # noqa: S608
+    # CROSS JOIN: SQLite must ask the words first; left to itself it walks the pages by title and asks the words
+    # again for each. Field names come from this module, never from the query.
+    sql = (
+        f"SELECT e.publication_id FROM {FTS} f CROSS JOIN {TABLE} e ON e.page_id = f.rowid"  # noqa: S608
         f" WHERE {FTS} MATCH %s AND e.language = %s ORDER BY e.sort_key, e.page_id LIMIT %s"
     )
     return sql, [f"{{{field}}} : ({' AND '.join(quoted)})"]

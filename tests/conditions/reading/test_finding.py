@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -136,7 +138,8 @@ def test_a_search_uses_the_index_and_a_constant_number_of_queries(django_assert_
     with django_assert_max_num_queries(5):
         assert len(search("pain", language="en", limit=20)) == 20
     for plan in _plans("pain"):
-        assert "conditions_searchentry_words" in plan or "VIRTUAL TABLE INDEX" in plan, plan
+        words_first = re.search("VIRTUAL TABLE INDEX.*SEARCH e USING|conditions_searchentry_words", plan)
+        assert words_first, plan
 
 
 def _plans(word: str) -> list[str]:
@@ -149,7 +152,9 @@ def _plans(word: str) -> list[str]:
             cursor.execute("SET LOCAL enable_seqscan = off")
             # With a handful of rows the planner would take any index; the test asks whether ours can be used.
             cursor.execute("DROP INDEX search_language_sort")
-        for query in captured.captured_queries[:4]:
+        for query in captured.captured_queries:
+            if "SELECT e.publication_id" not in query["sql"]:
+                continue
             explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
             cursor.execute(f"{explain} {query['sql']}")
             plans.append(" ".join(str(row) for row in cursor.fetchall()))
