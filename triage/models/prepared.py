@@ -7,6 +7,7 @@ are Django's own. Rows written here send no signals and read nothing back. `unit
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def _to_driver(field: models.Field[Any, Any], vendor: str) -> Callable[[Any], An
             return lambda value: value if type(value) is uuid.UUID else as_django(value)
         return lambda value: value.hex if type(value) is uuid.UUID else as_django(value)
     if isinstance(target, models.DateTimeField):
-        return lambda value: None if value is None else as_django(value)
+        return _moment_to_driver if vendor == "postgresql" else _moment_to_sqlite
     return as_django
 
 
@@ -152,6 +153,19 @@ class Prepared(Generic[M]):
         plan = _Plan(text, tuple(params), places, compiler, compiler.get_converters(expressions))
         self.plans[connection.vendor] = plan
         return plan
+
+
+def _moment_to_driver(value: datetime.datetime | None) -> datetime.datetime | None:
+    """psycopg takes a moment as it is; one without a zone means nothing here."""
+    if value is not None and value.tzinfo is None:
+        raise ValueError("A moment needs its time zone.")
+    return value
+
+
+def _moment_to_sqlite(value: datetime.datetime | None) -> str | None:
+    """As Django writes it: in UTC, without saying so."""
+    moment = _moment_to_driver(value)
+    return None if moment is None else str(moment.astimezone(datetime.UTC).replace(tzinfo=None))
 
 
 def read_together(*queries: tuple[Prepared[Any], dict[str, Any]]) -> None:

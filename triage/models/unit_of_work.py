@@ -15,12 +15,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, NoReturn, TypeAlias, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import Cursor
 
 T = TypeVar("T")
@@ -94,9 +102,14 @@ def unit_of_work() -> Iterator[None]:
         yield
         return
     unit = _here.unit = _Unit()
+    outermost = not connection.in_atomic_block
     try:
-        with transaction.atomic(), connection.execute_wrapper(unit.before_another):
+        with ExitStack() as around, transaction.atomic(), connection.execute_wrapper(unit.before_another):
             yield
+            if outermost and connection.vendor == "postgresql":
+                around.enter_context(
+                    connection.connection.pipeline()
+                )  # so that COMMIT travels with the writes
             unit.flush()
     finally:
         _here.unit = None
@@ -174,7 +187,30 @@ def rehearse(work: Callable[[], T]) -> Rehearsal[T] | None:
 def _send(statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
     """Run the statements in order; each one's rows when `fetch`. Raises Django's database errors."""
     database = connections[DEFAULT_DB_ALIAS]
+    if (
+        fetch
+        and database.health_check_enabled
+        and not (database.health_check_done or database.in_atomic_block)
+    ):
+        return _send_as_health_check(database, statements)
     database.close_if_health_check_failed()
+    return _send_now(database, statements, fetch=fetch)
+
+
+def _send_as_health_check(database: BaseDatabaseWrapper, statements: Sequence[Statement]) -> list[Rows]:
+    """The first queries of a request show as well as a `SELECT 1` whether the kept connection still works."""
+    kept = database.connection is not None
+    database.health_check_done = True
+    try:
+        return _send_now(database, statements, fetch=True)
+    except (OperationalError, InterfaceError):
+        if not kept:
+            raise
+        database.close()
+        return _send_now(database, statements, fetch=True)
+
+
+def _send_now(database: BaseDatabaseWrapper, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
     database.ensure_connection()
     database.validate_no_broken_transaction()
     if database.queries_logged:
@@ -211,8 +247,9 @@ def _with_question_marks(text: str) -> str:
 
 def _send_to_postgresql(raw: Any, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
     """Values are bound by the server, so that it can keep the plan (`prepare_threshold` of the connection)."""
-    if len(statements) == 1 and (raw.autocommit or raw.info.transaction_status):
-        cursors = [Cursor(raw).execute(*statements[0])]
+    in_pipeline = raw.pgconn.pipeline_status
+    if in_pipeline or (len(statements) == 1 and (raw.autocommit or raw.info.transaction_status)):
+        cursors = [Cursor(raw).execute(*statement) for statement in statements]
     else:  # also for the first of a transaction, which brings its BEGIN
         with raw.pipeline():
             cursors = [Cursor(raw).execute(*statement) for statement in statements]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from conditions.freshness import bound_seconds
 from conditions.models import SiteWording
@@ -31,20 +31,20 @@ class _Recent(Generic[T]):
             kept = self.kept = (now, self.read())
         return kept[1]
 
-    def moment(self) -> float:
-        """When the value that `get` gives was read, in seconds of the monotonic clock."""
-        self.get()
-        return self.kept[0] if self.kept else 0.0
-
 
 _care_team = _Recent(TriageSettings.stored)
 _hours = _Recent(lambda: TriageSettings.stored().hours)
 _wording = _Recent(SiteWording.current)
+_ALL: tuple[_Recent[Any], ...] = (_care_team, _hours, _wording)
 
 
 def version() -> tuple[float, ...]:
     """Changes whenever any of the settings was read again: what was made of them can be kept under it."""
-    return tuple(recent.moment() for recent in (_care_team, _hours, _wording))
+    oldest = time.monotonic() - bound_seconds()
+    for recent in _ALL:
+        if recent.kept is None or recent.kept[0] <= oldest:
+            recent.get()
+    return tuple(recent.kept[0] for recent in _ALL if recent.kept)
 
 
 def care_team() -> TriageSettings:

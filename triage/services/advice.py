@@ -13,9 +13,8 @@ from functools import lru_cache
 
 from django.utils import formats
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from conditions.domain.canonical import Json
 from conditions.domain.care_level import CareLevel

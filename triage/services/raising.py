@@ -91,7 +91,9 @@ def _raise_again(
     item.state, item.level, item.check_in = state.value, level.value, check_in
     known = item.reasons
     item.reasons = [*known, *(name for name in map(_name, assessment.reasons) if name not in known)]
-    update(WorkItem, where={"id": item.pk}, values={name: getattr(item, name) for name in _CHANGED_BY_RERAISE})
+    update(
+        WorkItem, where={"id": item.pk}, values={name: getattr(item, name) for name in _CHANGED_BY_RERAISE}
+    )
     _note_step(item, check_in, by, now, verb=Verb.RERAISE.value, from_state=before.value)
     outbox.enqueue(outbox.Kind.WORK_ITEM_RAISED, item)
 
