@@ -28,7 +28,6 @@ from django.db import (
     connections,
     transaction,
 )
-from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import Cursor
 
 T = TypeVar("T")
@@ -186,18 +185,20 @@ def rehearse(work: Callable[[], T]) -> Rehearsal[T] | None:
 
 def _send(statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
     """Run the statements in order; each one's rows when `fetch`. Raises Django's database errors."""
-    database = connections[DEFAULT_DB_ALIAS]
-    if (
-        fetch
-        and database.health_check_enabled
-        and not (database.health_check_done or database.in_atomic_block)
-    ):
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if fetch and _is_due_for_a_check(database):
         return _send_as_health_check(database, statements)
     database.close_if_health_check_failed()
     return _send_now(database, statements, fetch=fetch)
 
 
-def _send_as_health_check(database: BaseDatabaseWrapper, statements: Sequence[Statement]) -> list[Rows]:
+def _is_due_for_a_check(database: Any) -> bool:
+    return bool(
+        database.health_check_enabled and not (database.health_check_done or database.in_atomic_block)
+    )
+
+
+def _send_as_health_check(database: Any, statements: Sequence[Statement]) -> list[Rows]:
     """The first queries of a request show as well as a `SELECT 1` whether the kept connection still works."""
     kept = database.connection is not None
     database.health_check_done = True
@@ -210,7 +211,7 @@ def _send_as_health_check(database: BaseDatabaseWrapper, statements: Sequence[St
         return _send_now(database, statements, fetch=True)
 
 
-def _send_now(database: BaseDatabaseWrapper, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
+def _send_now(database: Any, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
     database.ensure_connection()
     database.validate_no_broken_transaction()
     if database.queries_logged:
