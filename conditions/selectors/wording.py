@@ -35,6 +35,6 @@ def frame(wording: SiteWording) -> dict[str, Any]:
         "emergency_action": wording.emergency_action,
         "care_team_phone": wording.care_team_phone,
         "find_care_url": wording.find_care_url,
-        "search_url": reverse("search"),
+        "site_search_url": reverse("search"),
         "brand_css_url": reverse("brand_css") if changed else "",
     }
