@@ -18,6 +18,7 @@ from triage.domain.permissions import Look, may
 from triage.domain.workflow import Verb
 from triage.models import WorkItem
 from triage.selectors import worklist as selectors
+from triage.selectors.open_reasons import OpenReason
 from triage.selectors.site import care_team
 from triage.selectors.work_item import Course, course_of
 from triage.selectors.worklist import Counts, Row, Show
@@ -149,8 +150,7 @@ def filters(numbers: Counts, show: Show | None) -> list[dict[str, Any]]:
 def row_view(row: Row, actor: Actor, now: datetime.datetime, zone: datetime.tzinfo) -> dict[str, Any]:
     """One row of `templates/care_team/worklist.html`."""
     item = row.item
-    first = row.reasons[0] if row.reasons else None
-    unsure = first is not None and first.kind == "unanswered"
+    first, others = next(iter(row.reasons), None), row.reasons[1:]
     claimed = None if row.claim_lapsed else words.claim_words(item, actor.user, now, zone)
     return {
         "id": item.pk,
@@ -161,9 +161,10 @@ def row_view(row: Row, actor: Actor, now: datetime.datetime, zone: datetime.tzin
         "language": words.language_words(row.patient),
         "condition": row.condition,
         "side": words.SIDES.get(row.side, ""),
-        "badge": {"icon": "question", "text": _("Not sure")} if unsure else None,
-        "reason": first.statement if first else "",
-        "more_count": max(0, len(row.reasons) - 1),
+        "badge": badge(first),
+        "reason": first.reason.statement if first else "",
+        "more_count": sum(one.is_explicit for one in others),
+        "open_count": sum(not one.is_explicit for one in others),
         "trend": trend(row),
         "first_check_in": row.is_first,
         "claimed": claimed,
@@ -171,6 +172,15 @@ def row_view(row: Row, actor: Actor, now: datetime.datetime, zone: datetime.tzin
         "claim_url": reverse("work_item_claim", args=[item.pk]),
         "escalated": worklist_item.escalated_words(row.escalated_at, now, zone),
     }
+
+
+def badge(first: OpenReason | None) -> dict[str, str] | None:
+    """What a nurse must know of the first reason before she reads it; None when the patient says yes to it."""
+    if first is None or (first.is_explicit and first.changed_at is None):
+        return None
+    if first.is_explicit:
+        return {"icon": "info", "text": _("Said yes, then taken back")}
+    return {"icon": "question", "text": _("Not sure")}
 
 
 def trend(row: Row) -> dict[str, Any] | None:
