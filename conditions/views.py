@@ -16,8 +16,8 @@ from conditions.domain.document import ConditionDocument
 from conditions.models import ConditionIndexPage, ConditionPage, HomePage, Publication, SiteWording
 from conditions.page_views import page_views
 from conditions.presenter import DRAFT, Facts, present, slugs_named
-from conditions.search.normalise import query_words
-from conditions.search.query import Hit, search
+from conditions.search.query import Found, Hit, find
+from conditions.search.question import question_words
 from conditions.selectors.listing import Entry, by_letter, entries, index_url, urls_of
 from conditions.selectors.wording import frame
 from conditions.serving import reading, revalidated
@@ -119,8 +119,9 @@ def search_conditions(request: HttpRequest) -> HttpResponse:
     """Condition pages for `?q=`. Each hit links to its emergency and call-provider signs and names its review."""
     text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
     language = get_language() or "en"
-    searched = bool(query_words(text))
-    hits = search(text, language=language, limit=SEARCH_LIMIT) if searched else []
+    searched = bool(question_words(text, language))
+    found = find(text, language=language, limit=SEARCH_LIMIT) if searched else Found([])
+    hits = found.hits
     base = index_url(language)
     context = {
         **_site(request, SiteWording.current()),
@@ -129,6 +130,7 @@ def search_conditions(request: HttpRequest) -> HttpResponse:
         "too_short": bool(text) and not searched,
         "minimum_letters": 1,
         "count": len(hits),
+        "partly": found.partly,
         "hits": [_found(hit, base) for hit in hits],
         "question_hit": _question(hits, base),
         "letters": _letters(entries(language)),

@@ -5,7 +5,7 @@ from conditions.models.glossary import Term
 from conditions.models.pages import ConditionIndexPage, ConditionPage, HomePage
 from conditions.models.publication import EndKind, Publication, PublicationQuerySet
 from conditions.models.review import REVIEW_PERIOD, PageReview, Reviewer
-from conditions.models.search import SearchEntry
+from conditions.models.search import SearchEntry, SearchWord
 from conditions.models.settings import SiteWording
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "PublicationQuerySet",
     "Reviewer",
     "SearchEntry",
+    "SearchWord",
     "SiteWording",
     "Term",
 ]

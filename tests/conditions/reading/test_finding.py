@@ -10,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from conditions.models import SearchEntry
-from conditions.search.normalise import query_words, tokens
+from conditions.search.normalise import tokens
 from conditions.search.query import search
+from conditions.search.question import question_words
 from tests.factories import a_condition_page, current, republish
 
 pytestmark = pytest.mark.django_db
@@ -166,4 +167,4 @@ def test_words_are_folded_the_same_for_every_database() -> None:
 
 
 def test_a_long_question_costs_no_more_than_a_short_one() -> None:
-    assert len(query_words("word " * 50 + " ".join(str(n) for n in range(100)))) == 8
+    assert len(question_words("word " * 50 + " ".join(str(n) for n in range(100)), "en")) == 8
