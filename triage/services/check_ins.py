@@ -147,7 +147,8 @@ def submit(
     """Store the check-in with its decision, and bring it to staff when a person must look: one transaction.
 
     Submitting the same draft again gives the check-in that it became. `note` is kept only when somebody will read
-    it, above self_care. `answers` and `measures` are typed: interfaces read them through `domain.intake`.
+    it: above self_care, or while an item of the episode is open. `answers` and `measures` are typed: interfaces read
+    them through `domain.intake`.
 
     Raises:
         NotTheirs: `by` may not act for `patient`, or the draft is another patient's.
@@ -214,12 +215,12 @@ def _store(
     check_in.status, check_in.submitted_at = CheckInStatus.SUBMITTED, now
     check_in.care_level = governing.level.value
     # First, because it reads: what is read before any write can be rehearsed.
-    bring_to_staff(episode=episode, check_in=check_in, assessment=governing.assessment, by=by, now=now)
+    item = bring_to_staff(episode=episode, check_in=check_in, assessment=governing.assessment, by=by, now=now)
     if check_in._state.adding:
         insert(check_in)
     else:
         check_in.save()
-    if note and governing.level > CareLevel.SELF_CARE:
+    if note and (item is not None or governing.level > CareLevel.SELF_CARE):
         CheckInNote.objects.create(check_in=check_in, text=note, written_at=now)
     check_in.governing = _store_assessments(check_in, outcomes, now)
     audit.record(actor=by, verb="check_in.submit", subject=check_in, patient=check_in.patient)
