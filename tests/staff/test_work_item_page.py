@@ -136,6 +136,16 @@ def test_an_emergency_cannot_be_closed_before_a_contact_through_the_form(as_staf
     assert answer.status_code == 422
 
 
+def test_an_emergency_that_nobody_answered_is_not_closed_as_advice_given(as_staff, bob, item, actor):
+    worklist.claim(item=item, actor=actor(bob))
+    worklist.add_contact(item=item, reached=False, actor=actor(bob))
+    client = as_staff(bob)
+    form = client.get(at(item)).context["actions"][1]["form"]
+    assert [value for value, _ in form.fields["reason"].choices] == ["", "not_reached", "entered_in_error"]
+    answer = client.post(at(item, "close"), {"version": worklist.version_of(item), "reason": "advice_given"})
+    assert answer.status_code == 422
+
+
 def test_lowering_needs_a_reason_in_the_form(as_staff, dana, item):
     client, lower = as_staff(dana), {"version": worklist.version_of(item), "level": "urgent"}
     assert client.post(at(item, "level"), lower).status_code == 422
