@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from triage.domain.clocks import Clocks
 from triage.domain.permissions import Look, may
+from triage.domain.watch import WatchedHours
 from triage.domain.workflow import Verb
 from triage.models import WorkItem
 from triage.selectors import worklist as selectors
@@ -112,7 +114,8 @@ def render_list(
     empty_because: str = "",
 ) -> HttpResponse:
     """The list's page. `show` is None when it shows the results of a search."""
-    numbers, zone = selectors.counts(user_id=reader_id(actor), now=now), care_team().hours.zone
+    numbers, team = selectors.counts(user_id=reader_id(actor), now=now), care_team()
+    hours, clocks = team.hours, team.clocks
     context = {
         "open_count": numbers.total,
         "counts": [
@@ -120,11 +123,11 @@ def render_list(
             for level in ("emergency", "urgent", "call_provider")
         ],
         "filters": filters(numbers, show),
-        "as_of": words.clock_time(now, zone),
+        "as_of": words.clock_time(now, hours.zone),
         "search": {"action": reverse("worklist_search"), "query": query},
         "searching": show is None,
         "empty_because": empty_because,
-        "items": [row_view(row, actor, now, zone) for row in found],
+        "items": [row_view(row, actor, now, hours, clocks) for row in found],
         "next_url": next_url,
         **frame(actor),
     }
@@ -147,16 +150,18 @@ def filters(numbers: Counts, show: Show | None) -> list[dict[str, Any]]:
     ]
 
 
-def row_view(row: Row, actor: Actor, now: datetime.datetime, zone: datetime.tzinfo) -> dict[str, Any]:
+def row_view(
+    row: Row, actor: Actor, now: datetime.datetime, hours: WatchedHours, clocks: Clocks
+) -> dict[str, Any]:
     """One row of `templates/care_team/worklist.html`."""
-    item = row.item
+    item, zone = row.item, hours.zone
     first, others = next(iter(row.reasons), None), row.reasons[1:]
     claimed = None if row.claim_lapsed else words.claim_words(item, actor.user, now, zone)
     return {
         "id": item.pk,
         "url": reverse("work_item", args=[item.pk]),
         "level": item.level,
-        "time": words.time_left(item, now, zone),
+        "time": words.time_left(item, now, hours, clocks),
         "patient": words.patient_words(row.patient, row.identifiers),
         "language": words.language_words(row.patient),
         "condition": row.condition,

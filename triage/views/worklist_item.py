@@ -31,7 +31,7 @@ def item_view(course: Course, actor: Actor, now: datetime.datetime) -> dict[str,
     return {
         "level": item.level,
         "state_label": words.STATE_NAMES[State(item.state)],
-        "time": words.time_left(item, now, zone),
+        "time": words.time_left(item, now, care_team().hours, care_team().clocks),
         "raised": words.moment(item.raised_at, now, zone),
         "escalated": escalated_words(row.escalated_at, now, zone),
         "patient": words.patient_words(row.patient, row.identifiers),
@@ -225,6 +225,8 @@ def _close(course: Course, _actor: Actor) -> dict[str, Any]:
     hint = ""
     if course.item.level == CareLevel.EMERGENCY and course.item.state == State.CLAIMED:
         hint = _("An emergency closes only after a contact attempt, or as entered in error.")
+    if course.item.level == CareLevel.EMERGENCY and course.item.state == State.UNABLE_TO_CONTACT:
+        hint = _("Advice given and care arranged can be chosen once the patient was reached.")
     style = "" if course.item.state == State.CONTACTED else "outline"
     return _action(course, "close", _("Close item"), form, hint=hint, style=style)
 
