@@ -100,7 +100,8 @@ def test_it_says_that_nobody_is_watching_yet():
 
 
 def test_a_patient_without_name_or_birth_date_is_still_a_row():
-    assert words.patient_words(Patient(), ()) == {"name": "Name not known", "born": "", "mrn": ""}
+    unknown = {"born": "", "mrn": "", "phone": "", "tel": ""}
+    assert words.patient_words(Patient(), ()) == {"name": "Name not known", **unknown}
 
 
 @pytest.mark.parametrize(("language", "said"), [("", ""), ("en", ""), ("es", "Spanish"), ("fr", "fr")])

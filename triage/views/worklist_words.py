@@ -156,6 +156,8 @@ def patient_words(patient: Patient, identifiers: tuple[PatientIdentifier, ...]) 
         "name": f"{patient.given_name} {patient.family_name}".strip() or _("Name not known"),
         "born": unbroken(format_date(patient.birth_date, "M j, Y")) if patient.birth_date else "",
         "mrn": identifiers[0].value if identifiers else "",
+        "phone": patient.phone,
+        "tel": "".join(sign for sign in patient.phone if sign in "+0123456789"),
     }
 
 
