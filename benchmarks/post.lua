@@ -15,7 +15,7 @@ function request()
   count = count + 1
   local headers = { ["Content-Type"] = "application/json" }
   if token then
-    headers["Authorization"] = "Bearer " .. token
+    headers["Authorization"] = token
     headers["Idempotency-Key"] = run .. "-" .. thread_number .. "-" .. count
   end
   return wrk.format("POST", nil, headers, bodies[(count % #bodies) + 1])

@@ -44,6 +44,8 @@ class Target:
     url: str
     post: Path | None = None
     token: bool = False
+    auth: str = ""
+    """A fixed Authorization header, for the yardstick."""
     rates: list[float] = field(default_factory=list)
 
 
@@ -71,12 +73,16 @@ def prepare(folder: Path, database: str) -> dict[str, str]:
         "DATABASE_URL": database or f"sqlite:///{folder / 'signpost.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
         "SIGNPOST_ASSESSMENTS_PER_MINUTE": "1000000000",
-        "YARDSTICK_DATABASE_URL": database or f"sqlite:///{folder / 'yardstick.sqlite3'}",
+        "YARDSTICK_DATABASE_URL": f"{database}_yardstick"
+        if database
+        else f"sqlite:///{folder / 'yardstick.sqlite3'}",
     }
     python = [sys.executable]
     run = {**os.environ, **environment}
     subprocess.run([*python, "manage.py", "demo", "--prepare-only"], cwd=ROOT, env=run, check=True)
-    subprocess.run([*python, "-m", "benchmarks.yardstick.create_table"], cwd=ROOT, env=run, check=True)
+    made = [*python, "-m", "benchmarks.yardstick.create_table"]
+    key = subprocess.run(made, cwd=ROOT, env=run, check=True, capture_output=True, text=True).stdout
+    environment["YARDSTICK_TOKEN"] = key.strip()
     return environment
 
 
@@ -121,7 +127,7 @@ def bodies(folder: Path, token: str) -> tuple[Path, Path, Path]:
             body["answers"][keys[number % len(keys)]] = "yes"
         lines[0].append(json.dumps(body))
         lines[1].append(json.dumps({**body, "patient": registered["id"]}))
-        lines[2].append(json.dumps({**body, "note": ""}))
+        lines[2].append(json.dumps({**body, "person": number + 1, "note": ""}))
     files = tuple(folder / f"{name}.jsonl" for name in ("assessments", "check-ins", "rows"))
     for file, content in zip(files, lines, strict=True):
         file.write_text("\n".join(content) + "\n")
@@ -136,7 +142,9 @@ def measure(target: Target, seconds: int, connections: int, token: str) -> float
         command += ["-s", str(ROOT / "benchmarks" / "post.lua")]
         environment |= {"BENCH_BODIES": str(target.post), "BENCH_RUN": secrets.token_hex(6)}
         if target.token:
-            environment["BENCH_TOKEN"] = token
+            environment["BENCH_TOKEN"] = f"Bearer {token}"
+        elif target.auth:
+            environment["BENCH_TOKEN"] = target.auth
     done = subprocess.run([*command, target.url], env=environment, check=True, capture_output=True, text=True)
     if "Non-2xx" in done.stdout or "Socket errors" in done.stdout:
         sys.exit(f"{target.name} refused requests:\n{done.stdout}\n{done.stderr}")
@@ -151,6 +159,8 @@ RATIOS = (
     ("condition page / Django hello", "condition page", "Django hello", None, None),
     ("assessments / plain DRF create", "POST /api/v1/assessments", "plain DRF create of one row", 3, 4),
     ("check-ins / plain DRF create", "POST /api/v1/check-ins", "plain DRF create of one row", 1, 2),
+    ("assessments / bare DRF create", "POST /api/v1/assessments", "bare DRF create of one row", None, None),
+    ("check-ins / bare DRF create", "POST /api/v1/check-ins", "bare DRF create of one row", None, None),
 )
 
 
@@ -178,6 +188,8 @@ def report(
         f"# Speed, on {engine}\n\nMeasured {day} by `make bench`: {rounds} rounds of {seconds} s each, interleaved; "
         f"wrk with {connections} connections on the same {os.cpu_count()} cores; {WORKERS} server processes; "
         f"Python {platform.python_version()}. The ratios count; the rates are this machine's alone.\n\n"
+        "The yardsticks are a `startproject` with DRF's generic create view and ModelSerializer on the same server and "
+        "database. *Plain*: a token says who calls, and the row belongs to a person. *Bare*: neither.\n\n"
         "| ratio | median | over the rounds | at least / aim |\n| --- | --- | --- | --- |\n"
         + "\n".join(lines)
         + "\n\n"
@@ -203,7 +215,7 @@ def main() -> None:
     parser.add_argument(
         "--database",
         default=os.environ.get("BENCH_DATABASE_URL", ""),
-        help="an empty PostgreSQL database; SQLite without it",
+        help="an empty PostgreSQL database, beside an empty one of its name and _yardstick; SQLite without it",
     )
     options = parser.parse_args()
     for tool in ("wrk", "nginx"):
@@ -230,7 +242,13 @@ def main() -> None:
                 Target("nginx, the same HTML as a file", f"http://127.0.0.1:{NGINX_PORT}/page.html"),
                 Target("Django hello", f"http://127.0.0.1:{YARDSTICK_PORT}/hello"),
                 Target("condition page", f"{BASE}/conditions/{SLUG}/"),
-                Target("plain DRF create of one row", f"http://127.0.0.1:{YARDSTICK_PORT}/rows", rows),
+                Target(
+                    "plain DRF create of one row",
+                    f"http://127.0.0.1:{YARDSTICK_PORT}/rows",
+                    rows,
+                    auth=f"Token {environment['YARDSTICK_TOKEN']}",
+                ),
+                Target("bare DRF create of one row", f"http://127.0.0.1:{YARDSTICK_PORT}/bare-rows", rows),
                 Target("POST /api/v1/assessments", f"{BASE}/api/v1/assessments", assessments),
                 Target("POST /api/v1/check-ins", f"{BASE}/api/v1/check-ins", check_ins, token=True),
             ]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
-THREADS = int(os.environ.get("BENCH_THREADS", "1"))
+THREADS = int(os.environ.get("BENCH_THREADS", "2"))
 """Threads of each server process, of Signpost and the yardstick alike."""
 
 NGINX = """
@@ -62,6 +62,8 @@ class Servers:
             str(port),
             "--workers",
             str(WORKERS),
+            "--blocking-threads",
+            str(THREADS),
         ]
         self._start([str(server), *arguments, "--log-level", "warning", application], environment)
 

@@ -24,8 +24,10 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from portal.models import User
+from triage.domain.hidden_characters import has_hidden
 from triage.domain.permissions import Look, may
 from triage.models import Patient
+from triage.models.patients import phone_number
 from triage.services.actor import roles_of
 
 OLDEST_AGE_YEARS = 130
@@ -58,19 +60,45 @@ class MFAAdapter(DefaultMFAAdapter):
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
 
+def no_hidden_characters(name: str) -> None:
+    """Refuse a name that does not read as it is written.
+
+    Raises:
+        ValidationError: it holds a mark of direction or a zero-width character.
+    """
+    if has_hidden(name):
+        raise ValidationError(
+            _("Type the name anew: it holds characters that cannot be seen."), code="hidden"
+        )
+
+
 class SignupForm(AllauthSignupForm):
     """A patient's sign-up: name and birth date as well, because some questions apply to some ages only."""
 
     given_name = forms.CharField(
-        label=_("First name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=_("First name"),
+        max_length=100,
+        validators=[no_hidden_characters],
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     family_name = forms.CharField(
-        label=_("Last name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        label=_("Last name"),
+        max_length=100,
+        validators=[no_hidden_characters],
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     birth_date = forms.DateField(
         label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"})
     )
-    field_order = ("given_name", "family_name", "birth_date", "email", "password1", "password2")
+    phone = forms.CharField(
+        label=_("Phone number (optional)"),
+        help_text=_("So that our care team can call you."),
+        max_length=30,
+        required=False,
+        validators=[phone_number],
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    field_order = ("given_name", "family_name", "birth_date", "phone", "email", "password1", "password2")
 
     def clean_birth_date(self) -> datetime.date:
         """Refuses a day to come, and one too long ago to be true."""
@@ -99,6 +127,7 @@ class SignupForm(AllauthSignupForm):
             "family_name": self.cleaned_data["family_name"],
             "birth_date": self.cleaned_data["birth_date"],
             "email": self.cleaned_data["email"],
+            "phone": self.cleaned_data["phone"],
             "language": get_language() or settings.LANGUAGE_CODE,
         }
 

@@ -175,6 +175,9 @@ else:
     _default["CONN_HEALTH_CHECKS"] = True
     # Nobody waits for ever for a row that somebody else holds: the API answers 409, a page an error.
     _default.setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=10s")
+    # Statements of the busiest write are planned once for each connection. A pooler in transaction mode that does
+    # not know prepared statements needs `?prepare_threshold=1000000000` in DATABASE_URL.
+    _default["OPTIONS"].setdefault("prepare_threshold", 2)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People --------------------------------------------------------------------------------------------------
@@ -193,7 +196,10 @@ if TESTING:
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
+# In the demo too: only so does signing up with a patient's address look the same as with a new one. The demo prints its
+# messages, with the link, where it was started.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "portal.accounts.SignupForm"}
@@ -259,6 +265,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # probes speak plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 if env.bool("BEHIND_PROXY", default=False):
@@ -347,8 +354,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "none": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A wrong host name is answered with 400; a traceback for each would let anyone fill the log.
+    "loggers": {"django.security.DisallowedHost": {"handlers": ["none"], "propagate": False}},
 }
 CACHES: dict[str, dict[str, Any]] = {
     "default": {

@@ -6,7 +6,7 @@ from conditions.models.pages import ConditionIndexPage, ConditionPage, HomePage
 from conditions.models.publication import EndKind, Publication, PublicationQuerySet
 from conditions.models.reminder import ReviewReminder
 from conditions.models.review import REVIEW_PERIOD, Reviewer
-from conditions.models.search import SearchEntry
+from conditions.models.search import SearchEntry, SearchWord
 from conditions.models.settings import SiteWording
 from conditions.models.signing import (
     SECOND_REVIEW_WITHIN,
@@ -36,6 +36,7 @@ __all__ = [
     "Reviewer",
     "SameMeaning",
     "SearchEntry",
+    "SearchWord",
     "SecondReview",
     "SignOff",
     "SignOffKind",

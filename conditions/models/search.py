@@ -24,9 +24,24 @@ class SearchEntry(models.Model):
     names = models.TextField()
     emergency = models.TextField()
     everything = models.TextField()
+    folding = models.PositiveSmallIntegerField(default=0)
+    """Which way the words were folded (`conditions.search.language.FOLDING`)."""
 
     class Meta:
         indexes = [models.Index(fields=["language", "sort_key", "page"], name="search_language_sort")]
 
     def __str__(self) -> str:
         return self.headline
+
+
+class SearchWord(models.Model):
+    """A whole word that some page holds or held: what a misspelled word may have meant."""
+
+    language = models.CharField(max_length=35)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "word"], name="search_word_once")]
+
+    def __str__(self) -> str:
+        return self.word

@@ -5,9 +5,12 @@ Answers, rules and translations stand on them, so an edit of the words must neve
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -97,12 +100,33 @@ def _settle_quotes(page: Any) -> None:
                 child.value = by_words[child.value]
 
 
+def _as_stored(block: Any, value: Any) -> str:
+    """What the database would hold: there, a date is a text whether or not it was read from one."""
+    return json.dumps(block.get_prep_value(value), cls=DjangoJSONEncoder)
+
+
 class ConditionPageForm(WagtailAdminPageForm):
     """The editor's form: the keys of stored signs stay as they are, whatever the browser sends."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._known = stored_keys(self.instance) if self.instance.pk else {}
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields that really say something else than before.
+
+        Wagtail compares what the browser sent, where every number is a text, so a page with a number in a block
+        would count as edited each time. An approval would then be of an older revision, and never be enough.
+        """
+        return [name for name in super().changed_data if not self._says_the_same(name)]
+
+    def _says_the_same(self, name: str) -> bool:
+        block = getattr(self.fields[name], "block", None)
+        if block is None or name not in getattr(self, "cleaned_data", {}):
+            return False
+        before, after = self[name].initial, self.cleaned_data[name]
+        return _as_stored(block, before) == _as_stored(block, after)
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.pk is None:

@@ -8,8 +8,10 @@ from pydantic import BaseModel
 
 from conditions.domain.document import ConditionDocument
 from conditions.domain.markup import parse, plain
-from conditions.models import Publication, SearchEntry
+from conditions.models import Publication, SearchEntry, SearchWord
+from conditions.search.language import FOLDING, STEM, Language, language
 from conditions.search.normalise import tokens
+from conditions.search.question import MIN_TYPO
 
 # Words that name things to programs, not to readers.
 _NOT_TEXT = {
@@ -40,33 +42,52 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _words(texts: list[str]) -> str:
-    """The distinct folded words of `texts`, in order."""
-    return " ".join(dict.fromkeys(word for text in texts for word in tokens(text)))
+def _words(texts: list[str], tongue: Language) -> str:
+    """The distinct words of `texts`, whole and without their endings."""
+    return " ".join(dict.fromkeys(word for text in texts for word in tongue.indexed(text)))
 
 
 def entry_values(document: ConditionDocument) -> dict[str, str]:
     """The text columns of one page's row."""
+    tongue = language(document.language)
     return {
         "headline": document.title[:255],
         "main_message": document.main_message,
         "sort_key": " ".join(tokens(document.title))[:255],
-        "title": _words([document.title]),
-        "names": _words([name.text for name in document.also_called]),
-        "emergency": _words([sign.statement for sign in document.emergency]),
-        "everything": _words(list(_texts(document))),
+        "title": _words([document.title], tongue),
+        "names": _words([name.text for name in document.also_called], tongue),
+        "emergency": _words([sign.statement for sign in document.emergency], tongue),
+        "everything": _words(list(_texts(document)), tongue),
     }
 
 
 def index(publication: Publication) -> None:
     """Make `publication` the one that search finds for its page."""
+    values = entry_values(publication.parsed_document())
     SearchEntry.objects.update_or_create(
         page_id=publication.page_id,
         defaults={
             "publication": publication,
             "language": publication.language,
-            **entry_values(publication.parsed_document()),
+            "folding": FOLDING,
+            **values,
         },
+    )
+    _remember(values["everything"], publication.language)
+
+
+def index_again() -> None:
+    """Index every page anew whose words were folded in an earlier way. Raising `FOLDING` is enough to cause it."""
+    stale = SearchEntry.objects.exclude(folding=FOLDING).select_related("publication")
+    for entry in stale.iterator(chunk_size=100):
+        index(entry.publication)
+
+
+def _remember(words: str, code: str) -> None:
+    """Add the whole words to those that a misspelled one may have meant. Words of ended pages stay: they find nothing."""
+    whole = sorted(word for word in words.split() if not word.startswith(STEM) and len(word) >= MIN_TYPO - 1)
+    SearchWord.objects.bulk_create(
+        [SearchWord(language=code, word=word) for word in whole], batch_size=1000, ignore_conflicts=True
     )
 
 

@@ -12,15 +12,11 @@ MAX_WORDS = 8
 MAX_WORD_LENGTH = 40
 
 _WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
 
 
 def tokens(text: str) -> list[str]:
-    """`text` as folded words: no accents, no case, letters and digits only."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    """`text` as folded words: no accents, no case, letters and digits only; "can't" is "cant"."""
+    decomposed = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text))
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return [word[:MAX_WORD_LENGTH] for word in _WORD.findall(bare.casefold())]
-
-
-def query_words(text: str) -> list[str]:
-    """The distinct words of a query in order, at most `MAX_WORDS`."""
-    return list(dict.fromkeys(tokens(text[:400])))[:MAX_WORDS]

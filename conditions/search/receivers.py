@@ -30,5 +30,7 @@ def follow_publication(
 
 
 def install_tables(sender: AppConfig, using: str, **_: Any) -> None:
-    """Put the full-text structures in their place; a table rebuild may have dropped SQLite's triggers."""
-    tables.install(connections[using])
+    """Put the full-text structures in their place (a table rebuild may have dropped SQLite's triggers), and index
+    again what was indexed in an earlier way."""
+    if tables.install(connections[using]):
+        index.index_again()

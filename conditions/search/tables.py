@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 COLUMNS = ("title", "names", "emergency", "everything")
 TABLE = "conditions_searchentry"
+WORDS = "conditions_searchword"
 FTS = "conditions_searchentry_fts"
 
 
@@ -37,11 +38,12 @@ def _postgresql() -> list[str]:
     return [f"CREATE INDEX IF NOT EXISTS {TABLE}_words ON {TABLE} USING gin ({vector('everything')})"]
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the structures that are missing in this database; does nothing where the table does not exist yet."""
-    if TABLE not in connection.introspection.table_names():
-        return
+def install(connection: BaseDatabaseWrapper) -> bool:
+    """Make the structures that are missing in this database; False where the tables do not exist (yet)."""
+    if not {TABLE, WORDS} <= set(connection.introspection.table_names()):
+        return False
     statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+    return True

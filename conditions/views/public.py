@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from conditions.models import ConditionIndexPage, HomePage, SiteWording
-from conditions.search.normalise import query_words
-from conditions.search.query import Hit, search
+from conditions.search.query import Found, Hit, find
+from conditions.search.question import question_words
 from conditions.selectors.listing import Entry, by_letter, entries, index_url
 from conditions.serving import reading, revalidated
 from conditions.views.frame import site_frame
@@ -69,8 +69,9 @@ def search_conditions(request: HttpRequest) -> HttpResponse:
     """Condition pages for `?q=`. Each hit links to its emergency and call-provider signs and names its review."""
     text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
     language = get_language() or "en"
-    searched = bool(query_words(text))
-    hits = search(text, language=language, limit=SEARCH_LIMIT) if searched else []
+    searched = bool(question_words(text, language))
+    found = find(text, language=language, limit=SEARCH_LIMIT) if searched else Found([])
+    hits = found.hits
     base = index_url(language)
     context = {
         **site_frame(request, SiteWording.current()),
@@ -79,6 +80,7 @@ def search_conditions(request: HttpRequest) -> HttpResponse:
         "too_short": bool(text) and not searched,
         "minimum_letters": 1,
         "count": len(hits),
+        "partly": found.partly,
         "hits": [_found(hit, base) for hit in hits],
         "question_hit": _question(hits, base),
         "letters": _letters(entries(language)),

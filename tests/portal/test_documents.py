@@ -234,3 +234,11 @@ def test_make_docs_puts_the_table_of_today_into_the_picture() -> None:
     old = "before\n```mermaid\nstateDiagram-v2\n    old\n```\nafter\n"
     assert "old" not in with_picture(old)
     assert with_picture(read("docs/workflow.md")) == read("docs/workflow.md")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=names)
+def test_every_file_that_is_named_exists(document: Path) -> None:
+    text = re.sub(r"```yaml.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    said = set(re.findall(r"(?<![\w/.])((?:[a-z_]+/)+[\w.-]+\.(?:py|md|html|json|yaml|sh|png))\b", text))
+    near = {document.parent, ROOT}
+    assert [path for path in sorted(said) if not any((folder / path).exists() for folder in near)] == []

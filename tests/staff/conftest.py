@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from conditions.domain.canonical import canonical_json
 from conditions.domain.compiler import compile_questionnaire
@@ -98,7 +98,9 @@ def publication(db):
 
 def make_publication(slug: str, title: str, *, reviewed: bool = True) -> Publication:
     """A current publication, without the editor's way to it, which has its own tests."""
-    page = Page.get_first_root_node().add_child(instance=ConditionPage(title=title, slug=slug, live=False))
+    Locale.objects.get_or_create(language_code="en")
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    page = root.add_child(instance=ConditionPage(title=title, slug=slug, live=False))
     document = ConditionDocument(
         language="en",
         title=title,

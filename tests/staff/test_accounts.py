@@ -61,6 +61,12 @@ def test_signing_up_makes_an_account_and_its_patient(client):
     assert (user.patient.given_name, user.patient.email) == ("Zoë", "zoe@example.org")
 
 
+@pytest.mark.parametrize("phone", ["", "312-555-0199", "+1 (312) 555 0199"])
+def test_a_phone_number_is_kept_when_somebody_gives_one(client, phone):
+    sign_up(client, phone=phone)
+    assert Patient.objects.get().phone == phone
+
+
 def test_the_address_is_confirmed_before_the_first_sign_in(client):
     sign_up(client)
     assert "_auth_user_id" not in client.session
@@ -120,6 +126,7 @@ def test_guessing_a_password_is_slowed_down(client, alice):
         ("given_name", ""),
         ("password2", "another password"),
         ("email", "not an address"),
+        ("phone", "call me"),
     ],
 )
 def test_wrong_input_makes_no_account(client, field, value):

@@ -55,6 +55,19 @@ def test_it_shows_reasons_with_their_source_every_answer_the_note_and_the_histor
         assert words in page
 
 
+def test_the_patients_number_can_be_called_from_the_page(as_staff, bob, item, alice):
+    alice.phone = "(312) 555-0199"
+    alice.save()
+    page = as_staff(bob).get(at(item)).content.decode()
+    assert 'href="tel:3125550199">Call (312) 555-0199</a>' in page
+
+
+def test_without_a_number_it_says_where_to_look(as_staff, bob, item, alice):
+    assert "look in the hospital’s record." in as_staff(bob).get(at(item)).content.decode()
+    alice.identifiers.create(system="urn:ehr", value="MRN-7")
+    assert "look in the hospital’s record (MRN MRN-7)." in as_staff(bob).get(at(item)).content.decode()
+
+
 def test_each_read_of_an_item_is_audited(as_staff, bob, item, alice):
     as_staff(bob).get(at(item))
     event = AuditEvent.objects.get(verb="work_item.read")
@@ -132,6 +145,16 @@ def test_an_emergency_cannot_be_closed_before_a_contact_through_the_form(as_staf
     client = as_staff(bob)
     form = client.get(at(item)).context["actions"][1]["form"]
     assert [value for value, _ in form.fields["reason"].choices] == ["", "entered_in_error"]
+    answer = client.post(at(item, "close"), {"version": worklist.version_of(item), "reason": "advice_given"})
+    assert answer.status_code == 422
+
+
+def test_an_emergency_that_nobody_answered_is_not_closed_as_advice_given(as_staff, bob, item, actor):
+    worklist.claim(item=item, actor=actor(bob))
+    worklist.add_contact(item=item, reached=False, actor=actor(bob))
+    client = as_staff(bob)
+    form = client.get(at(item)).context["actions"][1]["form"]
+    assert [value for value, _ in form.fields["reason"].choices] == ["", "not_reached", "entered_in_error"]
     answer = client.post(at(item, "close"), {"version": worklist.version_of(item), "reason": "advice_given"})
     assert answer.status_code == 422
 

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests import factories
 from triage.models import AuditEvent
 from triage.selectors.worklist import Show, page_of_items
 from triage.services import worklist
@@ -59,6 +60,7 @@ def test_a_row_says_who_why_how_long_and_what_changed(as_staff, bob, raised, ali
 
 
 def test_an_overdue_item_says_by_how_much(as_staff, bob, raised, alice, time_machine):
+    factories.watched_always()
     raised(alice, cannot_pee="yes")
     time_machine.move_to(timezone.now() + datetime.timedelta(minutes=21))
     response = as_staff(bob).get(LIST)

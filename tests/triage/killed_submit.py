@@ -14,8 +14,7 @@ django.setup()
 
 from conditions.models import Publication  # noqa: E402
 from tests.triage.builders import send  # noqa: E402
-from triage.models import Patient  # noqa: E402
-from triage.services import check_ins  # noqa: E402
+from triage.models import Patient, unit_of_work  # noqa: E402
 
 
 def say_and_wait(word: str) -> None:
@@ -28,14 +27,15 @@ def say_and_wait(word: str) -> None:
 def main(stop: str, patient_id: str, publication_id: str) -> None:
     patient, publication = Patient.objects.get(pk=patient_id), Publication.objects.get(pk=publication_id)
     if stop == "before":
-        enqueue = check_ins.outbox.enqueue
+        flush = unit_of_work._Unit.flush
 
-        def enqueue_and_wait(kind, subject):
-            enqueue(kind, subject)
-            if kind == check_ins.outbox.Kind.CHECK_IN_SUBMITTED:
+        def flush_and_wait(unit):
+            is_last = any("check_in.submitted" in statement.params for statement in unit.writes)
+            flush(unit)
+            if is_last:
                 say_and_wait("inside")
 
-        check_ins.outbox.enqueue = enqueue_and_wait
+        unit_of_work._Unit.flush = flush_and_wait
     check_in = send(patient, publication, fever="yes")
     say_and_wait(f"acknowledged {check_in.pk}")
 

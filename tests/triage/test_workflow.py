@@ -62,7 +62,7 @@ CLOSING = [
     (CareLevel.EMERGENCY, N, ""),
     (CareLevel.EMERGENCY, CL, "entered_in_error"),
     (CareLevel.EMERGENCY, CO, "advice_given care_arranged not_reached entered_in_error"),
-    (CareLevel.EMERGENCY, UN, "advice_given care_arranged not_reached entered_in_error"),
+    (CareLevel.EMERGENCY, UN, "not_reached entered_in_error"),
     (CareLevel.EMERGENCY, X, ""),
     (CareLevel.URGENT, N, ""),
     (CareLevel.URGENT, CL, "advice_given care_arranged entered_in_error"),
@@ -85,6 +85,12 @@ def test_an_emergency_closes_only_with_a_contact_attempt_or_as_entered_in_error(
 def test_the_refusal_to_close_says_what_is_missing():
     with pytest.raises(TransitionRefused) as refused:
         workflow.require_may_close(CareLevel.EMERGENCY, State.CLAIMED, CloseReason.ADVICE_GIVEN)
+    assert refused.value.code == "contact_first"
+
+
+def test_the_refusal_after_a_call_that_nobody_answered_says_so():
+    with pytest.raises(TransitionRefused, match="not reached") as refused:
+        workflow.require_may_close(CareLevel.EMERGENCY, State.UNABLE_TO_CONTACT, CloseReason.CARE_ARRANGED)
     assert refused.value.code == "contact_first"
 
 

@@ -29,10 +29,11 @@ from triage.api.reading import facts_of, too_old
 from triage.api.shapes import CheckInAnswer, CheckInBody, CheckInList
 from triage.models import ActorKind, CheckIn, Patient
 from triage.models.prepared import Prepared
+from triage.selectors import site
 from triage.selectors.check_ins import SENT, check_in_of, check_ins_of
 from triage.services import audit, idempotency
 from triage.services.actor import Actor
-from triage.services.check_ins import PublicationTooOld, decision_of, submit
+from triage.services.check_ins import PublicationTooOld, decision_of, reads_of_submit, submit
 
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 _KEY_HEADER: Final = OpenApiParameter(
@@ -79,8 +80,8 @@ class CheckInsView(PatientDataEndpoint):
         patient = _patient_to_write(self.actor, body.patient)
         facts = facts_of(body)
         origin = origin_of(request)
-        # Before the transaction, in which nothing that is kept by epoch may be used.
-        face = face_of(facts.publication, origin=origin)
+        # Before the transaction, in which nothing that is kept by epoch may be used, nor settings be read.
+        face, _ = face_of(facts.publication, origin=origin), site.version()
 
         def work() -> idempotency.Answer:
             stored = submit(
@@ -94,12 +95,15 @@ class CheckInsView(PatientDataEndpoint):
             text = as_json(_shape(stored, face, origin=origin)).decode()
             return idempotency.Answer(status=201, body=text, subject_id=stored.pk)
 
-        return _stored_answer(self._once(request, key, work), self.actor, origin=origin)
+        kept = self._once(request, key, work, reads_of_submit(patient, facts.publication))
+        return _stored_answer(kept, self.actor, origin=origin)
 
-    def _once(self, request: HttpRequest, key: str, work: Any) -> idempotency.Answer:
+    def _once(self, request: HttpRequest, key: str, work: Any, reads: Any) -> idempotency.Answer:
         fingerprint = idempotency.fingerprint_of("POST", request.path, request.body)
         try:
-            return idempotency.once(actor=self.actor, key=key, fingerprint=fingerprint, work=work)
+            return idempotency.once(
+                actor=self.actor, key=key, fingerprint=fingerprint, work=work, reads=reads
+            )
         except idempotency.KeyReused:
             pointer = "header.Idempotency-Key"
             raise Problem.of(422, ErrorCode.IDEMPOTENCY_KEY_REUSED, pointer=pointer) from None

@@ -115,8 +115,9 @@ def verbs_in(state: State) -> frozenset[Verb]:
 def may_close(level: CareLevel, state: State, reason: CloseReason) -> bool:
     """Whether an item may be closed for `reason`.
 
-    An emergency item closes only after a contact attempt since it was raised, or as entered in error.
-    Nothing closes as "not reached" without an attempt. (design 5.3)
+    An emergency item closes only after a contact attempt since it was raised, or as entered in error; as advice
+    given or care arranged only when the patient was reached. Nothing closes as "not reached" without an attempt.
+    (design 5.3)
     """
     if state is State.CLOSED or Verb.CLOSE not in verbs_in(state):
         return False
@@ -125,16 +126,20 @@ def may_close(level: CareLevel, state: State, reason: CloseReason) -> bool:
         return True
     if reason is CloseReason.NOT_REACHED:
         return attempted
-    return attempted or level is not CareLevel.EMERGENCY
+    return state is State.CONTACTED or level is not CareLevel.EMERGENCY
 
 
 def require_may_close(level: CareLevel, state: State, reason: CloseReason) -> None:
     """Raises TransitionRefused: `not_in_this_state`, or `contact_first` when an attempt is missing."""
     after(state, Verb.CLOSE)
     if not may_close(level, state, reason):
-        raise TransitionRefused(
-            "contact_first", "Note a contact attempt first, or close it as entered in error."
-        )
+        raise TransitionRefused("contact_first", _CONTACT_FIRST[state is State.UNABLE_TO_CONTACT])
+
+
+_CONTACT_FIRST = {
+    False: "Note a contact attempt first, or close it as entered in error.",
+    True: "The patient was not reached: note a contact that reached them, or close it as not reached.",
+}
 
 
 def words(name: State | Verb | CloseReason) -> str:

@@ -6,12 +6,18 @@ import datetime
 import uuid
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from triage.models.classification import FieldClasses
 from triage.models.constraints import one_of
+
+phone_number = RegexValidator(
+    r"^\+?[0-9(][0-9 ()./-]{4,28}[0-9]$", _("Write digits, for instance 312-555-0199 or +1 312 555 0199.")
+)
 
 
 class Sex(models.TextChoices):
@@ -36,12 +42,16 @@ class Patient(models.Model):
     sex = models.CharField(max_length=10, choices=Sex.choices, blank=True)
     language = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True, validators=[phone_number])
+    """Where the care team calls; empty when the patient gave none here."""
     created_at = models.DateTimeField(default=timezone.now)
     registered_by_client = models.CharField(max_length=100, blank=True)
     """The OAuth client that registered the patient; empty for an account of the patient's own."""
 
     field_classes = FieldClasses(
-        identifying=("id", "user", "given_name", "family_name", "birth_date", "sex", "language", "email"),
+        identifying=(
+            *("id", "user", "given_name", "family_name", "birth_date", "sex", "language", "email", "phone"),
+        ),
         operational=("created_at", "registered_by_client"),
     )
 

@@ -2,64 +2,86 @@
 
 Django compiles every query anew, which costs more than SQLite or PostgreSQL take to run it. Submitting a check-in
 is a dozen small statements, so they are compiled at their first use and kept; values, converters and instances
-are Django's own. Rows written here send no signals and read nothing back.
+are Django's own. Rows written here send no signals and read nothing back. `unit_of_work` carries the statements.
 """
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+
+from triage.models.unit_of_work import Rows, Statement, fetch_ahead, read, write
 
 M = TypeVar("M", bound=models.Model)
-Keep: TypeAlias = Callable[[list[tuple[Any, ...]]], list[tuple[Any, ...]]]
+Keep: TypeAlias = Callable[[Rows], Rows]
+_Columns: TypeAlias = tuple[tuple[str, Callable[[Any], Any]], ...]
+_AS_THEY_ARE = (str, int, bool, type(None))
+_PLAIN_FIELDS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField)
 
 
 def insert(row: models.Model) -> None:
     """Store a new row. A key that the database counts is not read back: `row.pk` stays None."""
-    text, fields = _insert_of(type(row), connection.vendor)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(text, values)
+    text, columns = _insert_of(type(row), connection.vendor)
+    write(Statement(text, tuple([to_driver(getattr(row, name)) for name, to_driver in columns])))
     row._state.adding, row._state.db = False, connection.alias
 
 
 @lru_cache(maxsize=64)
-def _insert_of(model: type[models.Model], vendor: str) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
-    fields = tuple(
+def _insert_of(model: type[models.Model], vendor: str) -> tuple[str, _Columns]:
+    fields = [
         field
         for field in model._meta.concrete_fields
         if not isinstance(field, models.AutoField | models.BigAutoField | models.GeneratedField)
-    )
+    ]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608
+    text = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608
+    return text, tuple((field.attname, _to_driver(field, vendor)) for field in fields)
 
 
 def update(model: type[models.Model], *, where: dict[str, Any], values: dict[str, Any]) -> None:
     """Set `values` on the rows whose fields equal `where`; both by attribute name."""
-    text, fields = _update_of(model, tuple(where), tuple(values), connection.vendor)
+    text, columns = _update_of(model, tuple(where), tuple(values), connection.vendor)
     given = [*values.values(), *where.values()]
-    params = [field.get_db_prep_save(one, connection) for field, one in zip(fields, given, strict=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
+    write(Statement(text, tuple([at[1](one) for at, one in zip(columns, given, strict=True)])))
 
 
 @lru_cache(maxsize=64)
 def _update_of(
     model: type[models.Model], where: tuple[str, ...], values: tuple[str, ...], vendor: str
-) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
+) -> tuple[str, _Columns]:
     by_name = {field.attname: field for field in model._meta.concrete_fields}
     quote = connection.ops.quote_name
     changes = ", ".join(f"{quote(str(by_name[name].column))} = %s" for name in values)
     wanted = " AND ".join(f"{quote(str(by_name[name].column))} = %s" for name in where)
     text = f"UPDATE {quote(model._meta.db_table)} SET {changes} WHERE {wanted}"  # noqa: S608
-    return text, tuple(by_name[name] for name in (*values, *where))
+    return text, tuple((name, _to_driver(by_name[name], vendor)) for name in (*values, *where))
+
+
+def _to_driver(field: models.Field[Any, Any], vendor: str) -> Callable[[Any], Any]:
+    """What makes a value of `field` one that the driver takes: Django's way, or a shorter one that gives the same
+    for the types that most values have."""
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+
+    def as_django(value: Any) -> Any:
+        return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
+
+    if isinstance(target, _PLAIN_FIELDS):
+        return lambda value: value if type(value) in _AS_THEY_ARE else as_django(value)
+    if isinstance(target, models.UUIDField):
+        if vendor == "postgresql":
+            return lambda value: value if type(value) is uuid.UUID else as_django(value)
+        return lambda value: value.hex if type(value) is uuid.UUID else as_django(value)
+    if isinstance(target, models.DateTimeField):
+        return _moment_to_driver if vendor == "postgresql" else _moment_to_sqlite
+    return as_django
 
 
 @dataclass(frozen=True)
@@ -89,18 +111,21 @@ class Prepared(Generic[M]):
         `keep` chooses among the rows as the driver gives them, before they are converted, which costs more.
         """
         plan = self.plans.get(connection.vendor) or self._plan()
-        given = {
-            name: self.fields[name].get_db_prep_value(value, connection) for name, value in values.items()
-        }
-        params = [given[plan.places[at]] if at in plan.places else one for at, one in enumerate(plan.params)]
-        with connection.cursor() as cursor:
-            cursor.execute(plan.text, params)
-            found = cursor.fetchall()
+        found = read(self.statement(**values))
         if keep is not None:
             found = keep(found)
         if not plan.converters or not found:
             return [list(row) for row in found]
         return list(plan.compiler.apply_converters(found, plan.converters))
+
+    def statement(self, **values: Any) -> Statement:
+        """The query with `values` in their places."""
+        database = connections[DEFAULT_DB_ALIAS]
+        plan = self.plans.get(database.vendor) or self._plan()
+        params = list(plan.params)
+        for at, name in plan.places.items():
+            params[at] = self.fields[name].get_db_prep_value(values[name], database)
+        return Statement(plan.text, tuple(params))
 
     def first(self, **values: Any) -> M | None:
         """The first row as an instance, for a query of whole rows; None when there is none."""
@@ -128,6 +153,24 @@ class Prepared(Generic[M]):
         plan = _Plan(text, tuple(params), places, compiler, compiler.get_converters(expressions))
         self.plans[connection.vendor] = plan
         return plan
+
+
+def _moment_to_driver(value: datetime.datetime | None) -> datetime.datetime | None:
+    """psycopg takes a moment as it is; one without a zone means nothing here."""
+    if value is not None and value.tzinfo is None:
+        raise ValueError("A moment needs its time zone.")
+    return value
+
+
+def _moment_to_sqlite(value: datetime.datetime | None) -> str | None:
+    """As Django writes it: in UTC, without saying so."""
+    moment = _moment_to_driver(value)
+    return None if moment is None else str(moment.astimezone(datetime.UTC).replace(tzinfo=None))
+
+
+def read_together(*queries: tuple[Prepared[Any], dict[str, Any]]) -> None:
+    """Fetch in one round trip what each query with its values will be asked for next."""
+    fetch_ahead([query.statement(**values) for query, values in queries])
 
 
 def _stand_in(field: models.Field[Any, Any]) -> Any:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from triage.domain.course import Course
 from triage.models import CheckIn, CheckInStatus, WorkItem
 from triage.presenters.moments import moment
 
 
-def draft_row(draft: CheckIn, now: datetime.datetime) -> dict[str, str]:
-    """A check-in that is not sent yet."""
+def draft_row(draft: CheckIn, course: Course, now: datetime.datetime) -> dict[str, Any]:
+    """A check-in that is not sent yet. `emergencies`: what it says yes to, which the care team has already."""
+    emergencies = [rule.statement for rule in course.emergencies()]
+    page = "check_in_interruption" if emergencies else "check_in_detail"
     return {
         "condition": draft.publication.parsed_document().title,
         "started": moment(draft.started_at, now),
-        "url": reverse("check_in_detail", args=[draft.pk]),
+        "url": reverse(page, args=[draft.pk]),
+        "emergencies": emergencies,
+        "taken_back": not emergencies and draft.emergency_at is not None,
     }
 
 

@@ -18,6 +18,7 @@ from triage.models import CheckIn, WorkItem
 from triage.presenters.frame import watching
 from triage.presenters.moments import day, local_day, moment
 from triage.presenters.reasons import Told, reason_groups
+from triage.presenters.standing import standing_view, stands_higher
 from triage.selectors import site
 from triage.selectors.carrying import carried
 from triage.services.check_ins import Decision
@@ -60,14 +61,23 @@ def patient_result(
     age = check_in.patient.age_on(on)
     shown = Shown(decision, _under(told, decision), age, now, check_in.page.slug)
     mine = {"label": _("My check-ins"), "url": reverse("my_check_ins")}
+    result = _result(shown)
+    higher = (
+        standing_view(check_in, item, shown.level, now) if item and stands_higher(item, shown.level) else {}
+    )
+    told_of = shown.level > CareLevel.SELF_CARE or bool(higher)
+    notices = [higher["notice"]] if higher else _retracted(check_in)
+    if higher:
+        result["steps"] = [higher["call"] if step.get("who_calls") else step for step in result["steps"]]
     return {
-        **_result(shown),
+        **result,
+        **higher,
         "is_guest": False,
         "crumbs": [mine, *_crumbs(shown)],
         "answered_on": moment(sent_at, now) if (now - sent_at).days >= 1 else "",
-        "clock": _clock(check_in, item, now) if shown.level > CareLevel.SELF_CARE else [],
-        "watch": watching(now) if shown.level > CareLevel.SELF_CARE else None,
-        "notices": [*_retracted(check_in), *_compared(check_in, decision), *_result(shown)["notices"]],
+        "clock": _clock(check_in, item, now) if told_of else [],
+        "watch": watching(now) if told_of else None,
+        "notices": [*notices, *_compared(check_in, decision), *result["notices"]],
     }
 
 
@@ -132,7 +142,7 @@ def _steps(shown: Shown) -> list[dict[str, Any]]:
     advice = shown.decision.advice
     first, *others = advice.steps
     steps: list[dict[str, Any]] = [{"title": first, "actions": _actions(shown)}]
-    steps += [{"title": advice.who_calls}] if advice.who_calls else []
+    steps += [{"title": advice.who_calls, "who_calls": True}] if advice.who_calls else []
     return [*steps, *({"title": step} for step in others)]
 
 
@@ -217,7 +227,7 @@ def _standing(shown: Shown) -> list[str]:
 def _retracted(check_in: CheckIn) -> list[str]:
     if check_in.retracted_at is None:
         return []
-    return [_("You took back an emergency answer. Our team still sees that it was given, and may call you.")]
+    return [_("You took back an emergency answer. Our care team has both answers.")]
 
 
 def _compared(check_in: CheckIn, decision: Decision) -> list[str]:

@@ -6,7 +6,8 @@ import datetime
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from conditions.freshness import bound_seconds
 from conditions.models import SiteWording
@@ -34,6 +35,16 @@ class _Recent(Generic[T]):
 _care_team = _Recent(TriageSettings.stored)
 _hours = _Recent(lambda: TriageSettings.stored().hours)
 _wording = _Recent(SiteWording.current)
+_ALL: tuple[_Recent[Any], ...] = (_care_team, _hours, _wording)
+
+
+def version() -> tuple[float, ...]:
+    """Changes whenever any of the settings was read again: what was made of them can be kept under it."""
+    oldest = time.monotonic() - bound_seconds()
+    for recent in _ALL:
+        if recent.kept is None or recent.kept[0] <= oldest:
+            recent.get()
+    return tuple(recent.kept[0] for recent in _ALL if recent.kept)
 
 
 def care_team() -> TriageSettings:
@@ -68,6 +79,12 @@ class WatchFacts:
 
 def watch_facts(now: datetime.datetime) -> WatchFacts:
     """What to say, at `now`, about who is watching."""
+    return _watch_facts(now.replace(microsecond=0), version())
+
+
+@lru_cache(maxsize=64)
+def _watch_facts(now: datetime.datetime, version: tuple[float, ...]) -> WatchFacts:
+    """Kept for the second; watched hours begin and end on whole minutes."""
     team_hours = hours()
     is_watched, next_at = watch.watched(now, team_hours)
     return WatchFacts(

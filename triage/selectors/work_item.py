@@ -6,6 +6,9 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from conditions.models import Publication
 from triage.models import Assessment, CheckIn, CheckInNote, WorkItem, WorkItemEvent
 from triage.selectors.worklist import Row, rows
@@ -66,6 +69,8 @@ def governing_publication(check_in: CheckIn) -> Publication:
 
 
 def _earlier(item: WorkItem, limit: int = 10) -> tuple[CheckIn, ...]:
-    """The other sent check-ins of the episode, newest first."""
-    sent = CheckIn.objects.filter(episode_id=item.episode_id, submitted_at__isnull=False)
-    return tuple(sent.exclude(pk=item.check_in_id).order_by("-submitted_at")[:limit])
+    """The other check-ins of the episode that reached the care team, newest first: sent, or with an emergency yes."""
+    reached = Q(submitted_at__isnull=False) | Q(emergency_at__isnull=False)
+    others = CheckIn.objects.filter(reached, episode_id=item.episode_id).exclude(pk=item.check_in_id)
+    newest = others.order_by(Coalesce("submitted_at", "answered_at").desc())
+    return tuple(newest.select_related("publication")[:limit])

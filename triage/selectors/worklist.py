@@ -12,11 +12,10 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from conditions.domain.care_level import CareLevel
-from triage.domain.assessment import Assessment as Decision
-from triage.domain.assessment import Reason
 from triage.domain.clocks import has_lapsed
 from triage.domain.workflow import State, Verb
-from triage.models import Assessment, CheckIn, Patient, PatientIdentifier, WorkItem, WorkItemEvent
+from triage.models import CheckIn, Patient, PatientIdentifier, WorkItem, WorkItemEvent
+from triage.selectors.open_reasons import OpenReason, open_reasons
 from triage.selectors.site import care_team
 
 PAGE_SIZE = 25
@@ -53,7 +52,7 @@ class Row:
     identifiers: tuple[PatientIdentifier, ...]
     condition: str
     side: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[OpenReason, ...]
     pain_before: int | None
     pain_now: int | None
     is_first: bool
@@ -119,10 +118,10 @@ def items_of(patients: QuerySet[Patient]) -> QuerySet[WorkItem]:
 
 def rows(items: QuerySet[WorkItem], now: datetime.datetime) -> list[Row]:
     """The items with everything that a row shows, in a fixed number of queries."""
-    found = list(_with_facts(items))
-    decisions = _decisions({item.check_in_id for item in found})
+    found: list[Any] = list(_with_facts(items))
+    reasons = open_reasons(found, {item.pk: item.opened_at for item in found})
     clocks = care_team().clocks
-    return [_row(item, decisions.get(item.check_in_id), now, clocks) for item in found]
+    return [_row(item, reasons[item.pk], now, clocks) for item in found]
 
 
 def find_patients(words: str, limit: int = 20) -> QuerySet[Patient]:
@@ -175,23 +174,14 @@ def _with_facts(items: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
         .annotate(
             condition=F("episode__page__title"),
             own_last_step=Subquery(events.filter(user=OuterRef("claimed_by")).values("at")[:1]),
+            opened_at=Coalesce(Subquery(events.order_by("id").values("at")[:1]), F("raised_at")),
             escalated_at=Subquery(events.filter(verb=Verb.ESCALATE.value).values("at")[:1]),
             earlier_measures=Subquery(earlier.order_by("-submitted_at").values("measures")[:1]),
         )
     )
 
 
-def _decisions(check_in_ids: set[uuid.UUID]) -> dict[uuid.UUID, Decision]:
-    """The governing decision of each check-in: that of the sent check-in, else the interim one."""
-    found = Assessment.objects.filter(check_in_id__in=check_in_ids, governs=True).order_by("assessed_at")
-    decisions: dict[uuid.UUID, Decision] = {}
-    for assessment in found.only("check_in_id", "result", "purpose"):
-        if assessment.purpose == Assessment.Purpose.SUBMITTED or assessment.check_in_id not in decisions:
-            decisions[assessment.check_in_id] = Decision.model_validate_json(assessment.result)
-    return decisions
-
-
-def _row(item: WorkItem, decision: Decision | None, now: datetime.datetime, clocks: Any) -> Row:
+def _row(item: WorkItem, reasons: tuple[OpenReason, ...], now: datetime.datetime, clocks: Any) -> Row:
     facts: Any = item  # the annotations of _with_facts
     measures = item.check_in.measures
     earlier = facts.earlier_measures
@@ -202,15 +192,10 @@ def _row(item: WorkItem, decision: Decision | None, now: datetime.datetime, cloc
         identifiers=tuple(item.episode.patient.identifiers.all()),
         condition=facts.condition,
         side=measures.get("side") or "",
-        reasons=in_order(() if decision is None else decision.reasons),
+        reasons=reasons,
         pain_before=(earlier or {}).get("pain_now"),
         pain_now=measures.get("pain_now"),
         is_first=earlier is None,
         claim_lapsed=item.claimed_at is not None and has_lapsed(idle_since or now, now, clocks),
         escalated_at=facts.escalated_at if item.escalated else None,
     )
-
-
-def in_order(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Most urgent first; within a level, an explicit yes before what was left open."""
-    return tuple(sorted(reasons, key=lambda reason: (-reason.level.rank, reason.kind == "unanswered")))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from django.utils import formats
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from conditions.domain.canonical import Json
 from conditions.domain.care_level import CareLevel
@@ -72,7 +73,13 @@ class _Situation:
 def advise(level: CareLevel, *, told: bool, watch: WatchFacts) -> Advice:
     """What to do at `level`. `told`: the check-in is stored, so that staff see it; false for a guest."""
     situation = _Situation(level, told and level > CareLevel.SELF_CARE, watch)
-    return _BY_LEVEL[level](situation)
+    return _advice(situation, site.version(), get_language())
+
+
+@lru_cache(maxsize=256)
+def _advice(situation: _Situation, version: tuple[float, ...], language: str | None) -> Advice:
+    """Made once for what it depends on: the situation, the site's settings as last read, the language."""
+    return _BY_LEVEL[situation.level](situation)
 
 
 def safety_net_of(publication: Publication) -> SafetyNet:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from conditions.domain.care_level import CareLevel
@@ -26,12 +26,14 @@ from triage.models import (
     Episode,
     Patient,
 )
-from triage.models.prepared import insert
+from triage.models.prepared import Prepared, insert, read_together
+from triage.models.unit_of_work import unit_of_work
 from triage.selectors import site
 from triage.services import audit, outbox
 from triage.services.actor import Actor, NotTheirs
 from triage.services.advice import Advice, SafetyNet, advise, safety_net_of
 from triage.services.decisions import (
+    CURRENT,
     Facts,
     Outcome,
     PublicationTooOld,
@@ -50,8 +52,8 @@ from triage.services.drafts import (
     retract_emergency,
     start,
 )
-from triage.services.episodes import continued, history_of, settle
-from triage.services.raising import bring_to_staff
+from triage.services.episodes import HISTORY, OPEN_OR_LAST, continued, history_of, settle
+from triage.services.raising import OPEN_ITEM, bring_to_staff
 from triage.services.storing import store_assessment
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "decide",
     "decision_of",
     "named_publication",
+    "reads_of_submit",
     "record_answer",
     "retract_emergency",
     "start",
@@ -144,7 +147,8 @@ def submit(
     """Store the check-in with its decision, and bring it to staff when a person must look: one transaction.
 
     Submitting the same draft again gives the check-in that it became. `note` is kept only when somebody will read
-    it, above self_care. `answers` and `measures` are typed: interfaces read them through `domain.intake`.
+    it: above self_care, or while an item of the episode is open. `answers` and `measures` are typed: interfaces read
+    them through `domain.intake`.
 
     Raises:
         NotTheirs: `by` may not act for `patient`, or the draft is another patient's.
@@ -153,12 +157,13 @@ def submit(
     by.require_acts_for(patient)
     # Settings are read before the transaction, so that it holds its locks for less time.
     zone, now = site.care_team().hours.zone, timezone.now()
-    with transaction.atomic():
+    with unit_of_work():
         check_in = _to_submit(patient, publication, draft)
         if not check_in.is_draft:
             return check_in
         candidates = publications_to_assess(publication, now)
         episode = continued(patient=patient, page_id=publication.page_id, now=now)
+        read_together((HISTORY, {"episode": episode.pk}), (OPEN_ITEM, {"episode": episode.pk}))
         day = now.astimezone(zone).date()
         facts = Facts(_typed(answers), measures, day, history_of(episode, zone), patient.age_on(day))
         outcomes = assess_under(candidates, facts)
@@ -167,6 +172,14 @@ def submit(
         check_in.measures = measures.model_dump(mode="json", exclude_none=True)
         _store(check_in, episode, outcomes, note=note, by=by, now=now)
     return check_in
+
+
+def reads_of_submit(patient: Patient, publication: Publication) -> list[tuple[Prepared[Any], dict[str, Any]]]:
+    """What a `submit` without a draft asks first, for `idempotency.once`."""
+    return [
+        (OPEN_OR_LAST, {"patient": patient.pk, "page": publication.page_id}),
+        (CURRENT, {"page": publication.page_id}),
+    ]
 
 
 def _typed(answers: Answers) -> dict[str, Answer]:
@@ -201,14 +214,15 @@ def _store(
     governing = outcomes[0]
     check_in.status, check_in.submitted_at = CheckInStatus.SUBMITTED, now
     check_in.care_level = governing.level.value
+    # First, because it reads: what is read before any write can be rehearsed.
+    item = bring_to_staff(episode=episode, check_in=check_in, assessment=governing.assessment, by=by, now=now)
     if check_in._state.adding:
         insert(check_in)
     else:
         check_in.save()
-    if note and governing.level > CareLevel.SELF_CARE:
+    if note and (item is not None or governing.level > CareLevel.SELF_CARE):
         CheckInNote.objects.create(check_in=check_in, text=note, written_at=now)
     check_in.governing = _store_assessments(check_in, outcomes, now)
-    bring_to_staff(episode=episode, check_in=check_in, assessment=governing.assessment, by=by, now=now)
     audit.record(actor=by, verb="check_in.submit", subject=check_in, patient=check_in.patient)
     outbox.enqueue(outbox.Kind.CHECK_IN_SUBMITTED, check_in)
 

@@ -90,7 +90,7 @@ def publications_to_assess(publication: Publication, now: datetime.datetime) -> 
     Raises:
         PublicationTooOld: it has not been current for more than 24 hours.
     """
-    found = _CURRENT.rows(page=publication.page_id)
+    found = CURRENT.rows(page=publication.page_id)
     if found and found[0][0] == publication.pk:
         return [publication]
     current = Publication.objects.get(pk=found[0][0]) if found else None
@@ -105,7 +105,7 @@ def publications_to_assess(publication: Publication, now: datetime.datetime) -> 
     return [publication] if current is None else [publication, current]
 
 
-_CURRENT = Prepared(
+CURRENT = Prepared(
     lambda page: Publication.objects.current().filter(page_id=page).order_by().values_list("pk"),
     page=models.BigIntegerField(),
 )

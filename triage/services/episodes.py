@@ -59,9 +59,15 @@ def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
     Days are in the site's `zone`. Trend rules ask what was said last, and what was said within some days: for
     both, the latest of equal check-ins stands for all of them.
     """
-    rows = _HISTORY.rows(episode=episode.pk, keep=_latest_of_each)
-    said = ((at.astimezone(zone).date(), answers, measures) for at, answers, measures in rows)
+    rows = HISTORY.rows(episode=episode.pk, keep=_latest_of_each)
+    said = ((_moment(at).astimezone(zone).date(), answers, measures) for at, answers, measures in rows)
     return tuple(_earlier(*one) for one in sorted(said))
+
+
+def _moment(text: str) -> datetime.datetime:
+    """A moment as a database writes it: SQLite's are in UTC and do not say so."""
+    moment = datetime.datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
 def _latest_of_each(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -70,10 +76,10 @@ def _latest_of_each(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def _locked(patient: Patient, page_id: int) -> Episode | None:
-    return _OPEN_OR_LAST.first(patient=patient.pk, page=page_id)
+    return OPEN_OR_LAST.first(patient=patient.pk, page=page_id)
 
 
-_OPEN_OR_LAST = Prepared(
+OPEN_OR_LAST = Prepared(
     lambda patient, page: (
         Episode.objects.select_for_update()
         .filter(patient_id=patient, page_id=page)
@@ -82,12 +88,16 @@ _OPEN_OR_LAST = Prepared(
     patient=models.UUIDField(),
     page=models.BigIntegerField(),
 )
-_HISTORY = Prepared(
+HISTORY = Prepared(
     lambda episode: (
         CheckIn.objects.filter(episode_id=episode, status=CheckInStatus.SUBMITTED)
         .order_by("-submitted_at")
-        .annotate(said=Cast("answers", models.TextField()), measured=Cast("measures", models.TextField()))
-        .values_list("submitted_at", "said", "measured")[:HISTORY_LIMIT]
+        .annotate(
+            at=Cast("submitted_at", models.TextField()),
+            said=Cast("answers", models.TextField()),
+            measured=Cast("measures", models.TextField()),
+        )
+        .values_list("at", "said", "measured")[:HISTORY_LIMIT]
     ),
     episode=models.UUIDField(),
 )

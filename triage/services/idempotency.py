@@ -1,21 +1,24 @@
 """A request that is sent twice is done once: the second gets the answer of the first.
 
-The key's row is written in the transaction of what the request does, so either both are stored or neither. While
-one request is at work, a second with the same key waits for it in the database.
+The key's row is written, with the answer, in the transaction of what the request does, so either both are stored or
+neither. Of two at the same moment the second waits for the first in the database, is undone and gets its answer.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, models
 
 from conditions.domain.canonical import sha256_of
 from triage.models import IdempotencyKey
-from triage.models.prepared import insert, update
+from triage.models.prepared import Prepared, insert, read_together
+from triage.models.unit_of_work import rehearse, unit_of_work
 from triage.services.actor import Actor
+from triage.services.turns import turn_to_write
 
 
 class KeyReused(Exception):
@@ -50,8 +53,18 @@ def scope_of(actor: Actor) -> str:
     raise ValueError("An idempotency key needs a user or a client.")
 
 
-def once(*, actor: Actor, key: str, fingerprint: str, work: Callable[[], Answer]) -> Answer:
+def once(
+    *,
+    actor: Actor,
+    key: str,
+    fingerprint: str,
+    work: Callable[[], Answer],
+    reads: Sequence[tuple[Prepared[Any], dict[str, Any]]] = (),
+) -> Answer:
     """Do `work` and keep its answer, or give the answer that was kept (`replayed`), in one transaction.
+
+    `reads` are queries that `work` begins with; they travel with the key's. A row that they lock makes a second
+    request wait before its key is looked up.
 
     What `work` raises undoes everything and keeps no answer: the client may try again with the same key. Before
     a replayed answer goes out, the caller checks again that the actor may see `subject_id`.
@@ -61,37 +74,53 @@ def once(*, actor: Actor, key: str, fingerprint: str, work: Callable[[], Answer]
         StillBusy: the first request with the key holds it for longer than the lock time-out.
     """
     scope = scope_of(actor)
+    rehearsal = rehearse(lambda: _work_and_keep(scope, key, fingerprint, work))
     try:
-        with transaction.atomic():
+        with turn_to_write(), unit_of_work():
+            if rehearsal is not None and rehearsal.perform():
+                return rehearsal.result
+            read_together(*reads, (_OF_KEY, {"scope": scope, "key": key}))
             return _work_and_keep(scope, key, fingerprint, work)
-    except _Taken:
-        return _kept(scope, key, fingerprint)
+    except IntegrityError:
+        kept = _kept(scope, key, fingerprint)
+        if kept is None:
+            raise
+        return kept
     except OperationalError as error:
         if _is_lock_timeout(error):
             raise StillBusy from error
         raise
 
 
-class _Taken(Exception):
-    pass
-
-
 def _work_and_keep(scope: str, key: str, fingerprint: str, work: Callable[[], Answer]) -> Answer:
-    try:
-        insert(IdempotencyKey(scope=scope, key=key, fingerprint=fingerprint))
-    except IntegrityError as error:
-        raise _Taken from error
+    kept = _kept(scope, key, fingerprint)
+    if kept is not None:
+        return kept
     answer = work()
-    update(
-        IdempotencyKey,
-        where={"scope": scope, "key": key},
-        values={"status": answer.status, "body": answer.body, "subject_id": answer.subject_id},
+    insert(
+        IdempotencyKey(
+            scope=scope,
+            key=key,
+            fingerprint=fingerprint,
+            status=answer.status,
+            body=answer.body,
+            subject_id=answer.subject_id,
+        )
     )
     return answer
 
 
-def _kept(scope: str, key: str, fingerprint: str) -> Answer:
-    row = IdempotencyKey.objects.get(scope=scope, key=key)
+_OF_KEY = Prepared(
+    lambda scope, key: IdempotencyKey.objects.filter(scope=scope, key=key),
+    scope=models.CharField(),
+    key=models.CharField(),
+)
+
+
+def _kept(scope: str, key: str, fingerprint: str) -> Answer | None:
+    row = _OF_KEY.first(scope=scope, key=key)
+    if row is None:
+        return None
     if row.fingerprint != fingerprint:
         raise KeyReused
     return Answer(row.status, row.body, row.subject_id, replayed=True)

@@ -11,7 +11,7 @@ from triage.domain.assessment import Assessment, Reason
 from triage.domain.clocks import due_at
 from triage.domain.workflow import State, Verb, after
 from triage.models import CheckIn, Episode, WorkItem, WorkItemEvent
-from triage.models.prepared import Prepared, insert
+from triage.models.prepared import Prepared, insert, update
 from triage.selectors import site
 from triage.services import outbox
 from triage.services.actor import Actor
@@ -28,7 +28,7 @@ def bring_to_staff(
     A new item when there is none and the level is above self_care. An open one is raised again by a higher level,
     a new reason or any emergency; else it stays as it is. Must run inside a transaction that holds the episode.
     """
-    item = _OPEN_ITEM.first(episode=episode.pk)
+    item = OPEN_ITEM.first(episode=episode.pk)
     if item is not None:
         if _raises_again(item, assessment):
             _raise_again(item, check_in, assessment, by, now)
@@ -38,7 +38,7 @@ def bring_to_staff(
     return _raise(episode, check_in, assessment, by, now)
 
 
-_OPEN_ITEM = Prepared(
+OPEN_ITEM = Prepared(
     lambda episode: (
         WorkItem.objects.select_for_update().filter(episode_id=episode, closed_at__isnull=True).order_by()[:1]
     ),
@@ -91,9 +91,17 @@ def _raise_again(
     item.state, item.level, item.check_in = state.value, level.value, check_in
     known = item.reasons
     item.reasons = [*known, *(name for name in map(_name, assessment.reasons) if name not in known)]
-    item.save()
+    update(
+        WorkItem, where={"id": item.pk}, values={name: getattr(item, name) for name in _CHANGED_BY_RERAISE}
+    )
     _note_step(item, check_in, by, now, verb=Verb.RERAISE.value, from_state=before.value)
     outbox.enqueue(outbox.Kind.WORK_ITEM_RAISED, item)
+
+
+_CHANGED_BY_RERAISE = (
+    *("check_in_id", "level", "explicit_yes", "reasons", "state"),
+    *("raised_at", "due_at", "claimed_at", "claimed_by_id", "contacted_at"),
+)
 
 
 def _note_step(

@@ -24,7 +24,7 @@ from triage.forms.note import NoteForm
 from triage.models import CheckIn, Patient
 from triage.presenters.frame import about, frame, watching
 from triage.presenters.questions import progress, question_view, review_groups
-from triage.selectors.own import current_of, latest_publication, open_drafts, patient_of
+from triage.selectors.own import current_of, latest_publication, open_drafts, patient_of, work_item_of
 from triage.services.actor import patient_actor
 from triage.services.check_ins import NotADraft, PublicationTooOld, decide, record_answer, start, submit
 from triage.services.drafts import ABANDONED_AFTER, NotPublished, bring_up_to_date
@@ -345,7 +345,10 @@ def _review(request: HttpRequest, check_in: CheckIn, form: NoteForm) -> HttpResp
 
 
 def _somebody_will_read(check_in: CheckIn, course: Course) -> bool:
-    """A note is offered only when a person will read it: above self-care."""
+    """A note is offered only when a person will read it: above self-care, or while an item is open."""
+    item = work_item_of(check_in)
+    if item is not None and item.is_open:
+        return True
     try:
         decision = decide(
             publication=check_in.publication,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +12,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from triage.models import Patient
 from triage.presenters.frame import frame
 from triage.presenters.own import draft_row, sent_row
 from triage.selectors.own import open_drafts, patient_of, sent_check_ins, work_items_of
 from triage.services.drafts import ABANDONED_AFTER
 from triage.views.guards import not_stored
+from triage.views.steps import course_of
 
 PAGE_SIZE = 25
 
@@ -33,10 +38,16 @@ def my_check_ins(request: HttpRequest) -> HttpResponse:
     items = work_items_of(check_ins)
     context = {
         **frame(request, patient),
-        "drafts": []
-        if sent.number > 1
-        else [draft_row(draft, now) for draft in open_drafts(patient, now - ABANDONED_AFTER)],
+        "drafts": [] if sent.number > 1 else _drafts(patient, now),
         "check_ins": [sent_row(one, items.get(one.episode_id), now) for one in check_ins],
         "next_url": f"?page={sent.next_page_number()}" if sent.has_next() else "",
     }
     return render(request, "triage/my_check_ins.html", context)
+
+
+def _drafts(patient: Patient, now: datetime.datetime) -> list[dict[str, Any]]:
+    drafts = list(open_drafts(patient, now - ABANDONED_AFTER))
+    for draft in drafts:
+        draft.patient = patient
+    rows = [draft_row(draft, course_of(draft, now), now) for draft in drafts]
+    return sorted(rows, key=lambda row: not row["emergencies"])

@@ -14,10 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from triage.domain.clocks import Clocks
 from triage.domain.permissions import Look, may
+from triage.domain.watch import WatchedHours
 from triage.domain.workflow import Verb
 from triage.models import WorkItem
 from triage.selectors import worklist as selectors
+from triage.selectors.open_reasons import OpenReason
 from triage.selectors.site import care_team
 from triage.selectors.work_item import Course, course_of
 from triage.selectors.worklist import Counts, Row, Show
@@ -111,7 +114,8 @@ def render_list(
     empty_because: str = "",
 ) -> HttpResponse:
     """The list's page. `show` is None when it shows the results of a search."""
-    numbers, zone = selectors.counts(user_id=reader_id(actor), now=now), care_team().hours.zone
+    numbers, team = selectors.counts(user_id=reader_id(actor), now=now), care_team()
+    hours, clocks = team.hours, team.clocks
     context = {
         "open_count": numbers.total,
         "counts": [
@@ -119,11 +123,11 @@ def render_list(
             for level in ("emergency", "urgent", "call_provider")
         ],
         "filters": filters(numbers, show),
-        "as_of": words.clock_time(now, zone),
+        "as_of": words.clock_time(now, hours.zone),
         "search": {"action": reverse("worklist_search"), "query": query},
         "searching": show is None,
         "empty_because": empty_because,
-        "items": [row_view(row, actor, now, zone) for row in found],
+        "items": [row_view(row, actor, now, hours, clocks) for row in found],
         "next_url": next_url,
         **frame(actor),
     }
@@ -146,24 +150,26 @@ def filters(numbers: Counts, show: Show | None) -> list[dict[str, Any]]:
     ]
 
 
-def row_view(row: Row, actor: Actor, now: datetime.datetime, zone: datetime.tzinfo) -> dict[str, Any]:
+def row_view(
+    row: Row, actor: Actor, now: datetime.datetime, hours: WatchedHours, clocks: Clocks
+) -> dict[str, Any]:
     """One row of `templates/care_team/worklist.html`."""
-    item = row.item
-    first = row.reasons[0] if row.reasons else None
-    unsure = first is not None and first.kind == "unanswered"
+    item, zone = row.item, hours.zone
+    first, others = next(iter(row.reasons), None), row.reasons[1:]
     claimed = None if row.claim_lapsed else words.claim_words(item, actor.user, now, zone)
     return {
         "id": item.pk,
         "url": reverse("work_item", args=[item.pk]),
         "level": item.level,
-        "time": words.time_left(item, now, zone),
+        "time": words.time_left(item, now, hours, clocks),
         "patient": words.patient_words(row.patient, row.identifiers),
         "language": words.language_words(row.patient),
         "condition": row.condition,
         "side": words.SIDES.get(row.side, ""),
-        "badge": {"icon": "question", "text": _("Not sure")} if unsure else None,
-        "reason": first.statement if first else "",
-        "more_count": max(0, len(row.reasons) - 1),
+        "badge": badge(first),
+        "reason": first.reason.statement if first else "",
+        "more_count": sum(one.is_explicit for one in others),
+        "open_count": sum(not one.is_explicit for one in others),
         "trend": trend(row),
         "first_check_in": row.is_first,
         "claimed": claimed,
@@ -171,6 +177,15 @@ def row_view(row: Row, actor: Actor, now: datetime.datetime, zone: datetime.tzin
         "claim_url": reverse("work_item_claim", args=[item.pk]),
         "escalated": worklist_item.escalated_words(row.escalated_at, now, zone),
     }
+
+
+def badge(first: OpenReason | None) -> dict[str, str] | None:
+    """What a nurse must know of the first reason before she reads it; None when the patient says yes to it."""
+    if first is None or (first.is_explicit and first.changed_at is None):
+        return None
+    if first.is_explicit:
+        return {"icon": "info", "text": _("Said yes, then taken back")}
+    return {"icon": "question", "text": _("Not sure")}
 
 
 def trend(row: Row) -> dict[str, Any] | None:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from conditions.domain.care_level import CareLevel
 from conditions.models import Publication
-from triage.domain.assessment import Reason
 from triage.domain.permissions import level_verb, may
 from triage.domain.workflow import OWNER_ONLY, State, Verb, verbs_in
-from triage.models import WorkItemEvent
+from triage.models import CheckIn, WorkItemEvent
+from triage.selectors.open_reasons import OpenReason
 from triage.selectors.site import care_team
 from triage.selectors.work_item import Course
 from triage.services.actor import Actor
@@ -31,7 +31,7 @@ def item_view(course: Course, actor: Actor, now: datetime.datetime) -> dict[str,
     return {
         "level": item.level,
         "state_label": words.STATE_NAMES[State(item.state)],
-        "time": words.time_left(item, now, zone),
+        "time": words.time_left(item, now, care_team().hours, care_team().clocks),
         "raised": words.moment(item.raised_at, now, zone),
         "escalated": escalated_words(row.escalated_at, now, zone),
         "patient": words.patient_words(row.patient, row.identifiers),
@@ -41,15 +41,11 @@ def item_view(course: Course, actor: Actor, now: datetime.datetime) -> dict[str,
         "condition_url": course.publication.page.url or "",
         "claimed": words.claim_words(item, actor.user, now, zone),
         "claim_lapsed": row.claim_lapsed,
-        "reasons": reason_groups(course),
-        "measures": measures(course),
-        "answers": answers(course),
+        "reasons": reason_groups(course, now),
+        "measures": measures(course.check_in),
+        "answers": answers(course.check_in, course.publication),
         "note": course.note,
-        "earlier": [
-            {"submitted": words.moment(sent.submitted_at, now, zone), "level": sent.care_level}
-            for sent in course.earlier
-            if sent.submitted_at is not None
-        ],
+        "earlier": [earlier_words(one, now, zone) for one in course.earlier],
         "history": [event_words(event, now, zone) for event in reversed(course.events)],
         "publication": {"number": course.publication.number, "reviewed": reviewed(course.publication)},
         "unfinished": course.check_in.is_draft,
@@ -57,30 +53,51 @@ def item_view(course: Course, actor: Actor, now: datetime.datetime) -> dict[str,
     }
 
 
-def reason_groups(course: Course) -> list[dict[str, Any]]:
+def reason_groups(course: Course, now: datetime.datetime) -> list[dict[str, Any]]:
     """The reasons by level, most urgent first, each with the sentence, the answer and where it stands."""
     return [
-        {"level": level.value, "items": [reason_words(reason, course) for reason in group]}
-        for level, group in groupby(course.row.reasons, key=lambda reason: reason.level)
+        {"level": level.value, "items": [reason_words(one, course, now) for one in group]}
+        for level, group in groupby(course.row.reasons, key=lambda one: one.reason.level)
     ]
 
 
-def reason_words(reason: Reason, course: Course) -> dict[str, Any]:
+def reason_words(one: OpenReason, course: Course, now: datetime.datetime) -> dict[str, Any]:
     """One reason; a rule of the site is called a rule."""
-    publication = course.publication
+    publication, reason = course.publication, one.reason
     if reason.kind == "policy" or reason.statement_sha256 is None:
         return {"statement": reason.statement, "rule": _("A rule of this site, not a sentence on the page.")}
     answer = {"sign": _("Yes"), "measure": _("Measured"), "trend": _("New since an earlier check-in")}
     left_open = _("Not sure") if course.check_in.answers.get(reason.key) == "unsure" else _("Left open")
-    return {
+    said = {
         "said": _("Answer:"),
         "answer": answer.get(reason.kind, left_open),
+        "said_tail": changed_words(one, now),
         "statement": reason.statement,
+    }
+    if one.publication_id != publication.pk:
+        return {**said, "source_label": _("%(title)s, another publication") % {"title": course.row.condition}}
+    return {
+        **said,
         "source_url": f"{publication.page.url}#sign-{reason.key}" if publication.page.url else "",
         "source_label": _("%(title)s, publication %(number)d")
         % {"title": course.row.condition, "number": publication.number},
         "reviewed": reviewed(publication),
     }
+
+
+def changed_words(one: OpenReason, now: datetime.datetime) -> str:
+    """When it was said and what became of it; empty for what the patient says still."""
+    if one.changed_at is None:
+        return ""
+    zone = care_team().hours.zone
+    times = {
+        "said": words.moment(one.said_at, now, zone),
+        "changed": words.moment(one.changed_at, now, zone),
+        "answer": str(words.ANSWERS.get(one.changed_to, "")).lower(),
+    }
+    if one.changed_to in ("no", "unsure"):
+        return _("at %(said)s, changed to %(answer)s at %(changed)s") % times
+    return _("at %(said)s, taken back at %(changed)s") % times
 
 
 def reviewed(publication: Publication) -> str:
@@ -91,9 +108,20 @@ def reviewed(publication: Publication) -> str:
     return _("Reviewed by %(name)s on %(date)s.") % facts
 
 
-def measures(course: Course) -> list[dict[str, Any]]:
+def earlier_words(check_in: CheckIn, now: datetime.datetime, zone: datetime.tzinfo) -> dict[str, Any]:
+    """Another check-in of the same course, to open; one that was never sent is there for its emergency yes."""
+    when = words.moment(check_in.submitted_at or check_in.answered_at, now, zone)
+    return {
+        "when": when if check_in.submitted_at else _("%(when)s, not sent") % {"when": when},
+        "level": check_in.care_level or CareLevel.EMERGENCY.value,
+        "measures": measures(check_in),
+        "answers": answers(check_in, check_in.publication),
+    }
+
+
+def measures(check_in: CheckIn) -> list[dict[str, Any]]:
     """What was measured, in asking order."""
-    given = course.check_in.measures
+    given = check_in.measures
     labels = {
         "pain_now": _("Pain now"),
         "pain_worst": _("Worst pain"),
@@ -114,12 +142,12 @@ def measures(course: Course) -> list[dict[str, Any]]:
     return found
 
 
-def answers(course: Course) -> list[dict[str, Any]]:
+def answers(check_in: CheckIn, publication: Publication) -> list[dict[str, Any]]:
     """Every sign question with its answer, in asking order, as the publication that was answered asks it."""
-    given = course.check_in.answers
+    given = check_in.answers
     return [
         {"text": question.text, "answer": words.ANSWERS.get(given.get(question.key, ""), _("Not answered"))}
-        for question in course.publication.compiled().questions
+        for question in publication.compiled().questions
         if question.asks == "sign"
     ]
 
@@ -197,6 +225,8 @@ def _close(course: Course, _actor: Actor) -> dict[str, Any]:
     hint = ""
     if course.item.level == CareLevel.EMERGENCY and course.item.state == State.CLAIMED:
         hint = _("An emergency closes only after a contact attempt, or as entered in error.")
+    if course.item.level == CareLevel.EMERGENCY and course.item.state == State.UNABLE_TO_CONTACT:
+        hint = _("Advice given and care arranged can be chosen once the patient was reached.")
     style = "" if course.item.state == State.CONTACTED else "outline"
     return _action(course, "close", _("Close item"), form, hint=hint, style=style)
 

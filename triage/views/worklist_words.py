@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from conditions.domain.care_level import CareLevel
+from triage.domain.clocks import DEFAULT_CLOCKS, Clocks
+from triage.domain.watch import WatchedHours, watched
 from triage.domain.workflow import CloseReason, State, Verb
 from triage.models import Patient, PatientIdentifier, WorkItem
 
@@ -69,20 +71,46 @@ class TimeWords(TypedDict):
     detail: str
 
 
-def time_left(item: WorkItem, now: datetime.datetime, zone: datetime.tzinfo) -> TimeWords:
+def time_left(
+    item: WorkItem, now: datetime.datetime, hours: WatchedHours, clocks: Clocks = DEFAULT_CLOCKS
+) -> TimeWords:
     """How long the patient may still wait for a contact, or since when nobody waits any more."""
+    zone = hours.zone
     if item.closed_at is not None:
         return {"state": "normal", "main": _("Closed"), "detail": moment(item.closed_at, now, zone)}
     if item.state == State.CONTACTED and item.contacted_at is not None:
         return {"state": "normal", "main": _("Reached"), "detail": moment(item.contacted_at, now, zone)}
     left = item.due_at - now
     if left < datetime.timedelta(0):
-        return {"state": "overdue", "main": _("Overdue"), "detail": _("by %s") % duration(-left)}
+        by = _("by %s") % duration(-left)
+        detail = " ".join(part for part in (by, unwatched_words(item, now, hours)) if part)
+        return {"state": "overdue", "main": _("Overdue"), "detail": detail}
     state = "soon" if left < SOON else "normal"
     if item.level == CareLevel.CALL_PROVIDER:
         return {"state": state, "main": day(item.due_at, now, zone), "detail": clock_time(item.due_at, zone)}
-    whole = duration(item.due_at - item.raised_at)
-    return {"state": state, "main": duration(left), "detail": _("left of %s") % whole}
+    whole = clocks.emergency if item.level == CareLevel.EMERGENCY else clocks.urgent
+    return {"state": state, "main": duration(left), "detail": _("left of %s") % duration(whole)}
+
+
+def unwatched_words(item: WorkItem, now: datetime.datetime, hours: WatchedHours) -> str:
+    """That the clock of an emergency or of today's care ran while nobody was watching; empty when somebody was.
+
+    The clock runs in wall time all the same: the patient waits, whether or not somebody watches.
+    """
+    if item.level == CareLevel.CALL_PROVIDER:
+        return ""
+    for at in (item.raised_at, item.due_at):
+        is_watched, opens = watched(at, hours)
+        if is_watched:
+            continue
+        if opens is None:
+            return _("(nobody was watching)")
+        when = {"when": moment(opens, now, hours.zone)}
+        is_over = opens <= now
+        return (
+            _("(nobody was watching until %(when)s)") if is_over else _("(nobody is watching until %(when)s)")
+        ) % when
+    return ""
 
 
 def duration(span: datetime.timedelta) -> str:
@@ -128,6 +156,8 @@ def patient_words(patient: Patient, identifiers: tuple[PatientIdentifier, ...]) 
         "name": f"{patient.given_name} {patient.family_name}".strip() or _("Name not known"),
         "born": unbroken(format_date(patient.birth_date, "M j, Y")) if patient.birth_date else "",
         "mrn": identifiers[0].value if identifiers else "",
+        "phone": patient.phone,
+        "tel": "".join(sign for sign in patient.phone if sign in "+0123456789"),
     }
 
 

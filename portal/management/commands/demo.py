@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from conditions.models import Reviewer
+from conditions.models import ConditionPage, Reviewer
 from portal.demo.check_ins import make_check_ins
 from portal.demo.guard import demo_only
 from portal.demo.people import CAST, PASSWORD, make_people
@@ -59,6 +59,9 @@ class Command(BaseCommand):
             stamp.write_text(mark)
 
     def _import_sample(self) -> None:
+        """Import once: a later start must not undo what somebody edited in the meantime."""
+        if ConditionPage.objects.exists():
+            return
         Reviewer.objects.get_or_create(name="Rhea Reviewer", defaults={"credentials": "MD"})
         call_command(
             "import_conditions", str(SAMPLE), publish=True, reviewed_by="Rhea Reviewer", stdout=self.stdout

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from conditions.models import SearchEntry
-from conditions.search.normalise import query_words, tokens
+from conditions.search.normalise import tokens
 from conditions.search.query import search
+from conditions.search.question import question_words
 from tests.factories import a_condition_page, current, republish
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +139,8 @@ def test_a_search_uses_the_index_and_a_constant_number_of_queries(django_assert_
     with django_assert_max_num_queries(5):
         assert len(search("pain", language="en", limit=20)) == 20
     for plan in _plans("pain"):
-        assert "conditions_searchentry_words" in plan or "VIRTUAL TABLE INDEX" in plan, plan
+        words_first = re.search("VIRTUAL TABLE INDEX.*SEARCH e USING|conditions_searchentry_words", plan)
+        assert words_first, plan
 
 
 def _plans(word: str) -> list[str]:
@@ -149,7 +153,9 @@ def _plans(word: str) -> list[str]:
             cursor.execute("SET LOCAL enable_seqscan = off")
             # With a handful of rows the planner would take any index; the test asks whether ours can be used.
             cursor.execute("DROP INDEX search_language_sort")
-        for query in captured.captured_queries[:4]:
+        for query in captured.captured_queries:
+            if "SELECT e.publication_id" not in query["sql"]:
+                continue
             explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
             cursor.execute(f"{explain} {query['sql']}")
             plans.append(" ".join(str(row) for row in cursor.fetchall()))
@@ -161,4 +167,4 @@ def test_words_are_folded_the_same_for_every_database() -> None:
 
 
 def test_a_long_question_costs_no_more_than_a_short_one() -> None:
-    assert len(query_words("word " * 50 + " ".join(str(n) for n in range(100)))) == 8
+    assert len(question_words("word " * 50 + " ".join(str(n) for n in range(100)), "en")) == 8

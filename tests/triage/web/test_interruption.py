@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from triage.models import Assessment, CheckIn, WorkItem
+from django.utils import timezone
+
+from tests import factories
+from tests.triage.web.walker import CALM
+from triage.models import Assessment, CheckIn, CheckInNote, WorkItem
 
 URINE = "You cannot pass urine, or you cannot feel when you need to"
 
@@ -60,12 +64,45 @@ def test_an_emergency_after_a_mistake_interrupts_again(walker):
     assert URINE in walker.text
 
 
-def test_a_result_after_a_mistake_says_that_the_team_still_sees_it(walker):
-    walker.start().answer("yes").press("mistake").answer(
-        "no", "no", "no", "no", "no", "2", "3", "left", "unsure"
-    )
-    walker.press("submit")
-    assert "You took back an emergency answer." in walker.text
+def after_a_mistake(walker):
+    """At the review, with every answer calm after a yes that was taken back."""
+    return walker.start().answer("yes").press("mistake").answer(*CALM)
+
+
+def test_a_result_after_a_mistake_tells_one_story(walker):
+    text = after_a_mistake(walker).press("submit").text
+    assert "You said yes to an emergency sign and took it back. Our care team has both answers." in text
+    assert "Our care team will call you. The call is due today," in text
+    assert "If the emergency sign is true after all, call 911 now." in text
+    for calm in ("Nobody will call you", "Care for yourself at home", "may call you"):
+        assert calm not in text.split("Watch for these signs")[0]
+    assert "result--self_care" not in walker.html
+
+
+def test_a_result_after_a_mistake_shows_the_clock_of_the_item(walker):
+    after_a_mistake(walker).press("submit")
+    assert "A nurse calls you Due today," in walker.text
+
+
+def test_a_note_after_a_mistake_is_offered_and_kept(walker):
+    assert "A nurse of our care team will read this." in after_a_mistake(walker).text
+    walker.press("submit", note="My thumb slipped")
+    assert CheckInNote.objects.get().text == "My thumb slipped"
+
+
+def test_a_calm_check_in_after_an_emergency_tells_the_same_story(walker):
+    walker.start().answer("yes").press("send")
+    text = walker.start().answer(*CALM).press("submit").text
+    assert "Our care team still has an emergency answer of yours." in text
+    assert "Nobody will call you" not in text
+
+
+def test_a_result_is_its_own_again_when_the_item_is_closed(walker):
+    after_a_mistake(walker).press("submit")
+    nurse = factories.a_nurse()
+    now = timezone.now()
+    WorkItem.objects.update(state="closed", closed_at=now, closed_by=nurse, close_reason="entered_in_error")
+    assert "Nobody will call you about these answers." in walker.open(walker.path).text
 
 
 def test_without_an_emergency_there_is_nothing_to_see(walker):

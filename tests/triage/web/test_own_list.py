@@ -53,3 +53,29 @@ def test_older_ones_are_on_further_pages(walker, monkeypatch):
 def test_an_account_without_a_patient_record_has_none(page, client):
     client.force_login(factories.a_user("sam"))
     assert "You have no check-ins yet" in Walker(client).open("/check-ins/").text
+
+
+def test_an_emergency_yes_in_a_closed_tab_stays_red_and_first(walker):
+    walker.start().answer("yes").open("/check-ins/")
+    assert "Call 911 now: Deep gluteal syndrome You said yes to:" in walker.text
+    assert "You are numb around your genitals, bottom or inner thighs" in walker.text
+    assert "Your care team has this answer." in walker.text
+    assert "Nobody sees it until you send it" not in walker.text
+    assert "warning--emergency" in walker.html
+
+
+def test_the_red_card_leads_back_to_what_to_tell_them(walker):
+    walker.start().answer("yes").open("/check-ins/")
+    walker.open(walker.response.context["drafts"][0]["url"])
+    assert walker.path.endswith("/emergency/")
+    assert "Send all my answers now" in walker.text
+
+
+def test_an_emergency_yes_that_was_taken_back_is_not_denied(walker):
+    walker.start().answer("yes").press("mistake").open("/check-ins/")
+    assert "took it back. Your care team has both answers" in walker.text
+
+
+def test_a_stranger_sees_nothing_of_it(walker, stranger):
+    walker.start().answer("yes")
+    assert "You have no check-ins yet" in stranger.open("/check-ins/").text

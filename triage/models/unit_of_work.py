@@ -1,0 +1,257 @@
+"""One transaction whose statements travel together, for the busiest write.
+
+Submitting a check-in writes up to nine rows. Sent one by one through Django they cost more in wrapping and, on
+PostgreSQL, in waiting for nine answers than the databases take to run them. Inside `unit_of_work()` the rows of
+`prepared.insert` and `prepared.update` are noted and sent in one go before the commit: on PostgreSQL as prepared
+statements in one pipeline, one round trip. Every other statement of the connection, a savepoint too, sends first
+what is noted, so it sees what was written before it.
+
+`rehearse()` runs such work before its transaction, for SQLite, where a transaction holds the only write lock: what it
+reads and what it would write are noted. Inside the transaction the reads are made again; when they give the same
+rows, the writes are those that the work would make now, and only they are left to do under the lock.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Generic, NamedTuple, NoReturn, TypeAlias, TypeVar
+
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
+from psycopg import Cursor
+
+T = TypeVar("T")
+Rows: TypeAlias = list[tuple[Any, ...]]
+
+
+class Statement(NamedTuple):
+    """SQL with `%s` for each of `params`, which are as the driver takes them."""
+
+    text: str
+    params: tuple[Any, ...]
+
+
+class CannotRehearse(Exception):
+    """The work does something that only a transaction can."""
+
+
+@dataclass
+class _Unit:
+    """What was asked for since the unit of work began."""
+
+    rehearsing: bool = False
+    writes: list[Statement] = field(default_factory=list)
+    reads: list[tuple[Statement, Rows]] = field(default_factory=list)
+    known: dict[Statement, Rows] = field(default_factory=dict)
+    """Rows that were fetched ahead; each is given once."""
+    sending: bool = False
+    beyond_rehearsal: bool = False
+
+    def before_another(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        """Django's wrapper around a statement that is not ours."""
+        if not self.sending:
+            if self.rehearsing:
+                self.refuse()
+            self.known.clear()
+            self.flush()
+        return execute(sql, params, many, context)
+
+    def refuse(self) -> NoReturn:
+        """End a rehearsal, also when the work swallows the exception."""
+        self.beyond_rehearsal = True
+        raise CannotRehearse
+
+    def flush(self) -> None:
+        """Send what is noted."""
+        if self.writes:
+            writes, self.writes = self.writes, []
+            self.send(writes)
+
+    def send(self, statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
+        self.sending = True
+        try:
+            return _send(statements, fetch=fetch)
+        finally:
+            self.sending = False
+
+
+class _Here(threading.local):
+    unit: _Unit | None = None
+
+
+_here = _Here()
+
+
+@contextmanager
+def unit_of_work() -> Iterator[None]:
+    """A transaction of this module. Inside another one it joins it, without a savepoint: all or nothing."""
+    if _here.unit is not None:
+        yield
+        return
+    unit = _here.unit = _Unit()
+    outermost = not connection.in_atomic_block
+    try:
+        with ExitStack() as around, transaction.atomic(), connection.execute_wrapper(unit.before_another):
+            yield
+            if outermost and connection.vendor == "postgresql":
+                around.enter_context(
+                    connection.connection.pipeline()
+                )  # so that COMMIT travels with the writes
+            unit.flush()
+    finally:
+        _here.unit = None
+
+
+def write(statement: Statement) -> None:
+    """Note the statement in the unit of work; without one, run it."""
+    if _here.unit is None:
+        _send([statement])
+    else:
+        _here.unit.known.clear()
+        _here.unit.writes.append(statement)
+
+
+def read(statement: Statement) -> Rows:
+    """The rows of a query. It sees what was written before it."""
+    unit = _here.unit
+    if unit is None:
+        return _send([statement], fetch=True)[0]
+    known = unit.known.pop(statement, None)
+    if known is not None:
+        return known
+    if unit.rehearsing:
+        if unit.writes:
+            unit.refuse()
+        rows = unit.send([statement], fetch=True)[0]
+        unit.reads.append((statement, rows))
+        return rows
+    unit.flush()
+    return unit.send([statement], fetch=True)[0]
+
+
+def fetch_ahead(statements: Sequence[Statement]) -> None:
+    """Run queries in one round trip whose rows `read` will ask for next, in this unit of work, without anything
+    written between. Does nothing where a round trip costs nothing."""
+    unit = _here.unit
+    if unit is not None and not unit.rehearsing and connection.vendor == "postgresql":
+        unit.flush()
+        unit.known = dict(zip(statements, unit.send(statements, fetch=True), strict=True))
+
+
+@dataclass(frozen=True)
+class Rehearsal(Generic[T]):
+    """Work that was done except for its writes."""
+
+    result: T
+    reads: list[tuple[Statement, Rows]]
+    writes: list[Statement]
+
+    def perform(self) -> bool:
+        """Write, inside a unit of work, when every read still gives what it gave; else say False."""
+        if any(read(statement) != rows for statement, rows in self.reads):
+            return False
+        for statement in self.writes:
+            write(statement)
+        return True
+
+
+def rehearse(work: Callable[[], T]) -> Rehearsal[T] | None:
+    """`work`, up to its writes, before the transaction. None when that gives nothing to go by: the database has no
+    single write lock, a transaction is open already, or the work raised, which it will again where it counts."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return None
+    unit = _here.unit = _Unit(rehearsing=True)
+    try:
+        with connection.execute_wrapper(unit.before_another):
+            result = work()
+        return None if unit.beyond_rehearsal else Rehearsal(result, unit.reads, unit.writes)
+    except Exception:
+        return None
+    finally:
+        _here.unit = None
+
+
+def _send(statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
+    """Run the statements in order; each one's rows when `fetch`. Raises Django's database errors."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if fetch and _is_due_for_a_check(database):
+        return _send_as_health_check(database, statements)
+    database.close_if_health_check_failed()
+    return _send_now(database, statements, fetch=fetch)
+
+
+def _is_due_for_a_check(database: Any) -> bool:
+    return bool(
+        database.health_check_enabled and not (database.health_check_done or database.in_atomic_block)
+    )
+
+
+def _send_as_health_check(database: Any, statements: Sequence[Statement]) -> list[Rows]:
+    """The first queries of a request show as well as a `SELECT 1` whether the kept connection still works."""
+    kept = database.connection is not None
+    database.health_check_done = True
+    try:
+        return _send_now(database, statements, fetch=True)
+    except (OperationalError, InterfaceError):
+        if not kept:
+            raise
+        database.close()
+        return _send_now(database, statements, fetch=True)
+
+
+def _send_now(database: Any, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    if database.queries_logged:
+        return _send_logged(statements, fetch=fetch)
+    with database.wrap_database_errors:
+        if database.vendor == "sqlite":
+            return _send_to_sqlite(database.connection, statements, fetch=fetch)
+        return _send_to_postgresql(database.connection, statements, fetch=fetch)
+
+
+def _send_logged(statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
+    """Through Django, one by one, so that its log of queries is whole."""
+    found = []
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(*statement)
+            found.append(cursor.fetchall() if fetch else [])
+    return found
+
+
+def _send_to_sqlite(raw: Any, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
+    run = raw.execute
+    if fetch:
+        return [run(_with_question_marks(text), params).fetchall() for text, params in statements]
+    for text, params in statements:
+        run(_with_question_marks(text), params)
+    return []
+
+
+@lru_cache(maxsize=256)
+def _with_question_marks(text: str) -> str:
+    return text.replace("%%", "\0").replace("%s", "?").replace("\0", "%")
+
+
+def _send_to_postgresql(raw: Any, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
+    """Values are bound by the server, so that it can keep the plan (`prepare_threshold` of the connection)."""
+    in_pipeline = raw.pgconn.pipeline_status
+    if in_pipeline or (len(statements) == 1 and (raw.autocommit or raw.info.transaction_status)):
+        cursors = [Cursor(raw).execute(*statement) for statement in statements]
+    else:  # also for the first of a transaction, which brings its BEGIN
+        with raw.pipeline():
+            cursors = [Cursor(raw).execute(*statement) for statement in statements]
+    return [cursor.fetchall() for cursor in cursors] if fetch else []

@@ -1,0 +1,75 @@
+"""A result below what the care team still has open: one story, told by the open item and not by the calmer answers."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from conditions.domain.care_level import CareLevel
+from triage.domain.workflow import State
+from triage.models import CheckIn, WorkItem
+from triage.presenters.moments import moment
+from triage.selectors import site
+
+
+def stands_higher(item: WorkItem | None, level: CareLevel) -> bool:
+    """Whether a person must still look at something more urgent than `level`."""
+    return item is not None and item.is_open and CareLevel(item.level) > level
+
+
+def standing_view(
+    check_in: CheckIn, item: WorkItem, level: CareLevel, now: datetime.datetime
+) -> dict[str, Any]:
+    """What is said in place of the result's own words. Self-care words are never among them."""
+    number = {"number": site.wording().emergency_number}
+    call = {"title": who_calls(item, now)}
+    notice = _first_answer(check_in, item)
+    if level > CareLevel.SELF_CARE:
+        return {"notice": notice, "call": call}
+    steps = [call]
+    if item.level == CareLevel.EMERGENCY:
+        title = (
+            _("If the emergency sign is true after all, call %(number)s now. Do not wait for us.") % number
+        )
+        steps.insert(0, {"title": title})
+    else:
+        steps.append({"title": _("If an emergency sign below becomes true, call %(number)s now.") % number})
+    steps.append({"title": _("Until you have talked with us, do not treat this as settled.")})
+    return {
+        "notice": notice,
+        "call": call,
+        "tone": CareLevel.CALL_PROVIDER.value,
+        "heading": _("Talk with our care team"),
+        "lead": _(
+            "What you answered last has no sign in it. What you answered before has, so a person looks at both."
+        ),
+        "steps": steps,
+    }
+
+
+def _first_answer(check_in: CheckIn, item: WorkItem) -> str:
+    if check_in.retracted_at is not None:
+        return _("You said yes to an emergency sign and took it back. Our care team has both answers.")
+    if item.level == CareLevel.EMERGENCY:
+        return _("Our care team still has an emergency answer of yours.")
+    return _("Our care team still has more urgent answers of yours.")
+
+
+def who_calls(item: WorkItem, now: datetime.datetime) -> str:
+    """Whether and when somebody calls, by the item's own due time."""
+    if item.state == State.CONTACTED and item.contacted_at is not None:
+        return _("We called you %(when)s.") % {"when": moment(item.contacted_at, now).rstrip(".")}
+    watch = site.watch_facts(now)
+    if not watch.now and watch.next_at is None:
+        return _("Nobody is watching our list now. You call.")
+    if not watch.now and watch.next_at is not None and watch.next_at > item.due_at:
+        when = moment(watch.next_at, now)
+        return _("Nobody is watching until %(when)s. Our care team will call you after that.") % {
+            "when": when
+        }
+    when = moment(item.due_at, now).rstrip(".")
+    if item.due_at < now:
+        return _("Our care team should have called you by %(when)s. Call us.") % {"when": when}
+    return _("Our care team will call you. The call is due %(when)s.") % {"when": when}
