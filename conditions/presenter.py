@@ -81,6 +81,8 @@ class Facts:
     reviewed_by: str
     reviewed_on: datetime.date | None
     review_due: datetime.date | None = None
+    sample: bool = False
+    """Sample content: nobody real has reviewed it, and the page must not say so."""
 
     @classmethod
     def of(cls, publication: Publication) -> Facts:
@@ -91,6 +93,7 @@ class Facts:
             reviewed_by=publication.reviewer_name,
             reviewed_on=publication.reviewed_on,
             review_due=publication.review_due,
+            sample=publication.parsed_document().sample,
         )
 
     @property
