@@ -86,6 +86,8 @@ class Facts:
     reviewed_on: datetime.date | None
     review_due: datetime.date | None = None
     exempted_by: str = ""
+    sample: bool = False
+    """Sample content: nobody real has reviewed it, and the page must not say so."""
 
     @classmethod
     def of(cls, publication: Publication) -> Facts:
@@ -97,6 +99,7 @@ class Facts:
             reviewed_on=publication.reviewed_on,
             review_due=publication.review_due,
             exempted_by=publication.exempted_by,
+            sample=publication.parsed_document().sample,
         )
 
     @property

@@ -31,7 +31,7 @@ def structured_data(document: ConditionDocument, *, facts: _Facts, url: str) -> 
     }
     if facts.published_at:
         page["dateModified"] = facts.published_at.isoformat()
-    if facts.reviewed_on:
+    if facts.reviewed_on and not document.sample:
         page["lastReviewed"] = facts.reviewed_on.isoformat()
         page["reviewedBy"] = {"@type": "Person", "name": facts.reviewed_by}
     return {key: value for key, value in page.items() if value}

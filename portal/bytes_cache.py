@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -29,6 +29,7 @@ Header: TypeAlias = tuple[str, str]
 Key: TypeAlias = tuple[str, str, str, str]
 
 MAX_KEPT_BYTES = 64 * 1024 * 1024
+ENCODINGS = ("", "gzip", "br")
 _REPLACED = {"content-length", "content-encoding", "etag", "cache-control", "vary"}
 
 
@@ -57,12 +58,10 @@ class BytesCache:
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if (
-            environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
-            or environ.get("QUERY_STRING")
-            or self._session_cookie in environ.get("HTTP_COOKIE", "")
-        ):
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self._application(environ, start_response)
+        if environ.get("QUERY_STRING") or self._session_cookie in environ.get("HTTP_COOKIE", ""):
+            return self._ask(None, environ, start_response)
         key = (
             environ.get("HTTP_HOST", ""),
             environ["wsgi.url_scheme"],
@@ -74,7 +73,8 @@ class BytesCache:
             return _send(entry, environ, start_response)
         return self._ask(key, environ, start_response)
 
-    def _ask(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def _ask(self, key: Key | None, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Ask the other application. Its answer is kept under `key`; without one it is only sent, like a kept one."""
         started: list[tuple[str, list[Header]]] = []
 
         def hold(status: str, headers: list[Header], exc_info: object = None) -> None:
@@ -87,11 +87,15 @@ class BytesCache:
             start_response(status, headers)
             return response
         body = _whole(response)
-        if epoch is None or not _may_keep(status, headers) or environ["REQUEST_METHOD"] != "GET":
+        if epoch is None or not body or not _is_whole_page(status, headers):
             start_response(status, headers)
             return [body]
-        entry = _entry(epoch, headers, body)
-        self._keep(key, entry)
+        if key is None:
+            encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+            return _send(_entry(epoch, headers, body, {"", encoding}), environ, start_response)
+        entry = _entry(epoch, headers, body, ENCODINGS)
+        if environ["REQUEST_METHOD"] == "GET" and not _sets_cookie(headers):
+            self._keep(key, entry)
         return _send(entry, environ, start_response)
 
     def _keep(self, key: Key, entry: Entry) -> None:
@@ -123,13 +127,23 @@ def _epoch_or_none() -> int | None:
         return None
 
 
-def _may_keep(status: str, headers: list[Header]) -> bool:
-    names = {name.lower() for name, _ in headers}
-    return status.startswith("200") and not names & {"set-cookie", "content-encoding"}
+def _is_whole_page(status: str, headers: list[Header]) -> bool:
+    return status.startswith("200") and all(name.lower() != "content-encoding" for name, _ in headers)
 
 
-def _entry(epoch: int, headers: list[Header], body: bytes) -> Entry:
-    bodies = {"": body, "gzip": gzip.compress(body, 9, mtime=0), "br": brotli.compress(body, quality=9)}
+def _sets_cookie(headers: list[Header]) -> bool:
+    """Whether the answer is one reader's: it may go out like a kept page, and is not kept."""
+    return any(name.lower() == "set-cookie" for name, _ in headers)
+
+
+def _encoded(body: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        return bytes(brotli.compress(body, quality=9))
+    return gzip.compress(body, 9, mtime=0) if encoding == "gzip" else body
+
+
+def _entry(epoch: int, headers: list[Header], body: bytes, encodings: Collection[str]) -> Entry:
+    bodies = {encoding: _encoded(body, encoding) for encoding in encodings}
     etag = f'"{sha256(body).hexdigest()[:32]}"'
     kept = [(name, value) for name, value in headers if name.lower() not in _REPLACED]
     kept += [("ETag", etag), ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding, Cookie")]

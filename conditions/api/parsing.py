@@ -141,7 +141,10 @@ def problem_of(error: ValidationError) -> Problem:
 
 
 def _fault(detail: ErrorDetails) -> Fault:
-    return Fault(pointer_of(detail["loc"]), code_of(detail["type"]), detail["msg"])
+    # pydantic puts this before the words of our own checks.
+    return Fault(
+        pointer_of(detail["loc"]), code_of(detail["type"]), detail["msg"].removeprefix("Value error, ")
+    )
 
 
 def pointer_of(location: tuple[int | str, ...]) -> str:

@@ -157,7 +157,9 @@ def safety_net(publication: Publication) -> SafetyNet:
 def out_of_use(publication: Publication, *, origin: str, wording: SiteWording) -> OutOfUse:
     """What is still said of a page that was withdrawn."""
     return OutOfUse(
-        withdrawn=Withdrawal(on=publication.ended_at or publication.published_at, reason=publication.end_reason),
+        withdrawn=Withdrawal(
+            on=publication.ended_at or publication.published_at, reason=publication.end_reason
+        ),
         publication=publication_info(publication, origin=origin),
         safety_net=safety_net(publication),
         emergency=emergency_advice(wording),

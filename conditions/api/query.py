@@ -76,7 +76,9 @@ def _faults_of(name: str, values: list[Any]) -> list[Fault]:
 def _fault(detail: Mapping[str, Any]) -> Fault:
     unknown = detail["type"] == "extra_forbidden"
     code = ErrorCode.UNKNOWN_PARAMETER if unknown else ErrorCode.INVALID_PARAMETER
-    return Fault(f"query.{'.'.join(map(str, detail['loc']))}"[:100], code, detail["msg"])
+    return Fault(
+        f"query.{'.'.join(map(str, detail['loc']))}"[:100], code, detail["msg"].removeprefix("Value error, ")
+    )
 
 
 def write_cursor(purpose: str, filters: Mapping[str, Any], position: list[str | int]) -> str:

@@ -188,7 +188,11 @@ class ConditionPage(ShownByViews, Page):
         SectionPanel("prevention", heading="Prevention"),
     ]
     leftover_panels: ClassVar[list[Any]] = [WhenFilledPanel("import_leftovers")]
-    source_panels: ClassVar[list[Any]] = [SectionPanel("sources"), SectionPanel("codes"), FieldPanel("sample")]
+    source_panels: ClassVar[list[Any]] = [
+        SectionPanel("sources"),
+        SectionPanel("codes"),
+        FieldPanel("sample"),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(about_panels, heading="At the top"),

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
 from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
@@ -111,6 +113,24 @@ class ConditionPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._known = stored_keys(self.instance) if self.instance.pk else {}
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self) -> Any:
+        """Without an address, one is made from the title; the browser does that only with JavaScript."""
+        if not self.cleaned_data.get("slug") and "slug" not in self.errors:
+            self.cleaned_data["slug"] = self._free_slug(self.cleaned_data.get("title") or "")
+        return super().clean()
+
+    def _free_slug(self, title: str) -> str:
+        """The title as an address that no other page under the same parent has."""
+        wanted = slugify(title).replace("_", "-")[:_LONGEST].strip("-") or "condition"
+        numbered = (f"{wanted}-{number}" for number in count(2))
+        return next(
+            slug
+            for slug in chain([wanted], numbered)
+            if Page._slug_is_available(slug, self.parent_page, self.instance)
+        )
 
     @cached_property
     def changed_data(self) -> list[str]:

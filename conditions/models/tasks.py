@@ -63,7 +63,6 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         return "Members of the chosen groups sign the words of a condition page"
 
 
-
 def ask_for_approval(task: Any, task_state: TaskState, user: Any) -> None:
     """Whoever listens may refuse with a ValidationError."""
     approval_asked.send(sender=type(task), task_state=task_state, user=user)

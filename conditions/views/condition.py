@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -33,10 +34,16 @@ def condition(request: HttpRequest, page: ConditionPage) -> HttpResponse:
         wording=wording,
         urls=urls_of(slugs_named(document), publication.language),
         question_count=len(publication.compiled().questions),
-        address=page.get_full_url(request) or "",
+        address=_public_address(page, request),
     )
     context = {**site_frame(request, wording), "page": view, "self": page, "page_language": document.language}
     return revalidated(TemplateResponse(request, "conditions/condition_page.html", context))
+
+
+def _public_address(page: ConditionPage, request: HttpRequest) -> str:
+    """The page's address as printed and as search engines keep it: under BASE_URL, whatever host was asked."""
+    parts = page.get_url_parts(request)
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{parts[2]}" if parts else ""
 
 
 def _not_served(request: HttpRequest, page: ConditionPage) -> HttpResponse:

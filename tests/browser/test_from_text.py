@@ -22,7 +22,11 @@ OWN = ".from-text"
 
 def findings(page: Page) -> list[str]:
     result = Axe().run(page, context=OWN, options={"runOnly": WCAG})
-    return [f"{found['id']}: {node['target']}" for found in result.response["violations"] for node in found["nodes"]]
+    return [
+        f"{found['id']}: {node['target']}"
+        for found in result.response["violations"]
+        for node in found["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("width", [375, 1280])

@@ -165,3 +165,18 @@ def test_old_pages_make_room_for_new_ones(site: Site, monkeypatch: Any) -> None:
     site.get("/conditions/other/")
     site.get()
     assert site.django.calls == 3
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"query": "from=letter"}, {"HTTP_COOKIE": "sessionid=old"}, {"HTTP_ACCEPT_ENCODING": "br"}],
+    ids=["plain", "with a query", "with an old session", "compressed"],
+)
+def test_every_answer_names_its_version_and_what_it_varies_with(
+    site: Site, method: str, asked: dict[str, str]
+) -> None:
+    for _ in range(2):
+        _, headers, _ = site.get(method=method, **asked)
+        assert headers["vary"] == "Accept-Encoding, Cookie"
+        assert headers["etag"] == site.get()[1]["etag"]

@@ -15,6 +15,7 @@ from conditions.api.shapes import PublicationInfo, SafetyNet, Shape
 from conditions.domain.care_level import CareLevel
 from conditions.domain.document import RequiredLine, Sha256, Slug, Text
 from conditions.domain.questionnaire import Answer, Side
+from triage.domain.hidden_characters import has_hidden
 from triage.domain.intake import MAX_PAIN
 from triage.models import MAX_NOTE
 
@@ -165,7 +166,13 @@ def _possible_birth(value: datetime.date) -> datetime.date:
     return value
 
 
-Name = Annotated[RequiredLine, StringConstraints(max_length=100)]
+def _visible(value: str) -> str:
+    if has_hidden(value):
+        raise ValueError("holds a character that cannot be seen: a mark of direction or of zero width")
+    return value
+
+
+Name = Annotated[RequiredLine, StringConstraints(max_length=100), AfterValidator(_visible)]
 IdentifierPart = Annotated[RequiredLine, StringConstraints(max_length=200)]
 BirthDate = Annotated[datetime.date, AfterValidator(_possible_birth)]
 Email = Annotated[

@@ -16,6 +16,7 @@ from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer
 from conditions.models import Publication
 from triage.domain.assessment import Assessment, Measures
+from triage.domain.hidden_characters import without_hidden
 from triage.domain.signs import Answers
 from triage.models import Assessment as StoredAssessment
 from triage.models import (
@@ -220,6 +221,7 @@ def _store(
         insert(check_in)
     else:
         check_in.save()
+    note = without_hidden(note)
     if note and (item is not None or governing.level > CareLevel.SELF_CARE):
         CheckInNote.objects.create(check_in=check_in, text=note, written_at=now)
     check_in.governing = _store_assessments(check_in, outcomes, now)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from conditions.domain.care_level import CareLevel
 from triage.domain import permissions, workflow
 from triage.domain.clocks import due_at, has_lapsed
+from triage.domain.hidden_characters import without_hidden
 from triage.domain.workflow import CloseReason, State, Verb
 from triage.models import WorkItem, WorkItemEvent
 from triage.selectors.site import care_team
@@ -184,7 +185,7 @@ def _take_step(item: WorkItem, actor: Actor, verb: Verb, note: str = "", **chang
         level=item.level,
         actor_kind=actor.kind,
         user_id=None if actor.user is None else actor.user.pk,
-        note=note.strip(),
+        note=without_hidden(note).strip(),
     )
     audit.record(actor=actor, verb=f"work_item.{verb.value}", subject=item, patient=item.episode.patient)
     outbox.enqueue(MESSAGES[verb], item)

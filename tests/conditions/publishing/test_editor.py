@@ -114,6 +114,15 @@ def test_creating_and_publishing_an_incomplete_page_keeps_the_draft(
     assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
+def test_a_title_is_enough_to_save_a_new_page(erin: Client, index: ConditionIndexPage) -> None:
+    url = reverse("wagtailadmin_pages:add", args=["conditions", "conditionpage", index.pk])
+    data = form_of(ConditionPage(title="Knee, sore_and stiff", slug=""))
+    for _ in range(2):
+        assert erin.post(url, data).status_code == 302
+    made = ConditionPage.objects.filter(title="Knee, sore_and stiff").order_by("pk")
+    assert [page.slug for page in made] == ["knee-sore-and-stiff", "knee-sore-and-stiff-2"]
+
+
 def test_creating_and_publishing_a_page_keeps_the_draft_until_it_is_signed(
     erin: Client, index: ConditionIndexPage
 ) -> None:

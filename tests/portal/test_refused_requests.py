@@ -1,0 +1,38 @@
+"""What somebody sees whose request is refused: whom to call, and who they are signed in as."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import a_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_post_with_too_many_fields_gets_a_page_with_the_emergency_number() -> None:
+    response = Client().post("/accounts/login/", {f"field{number}": "x" for number in range(1100)})
+    assert response.status_code == 400
+    assert 'href="tel:911"' in response.content.decode()
+
+
+def test_somebody_signed_in_is_told_so_and_can_sign_out() -> None:
+    client = Client()
+    client.force_login(a_user("charlie"))
+    response = client.get("/care-team/")
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "You are signed in as <bdi>Charlie</bdi>" in text
+    assert reverse("account_logout") in text
+    assert reverse("account_login") not in text
+
+
+def test_a_wrong_host_name_is_refused_without_a_line_in_the_log() -> None:
+    assert Client().get("/", headers={"host": "evil.example"}).status_code == 400
+    log = logging.getLogger("django.security.DisallowedHost")
+    assert not log.propagate
+    assert logging.NullHandler in {type(handler) for handler in log.handlers}
+    assert logging.StreamHandler not in {type(handler) for handler in log.handlers}
