@@ -115,3 +115,10 @@ def test_a_nurse_who_tries_it_stores_nothing(page, client):
     client.force_login(factories.a_nurse())
     finish(Walker(client), *GUEST_CALM)
     assert not CheckIn.objects.exists()
+
+
+def test_a_guest_is_not_told_of_other_check_ins(guest):
+    guest.start().answer("no", "no", "no", "no", "no")
+    for said in ("2", "3", "left", "unsure"):
+        assert "check-ins" not in str(guest.response.context["question"]["why"])
+        guest.answer(said)
