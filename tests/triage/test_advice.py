@@ -56,7 +56,8 @@ def test_it_says_who_calls_and_when(level, when):
 
 def test_it_says_when_somebody_watches_again():
     assert (
-        "until Monday, March 2, 8:00 AM." in advise(CareLevel.URGENT, told=True, watch=NOT_WATCHED).who_calls
+        "until Monday, March 2, 8 a.m. Our"
+        in advise(CareLevel.URGENT, told=True, watch=NOT_WATCHED).who_calls
     )
 
 
@@ -70,6 +71,11 @@ def test_a_guest_is_told_that_nobody_knows_and_not_to_wait(level):
 @pytest.mark.parametrize("level", ABOVE_SELF_CARE)
 def test_a_site_that_nobody_watches_promises_no_call(level):
     assert "will call you" not in advise(level, told=True, watch=NEVER).who_calls
+
+
+def test_calling_a_provider_says_by_when():
+    advice = advise(CareLevel.CALL_PROVIDER, told=True, watch=WATCHED)
+    assert advice.steps[0] == "Talk to your provider in the next working day about what you answered here."
 
 
 def test_self_care_promises_no_call():
@@ -108,7 +114,7 @@ def test_before_the_first_question_it_says_what_is_kept_and_who_watches():
     with time_machine.travel(MONDAY_NOON, tick=False):
         kept, watching, number = before_the_first_question(stored=True, now=MONDAY_NOON)
     assert "even if you stop" in kept
-    assert watching == "Our care team is watching now, until 6:00 PM."
+    assert watching == "Our care team is watching now, until 6 p.m."
     assert "911" in number
 
 

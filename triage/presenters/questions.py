@@ -75,8 +75,12 @@ def question_view(
     again: bool,
     chosen: str,
     typed: str,
+    compared: bool = True,
 ) -> dict[str, Any]:
-    """The question as the page shows it, with what was said before or (`chosen`, `typed`) was just refused."""
+    """The question as the page shows it, with what was said before or (`chosen`, `typed`) was just refused.
+
+    `compared`: there are other check-ins to compare with; a guest has none.
+    """
     value = chosen or said(course, question)
     return {
         "key": question.key,
@@ -93,7 +97,7 @@ def question_view(
         "max_date": course.as_of.isoformat(),
         "how_to_tell": question.how_to_tell,
         "asks_again": again,
-        "why": _why(course, question, publication, condition_url),
+        "why": _why(course, question, publication, condition_url, compared=compared),
     }
 
 
@@ -167,7 +171,7 @@ def _unnamed_day(question: Question, value: str, as_of: datetime.date) -> str:
 
 
 def _why(
-    course: Course, question: Question, publication: Publication, condition_url: str
+    course: Course, question: Question, publication: Publication, condition_url: str, *, compared: bool
 ) -> dict[str, Any] | None:
     """Which sentence of the page the question serves, and what it would mean."""
     rules = {rule.key: rule for rule in course.questionnaire.signs}
@@ -176,14 +180,14 @@ def _why(
     kind = {"integer": "pain_at_least", "date": "lasted_at_least"}.get(question.kind)
     served = [rule for rule in rules.values() if any(part.kind == kind for part in rule.parts)]
     if not served:
+        if not compared:
+            return {"text": _("It helps you to tell a provider how you are."), "open": False}
         return {"text": _("We compare it with your earlier and later check-ins."), "open": False}
     rule = served[0]
     source = source_of(publication, condition_url, rule.key)
+    serves = _("It answers this sentence of the page: “%(statement)s”.") % {"statement": rule.statement}
     return {
-        "text": _(
-            "It answers this sentence of the page: “%(statement)s”. We also compare it with your other check-ins."
-        )
-        % {"statement": rule.statement},
+        "text": f"{serves} {_('We also compare it with your other check-ins.')}" if compared else serves,
         "source_label": source.label,
         "source_url": source.url,
         "level_heading": LEVELS[rule.level.value],

@@ -129,8 +129,8 @@ def _lead(shown: Shown) -> str:
         CareLevel.URGENT: _("Your answers mean that a clinician should see you or speak with you today."),
         CareLevel.CALL_PROVIDER: _("Your answers mean that you should talk with your healthcare provider."),
         CareLevel.SELF_CARE: ngettext(
-            "You answered no to the one sign, and no rule applies.",
-            "None of the %(count)d signs is true for you, and no rule applies. This changes if any sign becomes true.",
+            "You answered no to the one sign.",
+            "None of the %(count)d signs is true for you. This changes if any sign becomes true.",
             signs,
         )
         % {"count": signs},
@@ -185,8 +185,8 @@ def _changes(shown: Shown) -> list[dict[str, Any]]:
 
 def _change(level: CareLevel, changes: list[Change]) -> dict[str, Any]:
     text = ngettext(
-        "You left one sign open. If it turns out to be true, the answer is:",
-        "You left %(count)d signs open. If any of them turns out to be true, the answer is:",
+        "You were not sure of one sign, or left it open. If it turns out to be true, the answer is:",
+        "You were not sure of %(count)d signs, or left them open. If any of them turns out to be true, the answer is:",
         len(changes),
     )
     return {
@@ -261,7 +261,7 @@ def _called(item: WorkItem, now: datetime.datetime) -> dict[str, Any]:
     if item.closed_at is not None:
         return {"state": "past", "what": _("Closed by the care team"), "when": moment(item.closed_at, now)}
     if item.due_at < now:
-        when = _("Was due %(when)s. Call us.") % {"when": moment(item.due_at, now)}
+        when = _("Was due %(when)s. Call us.") % {"when": moment(item.due_at, now).rstrip(".")}
         return {"state": "next", "what": _("We have not called you yet"), "when": when}
     watch = site.watch_facts(now)
     if not watch.now and watch.next_at is None:

@@ -65,7 +65,7 @@ def who_calls(item: WorkItem, now: datetime.datetime) -> str:
     if not watch.now and watch.next_at is None:
         return _("Nobody is watching our list now. You call.")
     if not watch.now and watch.next_at is not None and watch.next_at > item.due_at:
-        when = moment(watch.next_at, now)
+        when = moment(watch.next_at, now).rstrip(".")
         return _("Nobody is watching until %(when)s. Our care team will call you after that.") % {
             "when": when
         }

@@ -22,8 +22,8 @@ from conditions.models import Publication
 from triage.selectors import site
 from triage.selectors.site import WatchFacts
 
-TIME = "g:i A"
-"""6:00 PM, without full stops of its own, as it ends sentences."""
+TIME = "P"
+"""8 a.m., as everywhere else on the result."""
 DAY_AND_TIME = f"l, N j, {TIME}"
 
 
@@ -134,7 +134,7 @@ def _call_provider(situation: _Situation) -> Advice:
         level=situation.level,
         headline=_("Call your healthcare provider"),
         steps=(
-            _("Talk to your provider about what you answered here."),
+            _("Talk to your provider %(when)s about what you answered here.") % {"when": _in_working_days()},
             _get_worse(wording.emergency_action),
         ),
         who_calls=_who_sees(situation),
@@ -182,10 +182,18 @@ def _who_sees(situation: _Situation) -> str:
         }
     if situation.watch.next_at is None:
         return _("Nobody is watching our list now. You call.")
-    opens = situation.watch.next_at.astimezone(site.care_team().hours.zone)
-    return _("Nobody is watching until %(when)s. Our care team will call you after that.") % {
-        "when": formats.date_format(opens, DAY_AND_TIME)
-    }
+    when = _without_stop(situation.watch.next_at, DAY_AND_TIME)
+    return _("Nobody is watching until %(when)s. Our care team will call you after that.") % {"when": when}
+
+
+def _without_stop(at: datetime.datetime, form: str) -> str:
+    """The time where the site is, for the end of a sentence: the stop of "a.m." is the sentence's."""
+    return formats.date_format(at.astimezone(site.care_team().hours.zone), form).removesuffix(".")
+
+
+def _in_working_days() -> str:
+    days = site.care_team().call_provider_working_days
+    return ngettext("in the next working day", "in the next %(count)d working days", days) % {"count": days}
 
 
 def _within(situation: _Situation) -> str:
@@ -218,15 +226,14 @@ def before_the_first_question(*, stored: bool, now: datetime.datetime) -> tuple[
 
 
 def _who_watches(watch: WatchFacts) -> str:
-    zone = site.care_team().hours.zone
     if watch.now and watch.until is None:
         return _("Our care team is watching now, day and night.")
     if watch.now and watch.until is not None:
-        when = formats.date_format(watch.until.astimezone(zone), TIME)
+        when = _without_stop(watch.until, TIME)
         return _("Our care team is watching now, until %(when)s.") % {"when": when}
     if watch.next_at is None:
         return _("Nobody is watching our list now. Do not wait for us.")
-    when = formats.date_format(watch.next_at.astimezone(zone), DAY_AND_TIME)
+    when = _without_stop(watch.next_at, DAY_AND_TIME)
     return _("Nobody is watching now. Our care team is back %(when)s. Do not wait for us.") % {"when": when}
 
 

@@ -203,6 +203,7 @@ class Journey:
                 again=repeated,
                 chosen=self.request.POST.get("answer", "") if error else "",
                 typed=self.request.POST.get("day", "") if error else "",
+                compared=False,
             ),
             "error": error,
             "notice": self.notice,

@@ -115,3 +115,14 @@ def test_a_nurse_who_tries_it_stores_nothing(page, client):
     client.force_login(factories.a_nurse())
     finish(Walker(client), *GUEST_CALM)
     assert not CheckIn.objects.exists()
+
+
+def test_a_guest_is_not_told_of_other_check_ins(guest):
+    asked = {}
+    guest.start()
+    while "question" in guest.response.context and len(asked) < 20:
+        question = guest.response.context["question"]
+        asked[question["key"]] = str(question["why"])
+        guest.answer({"yes_no": "no", "integer": "2", "choice": "left"}.get(question["kind"], "unsure"))
+    assert {"pain_now", "side"} <= set(asked)
+    assert not [key for key, why in asked.items() if "check-ins" in why]

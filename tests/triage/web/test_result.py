@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from tests import factories
-from tests.triage.web.walker import Walker
+from tests.triage.web.walker import CALM, Walker
 from triage.models import CheckIn, TriageSettings, WorkItem
 
 FEVER = "You have a fever, chills or weight loss that you cannot explain"
@@ -63,13 +63,28 @@ def test_every_cited_sentence_stands_on_the_page_that_it_links_to(page, walker):
 def test_an_unsure_emergency_sign_says_so_and_what_would_change_it(walker):
     text = send(walker, "no", "unsure", "no", "no", "no", "2", "3", "left", "day:2026-11-20").text
     assert "You answered not sure to an emergency sign" in text
-    assert "You left one sign open. If it turns out to be true, the answer is:" in text
+    assert (
+        "You were not sure of one sign, or left it open. If it turns out to be true, the answer is:" in text
+    )
 
 
 def test_what_was_left_open_is_listed(walker):
     send(walker, "no", "no", "no", "no", "no", "unsure", "unsure", "unsure", "unsure")
     assert len(result_of(walker)["unanswered"]) == 4
     assert "You did not say how strong your pain is." in walker.text
+
+
+def test_what_would_change_it_names_no_sign_that_would_not(walker):
+    walker.start().answer("yes").press("continue").answer("unsure", "unsure", "no", "no", "2", "3", "left")
+    text = walker.answer("day:2026-11-20").press("submit").text
+    assert "What would change this" not in text
+    assert "Not sure or left open" in text
+
+
+def test_self_care_is_said_without_jargon(walker):
+    text = send(walker, *CALM).text
+    assert "You answered no to every sign." in text
+    assert "no rule applies" not in text
 
 
 def test_a_sign_with_parts_names_the_answer_to_each(walker):
