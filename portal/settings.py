@@ -196,9 +196,9 @@ if TESTING:
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-# In the demo too: only so does signing up with a patient's address look the same as with a new one. The demo prints its
-# messages, with the link, where it was started.
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Mandatory, so that signing up with a patient's address looks the same as with a new one. The demo holds nobody's
+# secrets, and whoever tries it should not have to look for a message.
+ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
