@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -48,5 +50,5 @@ def test_the_owner_of_a_taken_address_is_told_by_mail() -> None:
 
 def test_the_demo_verifies_addresses_too() -> None:
     """Without that, signing up signs in at once with a new address, and cannot with a taken one."""
-    source = open("portal/settings.py", encoding="utf-8").read()
+    source = (Path(settings.BASE_DIR) / "portal" / "settings.py").read_text(encoding="utf-8")
     assert 'ACCOUNT_EMAIL_VERIFICATION = "mandatory"\n' in source
