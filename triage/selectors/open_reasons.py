@@ -89,7 +89,7 @@ def _that_counts(item: WorkItem, decided: list[Decided]) -> Decided | None:
     """The decision about the item's check-in: of the sent check-in, else the last interim one."""
     own = [one for one in decided if one[0].check_in_id == item.check_in_id]
     sent = [one for one in own if one[0].purpose == Assessment.Purpose.SUBMITTED]
-    return (sent or own or [None])[-1]
+    return next(reversed(sent or own), None)
 
 
 def _taken_back(check_in: CheckIn, reason: Reason, stored: Assessment) -> bool:
