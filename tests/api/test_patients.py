@@ -31,6 +31,24 @@ def test_a_new_patient_is_201(system: Caller) -> None:
     assert response.json()["identifiers"] == [MRN]
 
 
+@pytest.mark.parametrize(
+    ("change", "detail"),
+    [
+        ({"email": "ana"}, "is not an e-mail address"),
+        (
+            {"given_name": "A\u202ena"},
+            "holds a character that cannot be seen: a mark of direction or of zero width",
+        ),
+    ],
+)
+def test_a_refusal_says_in_plain_words_what_is_wrong(
+    system: Caller, change: dict[str, str], detail: str
+) -> None:
+    refused = system.post("/patients", who(**change))
+    assert refused.status_code == 422
+    assert [fault["detail"] for fault in refused.json()["errors"]] == [detail]
+
+
 def test_the_same_patient_again_is_200(system: Caller) -> None:
     first = system.post("/patients", who())
     again = system.post("/patients", who(given_name="ANA", family_name="Nu\u0301n\u0303ez"))

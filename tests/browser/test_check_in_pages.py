@@ -113,3 +113,30 @@ def test_the_page_that_changed(screen: tuple[Page, str], sign_in: Callable[..., 
     factories.republish(condition, emergency=[*factories.PAGE["emergency"], new])
     press(page, "Send to my care team")
     check(page, f"page-changed-{size}")
+
+
+def test_the_way_back_stands_within_the_margin(page_375: Page, sign_in: Callable[..., None]) -> None:
+    """USWDS hangs an arrow into the margin of a narrow page."""
+    factories.watched_always()
+    factories.a_condition_page()
+    sign_in(page_375, factories.a_patient().user)
+    open_start(page_375)
+    start(page_375)
+    answer(page_375, "Yes")
+    press(page_375, "Send all my answers now")
+    back = page_375.locator(".usa-breadcrumb__link").first
+    assert back.evaluate("link => getComputedStyle(link, '::before').display") == "none"
+
+
+def test_an_emergency_that_was_not_sent_stands_in_the_list(
+    screen: tuple[Page, str], sign_in: Callable[..., None]
+) -> None:
+    factories.watched_always()
+    factories.a_condition_page()
+    page, size = screen
+    sign_in(page, factories.a_patient().user)
+    open_start(page)
+    start(page)
+    answer(page, "Yes")
+    page.goto("/check-ins/")
+    check(page, f"list-emergency-{size}")

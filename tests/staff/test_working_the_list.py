@@ -36,6 +36,12 @@ def test_a_nurse_claims_calls_and_closes(emergency, bob, actor):
     assert (item.state, item.closed_by, item.close_reason) == ("closed", bob, "care_arranged")
 
 
+def test_a_note_loses_characters_that_turn_its_words_around(emergency, bob, actor):
+    item = worklist.claim(item=emergency, actor=actor(bob))
+    worklist.add_contact(item=item, reached=True, note="She is\u202e not\u2066 alone", actor=actor(bob))
+    assert WorkItemEvent.objects.filter(note="She is not alone").count() == 1
+
+
 def test_each_step_writes_its_event_audit_row_and_message(urgent, bob, actor, alice):
     worklist.claim(item=urgent, actor=actor(bob))
     event = WorkItemEvent.objects.filter(work_item=urgent).last()

@@ -67,6 +67,11 @@ def test_a_note_is_kept_when_somebody_will_read_it(alice, publication):
     assert CheckInNote.objects.get().text == "It began on Monday."
 
 
+def test_a_note_is_kept_without_characters_that_turn_its_words_around(alice, publication):
+    send(alice, publication, fever="yes", note="I am\u202e not\u2066 well.")
+    assert CheckInNote.objects.get().text == "I am not well."
+
+
 def test_a_note_that_nobody_would_read_is_not_kept(alice, publication):
     send(alice, publication, note="All fine.")
     assert not CheckInNote.objects.exists()

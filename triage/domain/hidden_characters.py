@@ -10,18 +10,15 @@ import re
 
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _WIDTH = "\u200b\ufeff"
-_JOINERS = "\u200c\u200d"
-
-_IN_NAME = re.compile(f"[{_DIRECTION}{_WIDTH}{_JOINERS}]")
-# Joiners stay in a note: Persian spelling and some pictures are made with them.
-_IN_NOTE = re.compile(f"[{_DIRECTION}{_WIDTH}]")
+# Joiners (U+200C, U+200D) stay: Persian and Indic names are spelled with them.
+_HIDDEN = re.compile(f"[{_DIRECTION}{_WIDTH}]")
 
 
 def has_hidden(name: str) -> bool:
     """Whether a name holds a character that cannot be seen."""
-    return _IN_NAME.search(name) is not None
+    return _HIDDEN.search(name) is not None
 
 
 def without_hidden(note: str) -> str:
     """`note` without marks of direction and zero-width spaces; every word of it stays."""
-    return _IN_NOTE.sub("", note)
+    return _HIDDEN.sub("", note)
