@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, Panel, TitleFieldPanel
 
 
 class ChecksPanel(Panel):
@@ -32,6 +32,13 @@ class SectionPanel(FieldPanel):
         return {**super().clone_kwargs(), "sections": self.sections}
 
     class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "conditions/admin/section_panel.html"
+
+
+class SectionTitlePanel(TitleFieldPanel, SectionPanel):
+    """The title, which fills in the page's address until the page is live."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
         template_name = "conditions/admin/section_panel.html"
 
 

@@ -27,7 +27,7 @@ from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SE
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.page_views import ShownByViews, page_views
-from conditions.panels import ChecksPanel, SectionPanel, WhenFilledPanel
+from conditions.panels import ChecksPanel, SectionPanel, SectionTitlePanel, WhenFilledPanel
 from conditions.signals import condition_page_saved
 
 
@@ -144,7 +144,7 @@ class ConditionPage(ShownByViews, Page):
 
     about_panels: ClassVar[list[Any]] = [
         ChecksPanel(),
-        SectionPanel("title"),
+        SectionTitlePanel("title"),
         SectionPanel("pronunciation"),
         SectionPanel("main_message"),
         SectionPanel("also_called"),

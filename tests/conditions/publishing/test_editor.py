@@ -218,12 +218,15 @@ def test_a_page_never_published_can_be_deleted(erin: Client, unsigned: Condition
     assert not ConditionPage.objects.filter(pk=unsigned.pk).exists()
 
 
-def approve(erin: Client, page: ConditionPage) -> object:
-    """Submit the page to a workflow of one task, and approve it in the editor."""
+def approve(erin: Client, page: ConditionPage, **meanwhile: object) -> object:
+    """Submit the page to a workflow of one task, and approve it in the editor. `meanwhile`: what was changed."""
     workflow, task = Workflow.objects.create(name="Review"), GroupApprovalTask.objects.create(name="Rhea")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
     page.save_revision()
     workflow.start(page, erin.user)
+    for name, value in meanwhile.items():
+        setattr(page, name, value)
+        page.save_revision()
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
     return erin.post(url, {"next": "/admin/"})
@@ -234,11 +237,11 @@ def test_a_workflow_approval_publishes(erin: Client, draft: ConditionPage) -> No
     assert is_served(draft)
 
 
-def test_a_refused_workflow_approval_is_a_message_and_stays_open(erin: Client, unsafe: ConditionPage) -> None:
-    response = approve(erin, unsafe)
+def test_a_refused_workflow_approval_is_a_message_and_stays_open(erin: Client, draft: ConditionPage) -> None:
+    response = approve(erin, draft, emergency=[])
     assert NO_SIGN in said(response)
-    assert publications(unsafe) == []
-    assert ConditionPage.objects.get(pk=unsafe.pk).workflow_in_progress
+    assert publications(draft) == []
+    assert ConditionPage.objects.get(pk=draft.pk).workflow_in_progress
 
 
 def test_an_alias_is_refused_with_a_message(erin: Client, live: ConditionPage) -> None:
