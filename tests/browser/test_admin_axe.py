@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from conditions.models import Reviewer
 from portal.models import User
 from tests.browser.conftest import findings
 from tests.factories import PASSWORD, a_condition_page, republish
@@ -22,7 +23,9 @@ def test_the_views_of_a_page_have_no_finding(
     page = republish(a_condition_page(), main_message="Rest helps most people.")
     page.main_message = "Rest and warmth help most people."
     page.save_revision()
-    sign_in(page_1280, User.objects.create_superuser("root@example.org", PASSWORD, is_demo=True))
+    root = User.objects.create_superuser("root@example.org", PASSWORD, is_demo=True)
+    Reviewer.objects.update(user=root)  # so that the form for signing is there too
+    sign_in(page_1280, root)
     found = {}
     for view in ("impact", "publications", "sign-offs", "withdraw"):
         response = page_1280.goto(f"/admin/conditions/{page.pk}/{view}/")
