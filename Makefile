@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-api-client demo-reset test check pytest coverage assets format docs bench clean
+.PHONY: help demo demo-api-client demo-reset test check pytest coverage assets format docs pictures bench clean
 
 help: ## Say what each command does
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -50,6 +50,9 @@ format: $(VENV)/.development ## Put the code into its one format
 
 docs: $(VENV)/.development ## Write the generated documents anew (OpenAPI, state diagram)
 	SIGNPOST_TEST=1 $(RUN) manage.py write_docs
+
+pictures: $(VENV)/.development assets ## Make the pictures of docs/editors.md anew (needs Chromium)
+	GUIDE_PICTURES=1 REQUIRE_BROWSER=1 $(RUN) -m pytest tests/browser/test_editing_journey.py -q -n0
 
 bench: $(VENV)/.runtime assets ## Measure speed as ratios against yardsticks in the same run (needs wrk and nginx)
 	$(RUN) benchmarks/run.py

@@ -1,0 +1,195 @@
+"""From an empty form to a reader: an editor, a publisher who checks, a reviewer who signs, in a real browser."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from playwright.sync_api import Page, expect
+from wagtail.models import Workflow
+
+from conditions.models import ConditionIndexPage, ConditionPage
+from portal.models import User
+from tests.browser.conftest import OpenPage
+from tests.browser.editor import (
+    HELP,
+    SOURCES,
+    act,
+    add_paragraph,
+    add_sign,
+    add_source,
+    open_tab,
+    picture,
+    said,
+    section,
+)
+from tests.conditions.signing.conftest import person
+from tests.factories import a_condition_page, a_site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Desk = Callable[[str], Page]
+EMERGENCY = "Get medical attention right away"
+CALL = "Call your healthcare provider"
+
+
+@pytest.fixture
+def index(settings: Any) -> ConditionIndexPage:
+    """An empty site with the groups and the workflow of a new one."""
+    settings.SIGNPOST_DEMO = True
+    site = a_site()
+    migration = importlib.import_module("conditions.migrations.0008_groups_and_workflow")
+    migration.make_groups(apps, None)
+    if not Workflow.objects.filter(name=migration.WORKFLOW).exists():
+        migration.make_workflow(apps, None)
+    return site
+
+
+@pytest.fixture
+def desk(open_page: OpenPage, index: ConditionIndexPage, sign_in: Callable[[Page, User], None]) -> Desk:
+    """A browser in which somebody of the cast is signed in."""
+
+    def of(name: str) -> Page:
+        tab = open_page(1280)
+        sign_in(tab, person(name))
+        return tab
+
+    return of
+
+
+def write_without_emergency_signs(tab: Page, index: ConditionIndexPage) -> None:
+    tab.goto(f"/admin/pages/add/conditions/conditionpage/{index.pk}/")
+    tab.get_by_role("textbox", name="Title").first.press_sequentially("Shin splints")
+    tab.locator("[name=main_message]").fill("Shin pain from running. Rest helps most people.")
+    add_sign(tab, CALL, "call_provider", "The pain has lasted more than two weeks")
+    add_paragraph(tab, "What is it?", "The muscle and the bone of your shin are sore.")
+    add_paragraph(tab, "Symptoms", "Your shin hurts when you run.")
+    add_paragraph(tab, "Treatment: home care first", "Rest your leg for two weeks.")
+    add_source(tab, "Shin pain")
+
+
+def approve_check(tab: Page) -> None:
+    """The editorial check, approved from the front page of the admin."""
+    tab.goto("/admin/")
+    with tab.expect_navigation():
+        tab.locator("[data-workflow-action-url*='/approve/']:not([data-launch-modal])").dispatch_event(
+            "click"
+        )
+
+
+def sign_form(tab: Page, page: ConditionPage) -> None:
+    """The reviewer fills in the form under the impact, and sends it."""
+    tab.goto(f"/admin/conditions/{page.pk}/sign-offs/")
+    for box in tab.locator("[name=statements]").all():
+        box.check()
+    tab.get_by_label("Next review in how many months").fill("6")
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="Sign these words").click()
+
+
+def test_from_an_empty_form_to_a_reader(index: ConditionIndexPage, desk: Desk) -> None:
+    writer = desk("erin")
+    write_without_emergency_signs(writer, index)
+    act(writer, "Submit to")
+    expect(said(writer)).to_contain_text("Add at least one emergency sign")
+    picture(writer, "refused")
+    open_tab(writer, HELP)
+    stop = section(writer, EMERGENCY).locator(".finding--stop")
+    expect(stop).to_contain_text("Add at least one emergency sign")
+    picture(writer, "stop-beside-the-field")
+    writer.get_by_role("button", name="Toggle checks").click()
+    add_sign(writer, EMERGENCY, "emergency", "You cannot feel your foot")
+    expect(stop).to_have_count(0, timeout=20_000)
+    act(writer, "Submit to")
+    expect(said(writer)).to_contain_text("submitted for moderation")
+
+    page = ConditionPage.objects.get()
+    checker = desk("paul")
+    approve_check(checker)
+    reviewer = desk("rhea")
+    sign_form(reviewer, page)
+    expect(said(reviewer)).to_contain_text("These words are live")
+
+    reader = desk("charlie")
+    reader.goto("/conditions/shin-splints/")
+    expect(reader.locator("main")).to_contain_text("You cannot feel your foot")
+    expect(reader.locator("#about")).to_contain_text("Rhea Reviewer, MD")
+    reader.locator("#about").scroll_into_view_if_needed()
+    picture(reader, "reader")
+
+
+def test_the_writer_cannot_check_or_sign_or_publish(index: ConditionIndexPage, desk: Desk) -> None:
+    page = a_condition_page()
+    writer = desk("erin")
+    writer.goto(f"/admin/pages/{page.pk}/edit/")
+    footer = writer.get_by_role("navigation", name="Actions (footer)")
+    footer.get_by_role("button", name="More actions").click()
+    expect(footer.get_by_role("button", name="Submit to")).to_be_visible()
+    expect(footer.get_by_role("button", name="Publish")).to_have_count(0)
+    writer.goto(f"/admin/conditions/{page.pk}/sign-offs/")
+    expect(writer.get_by_role("button", name="Sign these words")).to_have_count(0)
+
+
+def change_a_sign(tab: Page, page: ConditionPage, then: str, answer: str) -> None:
+    """erin moves nothing and adds nothing: she says the first emergency sign in other words."""
+    tab.goto(f"/admin/pages/{page.pk}/edit/")
+    open_tab(tab, HELP)
+    tab.locator("[name='emergency-0-value-statement']").fill("You cannot feel your inner thighs")
+    act(tab, then)
+    expect(said(tab)).to_contain_text(answer)
+
+
+def test_a_changed_sign_voids_its_sign_off_and_is_not_published_unsigned(
+    index: ConditionIndexPage, desk: Desk
+) -> None:
+    page = a_condition_page()
+    change_a_sign(desk("erin"), page, "Save draft", "updated")
+    publisher = desk("paul")
+    publisher.goto(f"/admin/pages/{page.pk}/edit/")
+    act(publisher, "Publish")
+    expect(said(publisher)).to_contain_text("is not live with these words")
+    picture(publisher, "void-refused")
+    publisher.goto(f"/admin/conditions/{page.pk}/sign-offs/")
+    void = section(publisher, "The newest draft, section by section").get_by_role("row", name=EMERGENCY)
+    expect(void).to_contain_text("Void: the words changed after Rhea Reviewer")
+    picture(publisher, "sign-offs")
+    publisher.goto(f"/conditions/{page.slug}/")
+    expect(publisher.locator("main")).to_contain_text("You are numb around your genitals")
+
+
+def test_the_reviewer_sees_the_impact_and_says_what_has_the_same_meaning(
+    index: ConditionIndexPage, desk: Desk
+) -> None:
+    page = a_condition_page()
+    change_a_sign(desk("erin"), page, "Submit to", "submitted for moderation")
+    checker = desk("paul")
+    approve_check(checker)
+    reviewer = desk("rhea")
+    reviewer.goto(f"/admin/conditions/{page.pk}/sign-offs/")
+    impact = reviewer.get_by_role("region", name="Impact of this edit")
+    expect(impact).to_contain_text("Reworded")
+    expect(impact).to_contain_text("May lower a level")
+    impact.scroll_into_view_if_needed()
+    picture(reviewer, "impact")
+    sign_form(reviewer, page)
+    expect(said(reviewer)).to_contain_text("a second clinical reviewer must sign too")
+    second = desk("ruth")
+    sign_form(second, page)
+    expect(said(second)).to_contain_text("These words are live")
+    reviewer.goto(f"/conditions/{page.slug}/")
+    expect(reviewer.locator("main")).to_contain_text("You cannot feel your inner thighs")
+
+
+def test_a_fix_outside_the_clinical_words_keeps_every_sign_off(index: ConditionIndexPage, desk: Desk) -> None:
+    page = a_condition_page()
+    publisher = desk("paul")
+    publisher.goto(f"/admin/pages/{page.pk}/edit/")
+    open_tab(publisher, SOURCES)
+    publisher.locator("[name='sources-0-value-title']").fill("Sprains, corrected")
+    act(publisher, "Publish")
+    expect(said(publisher)).to_contain_text("published")
+    publisher.goto(f"/conditions/{page.slug}/")
+    expect(publisher.locator("#about")).to_contain_text("Sprains, corrected")
+    expect(publisher.locator("#about")).to_contain_text("Rhea Reviewer")
