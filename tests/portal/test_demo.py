@@ -14,6 +14,7 @@ from portal.demo.check_ins import make_check_ins
 from portal.demo.people import CAST, PASSWORD, make_people
 from portal.models import ApiClient, User
 from portal.oauth import SCOPES
+from tests.factories import released
 from triage.models import CheckIn, StaffRole, WorkItem
 
 
@@ -51,7 +52,7 @@ def test_a_second_preparation_changes_nothing(demo) -> None:
 def test_a_second_start_keeps_what_was_edited_in_the_meantime(demo) -> None:
     page = ConditionPage.objects.get(slug="sciatica")
     page.main_message = "Our own words."
-    page.save_revision().publish()
+    released(page).save_revision().publish()
     start_again()
     assert ConditionPage.objects.get(slug="sciatica").main_message == "Our own words."
 

@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import streamfield
 from conditions.models import ConditionPage
 from tests.conditions.publishing.conftest import is_served, publications
 from tests.conditions.publishing.test_editor import form_of
+from tests.factories import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def submitted(erin: Client, draft: ConditionPage) -> ConditionPage:
     edit(erin, draft, form_of(draft, **numbers_and_dates()))
     workflow, task = Workflow.objects.create(name="Review"), GroupApprovalTask.objects.create(name="Rhea")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-    page = ConditionPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    page = signed(ConditionPage.objects.get(pk=draft.pk).get_latest_revision_as_object())
     workflow.start(page, erin.user)  # type: ignore[attr-defined]
     return page
 
