@@ -12,7 +12,7 @@
   let summary = null;
   let form = null;
   let status = null;
-  let checked = null;
+  let checked = null; // nothing yet: somebody may type before the first look, so the opened form is asked about too
   let seen = null;
   let quiet = 0;
   let asking = null;
@@ -32,9 +32,6 @@
       return;
     }
     const now = typed();
-    if (checked === null) {
-      checked = now; // what the page was opened with is shown already
-    }
     quiet = now === seen ? quiet + 1 : 0;
     seen = now;
     if (now !== checked && quiet === SETTLED - 1) {
