@@ -33,7 +33,8 @@ from benchmarks.servers import WORKERS, Servers, wait_for  # noqa: E402
 SLUG = "deep-gluteal-syndrome"
 NGINX_PORT, YARDSTICK_PORT, PORT = 8301, 8302, 8303
 BASE = f"http://127.0.0.1:{PORT}"
-PATIENTS = 200
+PATIENTS = 2000
+"""Whose check-ins are sent in turn, so that each has a handful in a run and not a hundred in a minute."""
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The WSGI entry point: published pages as kept bytes, everything else by Django."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -14,3 +15,7 @@ from portal.startup import refuse_demo_accounts  # noqa: E402
 
 refuse_demo_accounts()
 application = BytesCache(django_application)
+
+# What is loaded now stays: the garbage collector need not walk through all of it again and again.
+gc.collect()
+gc.freeze()

@@ -16,39 +16,65 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
-from triage.models.unit_of_work import Rows, Statement, fetch_ahead, read, write
+from triage.models.unit_of_work import Rows, Statement, fetch_ahead, read, vendor, write
 
 M = TypeVar("M", bound=models.Model)
 Keep: TypeAlias = Callable[[Rows], Rows]
 _Columns: TypeAlias = tuple[tuple[str, Callable[[Any], Any]], ...]
-_AS_THEY_ARE = (str, int, bool, type(None))
+_AS_THEY_ARE = (str, int, type(None))
 _PLAIN_FIELDS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField)
 
 
-def insert(row: models.Model) -> None:
-    """Store a new row. A key that the database counts is not read back: `row.pk` stays None."""
-    text, columns = _insert_of(type(row), connection.vendor)
-    write(Statement(text, tuple([to_driver(getattr(row, name)) for name, to_driver in columns])))
-    row._state.adding, row._state.db = False, connection.alias
+def insert(row: models.Model, *, unless_there: bool = False) -> None:
+    """Store a new row. A key that the database counts is not read back: `row.pk` stays None.
+
+    `unless_there`: do nothing when a unique constraint has the row's place taken, after waiting for whoever is just
+    taking it.
+    """
+    text, columns = _insert_of(type(row), vendor(), unless_there)
+    values = row.__dict__
+    write(Statement(text, tuple([to_driver(values[name]) for name, to_driver in columns])))
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def insert_values(model: type[models.Model], **values: Any) -> None:
+    """Store a row of `values`, by attribute name, that nobody asks for again: without an instance, which costs more
+    than the statement. What is not given has its field's default."""
+    unknown = values.keys() - _defaults_of(model).keys()
+    if unknown:
+        raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}.")
+    text, columns = _insert_of(model, vendor(), False)
+    defaults = _defaults_of(model)
+    row = [to_driver(values[name] if name in values else defaults[name]()) for name, to_driver in columns]
+    write(Statement(text, tuple(row)))
 
 
 @lru_cache(maxsize=64)
-def _insert_of(model: type[models.Model], vendor: str) -> tuple[str, _Columns]:
-    fields = [
-        field
-        for field in model._meta.concrete_fields
-        if not isinstance(field, models.AutoField | models.BigAutoField | models.GeneratedField)
-    ]
+def _defaults_of(model: type[models.Model]) -> dict[str, Callable[[], Any]]:
+    return {field.attname: field.get_default for field in _stored_fields(model)}
+
+
+def _stored_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    """What a statement names: not what the database makes itself."""
+    made = models.AutoField | models.BigAutoField | models.GeneratedField
+    return [field for field in model._meta.concrete_fields if not isinstance(field, made)]
+
+
+@lru_cache(maxsize=64)
+def _insert_of(model: type[models.Model], vendor: str, unless_there: bool) -> tuple[str, _Columns]:
+    fields = _stored_fields(model)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     text = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608
+    if unless_there:
+        text += " ON CONFLICT DO NOTHING"
     return text, tuple((field.attname, _to_driver(field, vendor)) for field in fields)
 
 
 def update(model: type[models.Model], *, where: dict[str, Any], values: dict[str, Any]) -> None:
     """Set `values` on the rows whose fields equal `where`; both by attribute name."""
-    text, columns = _update_of(model, tuple(where), tuple(values), connection.vendor)
+    text, columns = _update_of(model, tuple(where), tuple(values), vendor())
     given = [*values.values(), *where.values()]
     write(Statement(text, tuple([at[1](one) for at, one in zip(columns, given, strict=True)])))
 
@@ -74,7 +100,7 @@ def _to_driver(field: models.Field[Any, Any], vendor: str) -> Callable[[Any], An
         return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
     if isinstance(target, _PLAIN_FIELDS):
-        return lambda value: value if type(value) in _AS_THEY_ARE else as_django(value)
+        return lambda value: value if isinstance(value, _AS_THEY_ARE) else as_django(value)
     if isinstance(target, models.UUIDField):
         if vendor == "postgresql":
             return lambda value: value if type(value) is uuid.UUID else as_django(value)
@@ -88,9 +114,18 @@ def _to_driver(field: models.Field[Any, Any], vendor: str) -> Callable[[Any], An
 class _Plan:
     text: str
     params: tuple[Any, ...]
-    places: dict[int, str]
+    places: tuple[tuple[int, str, Callable[[Any], Any]], ...]
+    """Where each named value goes, and what makes it one that the driver takes."""
     compiler: Any
     converters: Any
+    names: list[str]
+    """The attributes of the model, for a query of whole rows."""
+
+    def statement(self, values: dict[str, Any]) -> Statement:
+        params = list(self.params)
+        for at, name, to_driver in self.places:
+            params[at] = to_driver(values[name])
+        return Statement(self.text, tuple(params))
 
 
 class Prepared(Generic[M]):
@@ -110,8 +145,8 @@ class Prepared(Generic[M]):
 
         `keep` chooses among the rows as the driver gives them, before they are converted, which costs more.
         """
-        plan = self.plans.get(connection.vendor) or self._plan()
-        found = read(self.statement(**values))
+        plan = self._plan_here()
+        found = read(plan.statement(values))
         if keep is not None:
             found = keep(found)
         if not plan.converters or not found:
@@ -120,38 +155,43 @@ class Prepared(Generic[M]):
 
     def statement(self, **values: Any) -> Statement:
         """The query with `values` in their places."""
-        database = connections[DEFAULT_DB_ALIAS]
-        plan = self.plans.get(database.vendor) or self._plan()
-        params = list(plan.params)
-        for at, name in plan.places.items():
-            params[at] = self.fields[name].get_db_prep_value(values[name], database)
-        return Statement(plan.text, tuple(params))
+        return self._plan_here().statement(values)
 
     def first(self, **values: Any) -> M | None:
         """The first row as an instance, for a query of whole rows; None when there is none."""
         found = self.rows(**values)
         if not found:
             return None
-        info = self.plans[connection.vendor].compiler.klass_info
-        names = [field.attname for field in info["model"]._meta.concrete_fields]
-        instance: M = info["model"].from_db(connection.alias, names, found[0])
+        plan = self._plan_here()
+        instance: M = plan.compiler.klass_info["model"].from_db(DEFAULT_DB_ALIAS, plan.names, found[0])
         return instance
+
+    def _plan_here(self) -> _Plan:
+        return self.plans.get(vendor()) or self._plan()
 
     def _plan(self) -> _Plan:
         stand_ins = {name: _stand_in(field) for name, field in self.fields.items()}
         compiler = self.build(**stand_ins).query.get_compiler(connection=connection)
         text, params = compiler.as_sql()
-        adapted = {
-            name: self.fields[name].get_db_prep_value(value, connection) for name, value in stand_ins.items()
-        }
-        places = {
-            at: name for at, one in enumerate(params) for name, value in adapted.items() if one == value
-        }
-        if set(places.values()) != set(self.fields):
+        to_driver = {name: _to_driver(field, vendor()) for name, field in self.fields.items()}
+        adapted = {name: to_driver[name](value) for name, value in stand_ins.items()}
+        places = tuple(
+            (at, name, to_driver[name])
+            for at, one in enumerate(params)
+            for name, value in adapted.items()
+            if one == value
+        )
+        if {name for _, name, _ in places} != set(self.fields):
             raise ValueError("Every value of a prepared query must appear in it as it is.")
         expressions = [column[0] for column in compiler.select[: compiler.col_count]]
-        plan = _Plan(text, tuple(params), places, compiler, compiler.get_converters(expressions))
-        self.plans[connection.vendor] = plan
+        plan = self.plans[vendor()] = _Plan(
+            text,
+            tuple(params),
+            places,
+            compiler,
+            compiler.get_converters(expressions),
+            [field.attname for field in self.build(**stand_ins).model._meta.concrete_fields],
+        )
         return plan
 
 
@@ -175,4 +215,7 @@ def read_together(*queries: tuple[Prepared[Any], dict[str, Any]]) -> None:
 
 def _stand_in(field: models.Field[Any, Any]) -> Any:
     """A value of the field's type that nothing else in the query has."""
-    return uuid.uuid4() if isinstance(field, models.UUIDField) else uuid.uuid4().int % 2**31
+    one = uuid.uuid4()
+    if isinstance(field, models.UUIDField):
+        return one
+    return one.hex if isinstance(field, models.CharField) else one.int % 2**31

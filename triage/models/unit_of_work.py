@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Generic, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from django.db import (
@@ -56,6 +56,8 @@ class _Unit:
     """Rows that were fetched ahead; each is given once."""
     sending: bool = False
     beyond_rehearsal: bool = False
+    database: Any = field(default_factory=lambda: connections[DEFAULT_DB_ALIAS])
+    """Django's connection of this thread, looked up once."""
 
     def before_another(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
@@ -82,7 +84,7 @@ class _Unit:
     def send(self, statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
         self.sending = True
         try:
-            return _send(statements, fetch=fetch)
+            return _send(self.database, statements, fetch=fetch)
         finally:
             self.sending = False
 
@@ -92,6 +94,17 @@ class _Here(threading.local):
 
 
 _here = _Here()
+
+
+@cache
+def vendor() -> str:
+    """The kind of database, asked once: each look at Django's connection costs a look through its thread locals."""
+    return connection.vendor
+
+
+def writes_alone() -> bool:
+    """Whether nobody else can write until the running transaction, or the one that is rehearsed, ends."""
+    return vendor() == "sqlite"
 
 
 @contextmanager
@@ -105,7 +118,7 @@ def unit_of_work() -> Iterator[None]:
     try:
         with ExitStack() as around, transaction.atomic(), connection.execute_wrapper(unit.before_another):
             yield
-            if outermost and connection.vendor == "postgresql":
+            if outermost and vendor() == "postgresql":
                 around.enter_context(
                     connection.connection.pipeline()
                 )  # so that COMMIT travels with the writes
@@ -117,7 +130,7 @@ def unit_of_work() -> Iterator[None]:
 def write(statement: Statement) -> None:
     """Note the statement in the unit of work; without one, run it."""
     if _here.unit is None:
-        _send([statement])
+        _send(connections[DEFAULT_DB_ALIAS], [statement])
     else:
         _here.unit.known.clear()
         _here.unit.writes.append(statement)
@@ -127,7 +140,7 @@ def read(statement: Statement) -> Rows:
     """The rows of a query. It sees what was written before it."""
     unit = _here.unit
     if unit is None:
-        return _send([statement], fetch=True)[0]
+        return _send(connections[DEFAULT_DB_ALIAS], [statement], fetch=True)[0]
     known = unit.known.pop(statement, None)
     if known is not None:
         return known
@@ -145,7 +158,7 @@ def fetch_ahead(statements: Sequence[Statement]) -> None:
     """Run queries in one round trip whose rows `read` will ask for next, in this unit of work, without anything
     written between. Does nothing where a round trip costs nothing."""
     unit = _here.unit
-    if unit is not None and not unit.rehearsing and connection.vendor == "postgresql":
+    if unit is not None and not unit.rehearsing and vendor() == "postgresql":
         unit.flush()
         unit.known = dict(zip(statements, unit.send(statements, fetch=True), strict=True))
 
@@ -170,7 +183,7 @@ class Rehearsal(Generic[T]):
 def rehearse(work: Callable[[], T]) -> Rehearsal[T] | None:
     """`work`, up to its writes, before the transaction. None when that gives nothing to go by: the database has no
     single write lock, a transaction is open already, or the work raised, which it will again where it counts."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if vendor() != "sqlite" or connection.in_atomic_block:
         return None
     unit = _here.unit = _Unit(rehearsing=True)
     try:
@@ -183,9 +196,8 @@ def rehearse(work: Callable[[], T]) -> Rehearsal[T] | None:
         _here.unit = None
 
 
-def _send(statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
+def _send(database: Any, statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
     """Run the statements in order; each one's rows when `fetch`. Raises Django's database errors."""
-    database: Any = connections[DEFAULT_DB_ALIAS]
     if fetch and _is_due_for_a_check(database):
         return _send_as_health_check(database, statements)
     database.close_if_health_check_failed()
@@ -217,7 +229,7 @@ def _send_now(database: Any, statements: Sequence[Statement], *, fetch: bool) ->
     if database.queries_logged:
         return _send_logged(statements, fetch=fetch)
     with database.wrap_database_errors:
-        if database.vendor == "sqlite":
+        if vendor() == "sqlite":
             return _send_to_sqlite(database.connection, statements, fetch=fetch)
         return _send_to_postgresql(database.connection, statements, fetch=fetch)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import structlog
 from django.db import models
 
 from triage.models import AuditEvent, Patient
-from triage.models.prepared import insert
+from triage.models.prepared import insert_values
 from triage.services.actor import Actor
 
 
@@ -19,15 +20,14 @@ def record(
     subject: models.Model,
     patient: Patient | None = None,
     request_id: str | None = None,
-) -> AuditEvent:
+) -> None:
     """Store that `actor` did `verb` to `subject`, in the caller's transaction.
 
     `patient` is whose data it was. Ids and codes only; `request_id` is taken from the running request when not
     given. The row is immutable.
     """
-    event = _event(actor, verb, subject, patient, _running_request_id() if request_id is None else request_id)
-    insert(event)
-    return event
+    request_id = _running_request_id() if request_id is None else request_id
+    insert_values(AuditEvent, **_values(actor, verb, subject, patient, request_id))
 
 
 def record_each(*, actor: Actor, verb: str, subjects: Iterable[tuple[models.Model, Patient]]) -> None:
@@ -35,23 +35,23 @@ def record_each(*, actor: Actor, verb: str, subjects: Iterable[tuple[models.Mode
     read of each patient on it."""
     request_id = _running_request_id()
     AuditEvent.objects.bulk_create(
-        [_event(actor, verb, subject, patient, request_id) for subject, patient in subjects]
+        [AuditEvent(**_values(actor, verb, subject, patient, request_id)) for subject, patient in subjects]
     )
 
 
-def _event(
+def _values(
     actor: Actor, verb: str, subject: models.Model, patient: Patient | None, request_id: str
-) -> AuditEvent:
-    return AuditEvent(
-        actor_kind=actor.kind,
-        user_id=None if actor.user is None else actor.user.pk,
-        client_id=actor.client_id,
-        verb=verb,
-        subject_type=type(subject)._meta.model_name or "",
-        subject_id=str(subject.pk),
-        patient_id=None if patient is None else patient.pk,
-        request_id=request_id,
-    )
+) -> dict[str, Any]:
+    return {
+        "actor_kind": actor.kind,
+        "user_id": None if actor.user is None else actor.user.pk,
+        "client_id": actor.client_id,
+        "verb": verb,
+        "subject_type": type(subject)._meta.model_name or "",
+        "subject_id": str(subject.pk),
+        "patient_id": None if patient is None else patient.pk,
+        "request_id": request_id,
+    }
 
 
 def _running_request_id() -> str:

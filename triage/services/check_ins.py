@@ -54,7 +54,7 @@ from triage.services.drafts import (
     start,
 )
 from triage.services.episodes import HISTORY, OPEN_OR_LAST, continued, history_of, settle
-from triage.services.raising import OPEN_ITEM, bring_to_staff
+from triage.services.raising import OPEN_ITEM, bring_to_staff, open_item_of
 from triage.services.storing import store_assessment
 
 __all__ = [
@@ -164,7 +164,8 @@ def submit(
             return check_in
         candidates = publications_to_assess(publication, now)
         episode = continued(patient=patient, page_id=publication.page_id, now=now)
-        read_together((HISTORY, {"episode": episode.pk}), (OPEN_ITEM, {"episode": episode.pk}))
+        if not episode.just_opened:
+            read_together((HISTORY, {"episode": episode.pk}), (OPEN_ITEM, {"episode": episode.pk}))
         day = now.astimezone(zone).date()
         facts = Facts(_typed(answers), measures, day, history_of(episode, zone), patient.age_on(day))
         outcomes = assess_under(candidates, facts)
@@ -215,12 +216,14 @@ def _store(
     governing = outcomes[0]
     check_in.status, check_in.submitted_at = CheckInStatus.SUBMITTED, now
     check_in.care_level = governing.level.value
-    # First, because it reads: what is read before any write can be rehearsed.
-    item = bring_to_staff(episode=episode, check_in=check_in, assessment=governing.assessment, by=by, now=now)
+    item = open_item_of(episode)
     if check_in._state.adding:
         insert(check_in)
     else:
         check_in.save()
+    item = bring_to_staff(
+        item=item, episode=episode, check_in=check_in, assessment=governing.assessment, by=by, now=now
+    )
     note = without_hidden(note)
     if note and (item is not None or governing.level > CareLevel.SELF_CARE):
         CheckInNote.objects.create(check_in=check_in, text=note, written_at=now)

@@ -20,7 +20,7 @@ from triage.services import audit
 from triage.services.actor import Actor
 from triage.services.decisions import Facts, Outcome, assess_under
 from triage.services.episodes import continued, history_of, settle
-from triage.services.raising import bring_to_staff
+from triage.services.raising import bring_to_staff, open_item_of
 from triage.services.storing import store_assessment
 
 ABANDONED_AFTER = datetime.timedelta(hours=24)
@@ -225,5 +225,12 @@ def _reach_staff(draft: CheckIn, by: Actor, now: datetime.datetime) -> None:
     draft.emergency_at = draft.emergency_at or now
     draft.save(update_fields=["episode", "emergency_at"])
     store_assessment(draft, outcome, AssessmentPurpose.INTERIM, governs=True, now=now)
-    bring_to_staff(episode=draft.episode, check_in=draft, assessment=outcome.assessment, by=by, now=now)
+    bring_to_staff(
+        item=open_item_of(draft.episode),
+        episode=draft.episode,
+        check_in=draft,
+        assessment=outcome.assessment,
+        by=by,
+        now=now,
+    )
     audit.record(actor=by, verb="check_in.emergency", subject=draft, patient=draft.patient)

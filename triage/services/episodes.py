@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
 from django.db.models.functions import Cast
-from django.db.utils import IntegrityError
 
 from conditions.domain.care_level import CareLevel
 from triage.domain.assessment import EarlierCheckIn
 from triage.models import CheckIn, CheckInStatus, Episode, EpisodeCloseReason, Patient
 from triage.models.prepared import Prepared, insert
+from triage.models.unit_of_work import writes_alone
 
 REOPEN_WITHIN = datetime.timedelta(days=90)
 """A worse check-in this long after an episode was closed still belongs to it; later it is a new one."""
@@ -31,15 +31,15 @@ def continued(*, patient: Patient, page_id: int, now: datetime.datetime) -> Epis
     found = _locked(patient, page_id)
     if found is not None:
         return found
-    try:
-        with transaction.atomic():
-            return _opened(patient, page_id, now)
-    except IntegrityError:
-        # Another request opened it in this moment; it has committed, so it can be read and locked now.
-        other = _locked(patient, page_id)
-        if other is None:
-            raise
-        return other
+    opened = _opened(patient, page_id, now, unless_there=True)
+    if writes_alone():
+        return opened
+    # Another request may open it in this moment: then the insert waited for it, and did nothing.
+    found = OPEN_OR_LAST.first(patient=patient.pk, page=page_id)
+    if found is None:
+        raise Episode.DoesNotExist
+    found.just_opened = found.pk == opened.pk
+    return found
 
 
 def settle(*, episode: Episode, level: CareLevel, now: datetime.datetime) -> Episode:
@@ -59,6 +59,8 @@ def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
     Days are in the site's `zone`. Trend rules ask what was said last, and what was said within some days: for
     both, the latest of equal check-ins stands for all of them.
     """
+    if episode.just_opened:
+        return ()
     rows = HISTORY.rows(episode=episode.pk, keep=_latest_of_each)
     said = ((_moment(at).astimezone(zone).date(), answers, measures) for at, answers, measures in rows)
     return tuple(_earlier(*one) for one in sorted(said))
@@ -103,9 +105,12 @@ HISTORY = Prepared(
 )
 
 
-def _opened(patient: Patient, page_id: int, now: datetime.datetime) -> Episode:
+def _opened(
+    patient: Patient, page_id: int, now: datetime.datetime, *, unless_there: bool = False
+) -> Episode:
     episode = Episode(patient=patient, page_id=page_id, opened_at=now)
-    insert(episode)
+    insert(episode, unless_there=unless_there)
+    episode.just_opened = True
     return episode
 
 

@@ -15,7 +15,7 @@ from django.db import IntegrityError, OperationalError, models
 
 from conditions.domain.canonical import sha256_of
 from triage.models import IdempotencyKey
-from triage.models.prepared import Prepared, insert, read_together
+from triage.models.prepared import Prepared, insert_values, read_together
 from triage.models.unit_of_work import rehearse, unit_of_work
 from triage.services.actor import Actor
 from triage.services.turns import turn_to_write
@@ -97,15 +97,14 @@ def _work_and_keep(scope: str, key: str, fingerprint: str, work: Callable[[], An
     if kept is not None:
         return kept
     answer = work()
-    insert(
-        IdempotencyKey(
-            scope=scope,
-            key=key,
-            fingerprint=fingerprint,
-            status=answer.status,
-            body=answer.body,
-            subject_id=answer.subject_id,
-        )
+    insert_values(
+        IdempotencyKey,
+        scope=scope,
+        key=key,
+        fingerprint=fingerprint,
+        status=answer.status,
+        body=answer.body,
+        subject_id=answer.subject_id,
     )
     return answer
 

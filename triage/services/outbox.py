@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db import models
 
 from triage.models import OutboxEvent
-from triage.models.prepared import insert
+from triage.models.prepared import insert_values
 
 
 class Kind(StrEnum):
@@ -24,11 +24,9 @@ class Kind(StrEnum):
     WORK_ITEM_REOPENED = "work_item.reopened"
 
 
-def enqueue(kind: Kind | str, subject: models.Model) -> OutboxEvent:
+def enqueue(kind: Kind | str, subject: models.Model) -> None:
     """A message about `subject`, to be sent after the caller's transaction commits.
 
     Raises ValueError for an unknown kind.
     """
-    event = OutboxEvent(kind=Kind(kind).value, subject_id=subject.pk)
-    insert(event)
-    return event
+    insert_values(OutboxEvent, kind=Kind(kind).value, subject_id=subject.pk)

@@ -11,7 +11,7 @@ from triage.domain.assessment import Assessment, Reason
 from triage.domain.clocks import due_at
 from triage.domain.workflow import State, Verb, after
 from triage.models import CheckIn, Episode, WorkItem, WorkItemEvent
-from triage.models.prepared import Prepared, insert, update
+from triage.models.prepared import Prepared, insert, insert_values, update
 from triage.selectors import site
 from triage.services import outbox
 from triage.services.actor import Actor
@@ -20,15 +20,28 @@ RAISE = "raise"
 """The first step of an item, before any verb of the workflow."""
 
 
+def open_item_of(episode: Episode) -> WorkItem | None:
+    """The episode's open item, locked; None when there is none. Must run inside a transaction that holds the
+    episode, before anything is written, so that it can be rehearsed."""
+    return None if episode.just_opened else OPEN_ITEM.first(episode=episode.pk)
+
+
 def bring_to_staff(
-    *, episode: Episode, check_in: CheckIn, assessment: Assessment, by: Actor, now: datetime.datetime
+    *,
+    item: WorkItem | None,
+    episode: Episode,
+    check_in: CheckIn,
+    assessment: Assessment,
+    by: Actor,
+    now: datetime.datetime,
 ) -> WorkItem | None:
-    """The episode's open item after `assessment`; None when nobody needs to look.
+    """The episode's open `item` after `assessment`; None when nobody needs to look.
 
     A new item when there is none and the level is above self_care. An open one is raised again by a higher level,
-    a new reason or any emergency; else it stays as it is. Must run inside a transaction that holds the episode.
+    a new reason or any emergency; else it stays as it is. Must run inside the transaction in which `open_item_of` was
+    asked, after the check-in is written: SQLite looks through whole tables for rows that came before what they
+    refer to.
     """
-    item = OPEN_ITEM.first(episode=episode.pk)
     if item is not None:
         if _raises_again(item, assessment):
             _raise_again(item, check_in, assessment, by, now)
@@ -107,18 +120,18 @@ _CHANGED_BY_RERAISE = (
 def _note_step(
     item: WorkItem, check_in: CheckIn, by: Actor, now: datetime.datetime, *, verb: str, from_state: str = ""
 ) -> None:
-    step = WorkItemEvent(
-        work_item=item,
+    insert_values(
+        WorkItemEvent,
+        work_item_id=item.pk,
         verb=verb,
         from_state=from_state,
         to_state=item.state,
         level=item.level,
-        check_in=check_in,
+        check_in_id=check_in.pk,
         actor_kind=by.kind,
         user_id=None if by.user is None else by.user.pk,
         at=now,
     )
-    insert(step)
 
 
 def _due(level: CareLevel, now: datetime.datetime) -> datetime.datetime:

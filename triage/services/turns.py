@@ -16,6 +16,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from triage.models.unit_of_work import vendor
+
 _thread_turn = threading.Lock()
 _files: dict[str, int] = {}
 
@@ -40,7 +42,7 @@ def turn_to_write() -> Iterator[None]:
 
 def _path() -> str | None:
     """The lock's file; None where there is nothing to queue for."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if vendor() != "sqlite" or connection.in_atomic_block:
         return None
     name = str(connection.settings_dict["NAME"])
     if not name or ":memory:" in name or "mode=memory" in name:
