@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.servers import WORKERS, Servers, wait_for  # noqa: E402
+from benchmarks.servers import THREADS, WORKERS, YARDSTICK_THREADS, Servers, wait_for  # noqa: E402
 
 SLUG = "deep-gluteal-syndrome"
 NGINX_PORT, YARDSTICK_PORT, PORT = 8301, 8302, 8303
@@ -187,10 +187,12 @@ def report(
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     text = (
         f"# Speed, on {engine}\n\nMeasured {day} by `make bench`: {rounds} rounds of {seconds} s each, interleaved; "
-        f"wrk with {connections} connections on the same {os.cpu_count()} cores; {WORKERS} server processes; "
+        f"wrk with {connections} connections on the same {os.cpu_count()} cores; {WORKERS} server processes, "
+        f"of {THREADS} threads for Signpost and {YARDSTICK_THREADS} for the yardstick, which is slower with more; "
         f"Python {platform.python_version()}. The ratios count; the rates are this machine's alone.\n\n"
         "The yardsticks are a `startproject` with DRF's generic create view and ModelSerializer on the same server and "
-        "database. *Plain*: a token says who calls, and the row belongs to a person. *Bare*: neither.\n\n"
+        f"database. *Plain*: a token says who calls, and the row belongs to a person. *Bare*: neither. Check-ins are of "
+        f"{PATIENTS:,} patients in turn.\n\n"
         "| ratio | median | over the rounds | at least / aim |\n| --- | --- | --- | --- |\n"
         + "\n".join(lines)
         + "\n\n"
@@ -230,7 +232,12 @@ def main() -> None:
         servers = Servers(folder)
         try:
             servers.granian("portal.wsgi:application", PORT, environment)
-            servers.granian("benchmarks.yardstick.wsgi:application", YARDSTICK_PORT, environment)
+            servers.granian(
+                "benchmarks.yardstick.wsgi:application",
+                YARDSTICK_PORT,
+                environment,
+                threads=YARDSTICK_THREADS,
+            )
             wait_for(f"{BASE}/health/ready")
             wait_for(f"http://127.0.0.1:{YARDSTICK_PORT}/hello")
             (folder / "html").mkdir()

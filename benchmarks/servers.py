@@ -15,8 +15,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
-THREADS = int(os.environ.get("BENCH_THREADS", "2"))
-"""Threads of each server process, of Signpost and the yardstick alike."""
+THREADS = int(os.environ.get("BENCH_THREADS", "8"))
+"""Threads of each process of Signpost, as the demo and the README run it."""
+YARDSTICK_THREADS = int(os.environ.get("BENCH_YARDSTICK_THREADS", "2"))
+"""Threads of each process of the yardstick: with more of them it is slower."""
 
 NGINX = """
 worker_processes {workers};
@@ -51,7 +53,9 @@ class Servers:
         config.write_text(NGINX.format(workers=WORKERS, folder=self.folder, port=port))
         self._start([binary, "-c", str(config), "-p", str(self.folder)], {})
 
-    def granian(self, application: str, port: int, environment: dict[str, str]) -> None:
+    def granian(
+        self, application: str, port: int, environment: dict[str, str], *, threads: int = THREADS
+    ) -> None:
         server = Path(sys.executable).with_name("granian")
         arguments = [
             "--interface",
@@ -63,7 +67,7 @@ class Servers:
             "--workers",
             str(WORKERS),
             "--blocking-threads",
-            str(THREADS),
+            str(threads),
         ]
         self._start([str(server), *arguments, "--log-level", "warning", application], environment)
 

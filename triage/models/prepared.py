@@ -56,8 +56,11 @@ def _defaults_of(model: type[models.Model]) -> dict[str, Callable[[], Any]]:
 
 def _stored_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     """What a statement names: not what the database makes itself."""
-    made = models.AutoField | models.BigAutoField | models.GeneratedField
-    return [field for field in model._meta.concrete_fields if not isinstance(field, made)]
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not isinstance(field, models.AutoField | models.BigAutoField | models.GeneratedField)
+    ]
 
 
 @lru_cache(maxsize=64)

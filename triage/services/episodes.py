@@ -105,9 +105,7 @@ HISTORY = Prepared(
 )
 
 
-def _opened(
-    patient: Patient, page_id: int, now: datetime.datetime, *, unless_there: bool = False
-) -> Episode:
+def _opened(patient: Patient, page_id: int, now: datetime.datetime, *, unless_there: bool = False) -> Episode:
     episode = Episode(patient=patient, page_id=page_id, opened_at=now)
     insert(episode, unless_there=unless_there)
     episode.just_opened = True

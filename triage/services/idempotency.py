@@ -18,7 +18,7 @@ from triage.models import IdempotencyKey
 from triage.models.prepared import Prepared, insert_values, read_together
 from triage.models.unit_of_work import rehearse, unit_of_work
 from triage.services.actor import Actor
-from triage.services.turns import turn_to_write
+from triage.services.turns import perform, turn_to_write
 
 
 class KeyReused(Exception):
@@ -76,9 +76,9 @@ def once(
     scope = scope_of(actor)
     rehearsal = rehearse(lambda: _work_and_keep(scope, key, fingerprint, work))
     try:
+        if rehearsal is not None and perform(rehearsal):
+            return rehearsal.result
         with turn_to_write(), unit_of_work():
-            if rehearsal is not None and rehearsal.perform():
-                return rehearsal.result
             read_together(*reads, (_OF_KEY, {"scope": scope, "key": key}))
             return _work_and_keep(scope, key, fingerprint, work)
     except IntegrityError:

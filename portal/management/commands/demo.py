@@ -18,8 +18,8 @@ from portal.demo.check_ins import make_check_ins
 from portal.demo.guard import demo_only
 from portal.demo.people import CAST, PASSWORD, make_people
 
-THREADS = 2
-"""Of each server process. SQLite has one writer at a time, so more would only wait."""
+THREADS = 8
+"""Of each server process. SQLite has one writer at a time; what waits for it meanwhile is stored in one transaction."""
 SAMPLE = Path(settings.BASE_DIR) / "conditions" / "sample"
 
 
