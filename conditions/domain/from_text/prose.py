@@ -1,0 +1,72 @@
+"""Paragraphs to the text sections, sentence by sentence where the headings do not say where."""
+
+from __future__ import annotations
+
+import re
+
+from conditions.domain.document import SIGN_SECTIONS
+from conditions.domain.from_text.account import CONTENT_SECTIONS
+from conditions.domain.from_text.course import NO_SECTION, Course
+from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
+from conditions.domain.from_text.help_words import may_be_an_emergency, plainly
+from conditions.domain.from_text.inline import cut, joined, sentences
+from conditions.domain.from_text.signs import help_as_sign, level_over
+from conditions.domain.from_text.topics import names_in, section_of_sentence
+from conditions.domain.gate import SECTION_NAMES
+from conditions.domain.markup import Pieces, plain
+
+MAYBE_AN_EMERGENCY = (
+    "It speaks of getting help at once, but not in a way that makes it a sign. Write it as a sign, or as a sentence."
+)
+_ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
+
+
+def paragraph(course: Course, pieces: Pieces) -> None:
+    """A paragraph. Sentences that say when to get help become signs; what may be an emergency is never left in it."""
+    kept: list[tuple[str | None, Pieces]] = []
+    target = course.text_section
+    for sentence in sentences(pieces):
+        if _is_placed_alone(course, sentence):
+            continue
+        if course.flat:
+            target = section_of_sentence(plain(sentence)) or target
+        kept.append((target, sentence))
+    _keep_sentences(course, kept)
+
+
+def _is_placed_alone(course: Course, sentence: Pieces) -> bool:
+    text = plain(sentence)
+    found = help_sentence(text)
+    if found and not leads_into_signs(text):
+        help_as_sign(course, found, course.account.without_links(sentence), at_least=level_over(course))
+    elif _states_a_sign(course, text):
+        course.account.sign(course.section or "", course.account.without_links(sentence))
+    elif may_be_an_emergency(text):
+        course.keep(sentence, MAYBE_AN_EMERGENCY)
+    elif course.text_section == "overview" and (start := names_in(text)):
+        course.account.recognise(text[:start], "also_called")
+        course.account.names(course.account.without_links(cut(sentence, start, len(text))))
+    else:
+        return False
+    return True
+
+
+def _states_a_sign(course: Course, text: str) -> bool:
+    """Under "Call 911 if:" the sentences of a paragraph are signs as the items of a list are."""
+    led = leads_into_signs(course.heading) or course.heading.rstrip().endswith(":")
+    return course.under_signs and led and not course.listed and bool(_ABOUT_YOU.match(plainly(text)))
+
+
+def _keep_sentences(course: Course, kept: list[tuple[str | None, Pieces]]) -> None:
+    """The sentences, those for one section as one paragraph."""
+    for target in dict.fromkeys(target for target, _ in kept):
+        text = joined([sentence for place, sentence in kept if place == target])
+        if target in CONTENT_SECTIONS:
+            course.account.paragraph(target or "", text)
+        elif target in SIGN_SECTIONS:
+            name = SECTION_NAMES[target or ""]
+            course.keep(text, f"It is no sign: under “{name}” stand short statements only.")
+        elif target == "also_called":
+            course.account.paragraph("overview", text)
+        else:
+            course.keep(text, NO_SECTION)
