@@ -14,6 +14,7 @@ from conditions.domain.from_text.help_words import (
     BEFORE,
     CONTACT,
     NOT_NEEDED,
+    WHO,
     SignSection,
     level_of,
     more_urgent,
@@ -37,12 +38,18 @@ _BACKWARD = re.compile(
     r"both|either|part|some|new|severe|pain|swelling|symptoms|his|her|its|their)\b[^.?!]*?)"
     rf"(?:,|\s-|\bthen\b)\s*(?P<act>{BEFORE}{CONTACT}.*)$"
 )
+_BARE = re.compile(
+    rf"{_LABEL}(?P<clause>)(?P<act>[^.?!;:]{{0,80}}?(?<!\w){WHO}(?!\w)[^.?!;:]{{0,60}}?\s)(?P<if>if|when)"
+    r"(?P<tail>\s*:.*|(?: (?:you|your|there))?(?: (?:have|are|is|notice))?(?: any| one)?(?: of)?(?: the following| these)?\W*)$"
+)
+"""A lead-in without a verb: "Urgent GP appointment if:"."""
 _PERMISSION = re.compile(
     r"(?:if|when|whether) (?:you|it) (?:can|should|may|could|might|is (?:safe|ok)|are able)\b"
 )
 _WHETHER = re.compile(
     r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for)\S+(?: \S+){0,3})[\s,]+$"
 )
+_LET = re.compile(rf"{BEFORE}let\b")
 _TOLD = re.compile(r"(?:tell|inform|have|use|turn)\b")
 _HEADING = re.compile(
     r"^(?:when|who|whom|should|call|dial|contact|phone|see|seek|get|getting|go|ring|visit|red flags?|danger|warning|alarm|"
@@ -111,8 +118,8 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     said = plainly(sentence)
     if NOT_NEEDED.search(said.split(" if ")[0]) or _PERMISSION.search(said):
         return None
-    found = _FORWARD.match(said) or _FOR.match(said) or _BACKWARD.match(said)
-    if found is None or _WHETHER.search(found["act"]):
+    found = _FORWARD.match(said) or _FOR.match(said) or _BACKWARD.match(said) or _BARE.match(said)
+    if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
         return None
     level = more_urgent(level_of(f"{found['label'] or ''}{found['act']}"))
     listed = said.rstrip().endswith(":")

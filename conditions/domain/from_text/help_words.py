@@ -46,17 +46,18 @@ _ACT = (
     r"present (?:yourself )?to|have)"
 )
 _ALONE = (
-    r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|come back\b|return\b|get (?:checked|seen|help)\b|"
+    r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come back\b|return\b|get (?:checked|seen|help)\b|"
     r"(?:call|phone|ring)(?= (?:if|when|for)\b))"
 )
 BEFORE = (
     r"(?:(?:please|you (?:should|must|need to|may need to|can|have to|ought to)|should|must|also|but|always|and|or|then|it is important to|"
     r"it's important to|it is best to|make sure (?:you|to)|do not hesitate to|don't hesitate to|be sure to|for example|"
-    r"immediately|urgently|you'll need to|warning|important|note|emergency|next|instead|otherwise|lastly|finally|so)[,:!]? )*"
+    r"do|immediately|urgently|you'll need to|warning|important|note|emergency|next|instead|otherwise|lastly|finally|so)[,:!]? )*"
 )
 CONTACT = rf"(?:{_ACT}\b[^.?!;]{{0,80}}?\b{WHO}(?!\w)|{_ALONE})"
 """Getting in touch: a verb and somebody, or a verb that needs nobody."""
 _CONTACT = re.compile(rf"\b{CONTACT}")
+_ORDER = re.compile(rf"{BEFORE}{CONTACT}")
 _NEEDED = re.compile(
     r"\b(?:needs?|requires?|warrants?|calls? for|must (?:have|get))\b.{0,40}\b(?:urgent|immediate|emergency|same[- ]day|hospital)\b"
 )
@@ -88,6 +89,13 @@ def more_urgent(*levels: SignSection | None) -> SignSection:
 def says_whom_to_contact(words: str) -> bool:
     """Whether the words send somebody to somebody."""
     return bool(_CONTACT.search(plainly(words)))
+
+
+def is_an_order(sentence: str) -> bool:
+    """Whether a sentence says whom to contact, or that this is an emergency, and leaves the case to its neighbour."""
+    said = plainly(sentence).strip()
+    begins = _ORDER.match(said) and not NOT_NEEDED.search(said)
+    return bool(begins or (names_an_emergency(said) and len(said.split()) <= 8))
 
 
 def names_an_emergency(words: str) -> bool:

@@ -21,7 +21,14 @@ from conditions.domain.from_text.not_content import (
 )
 from conditions.domain.from_text.prose import paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
-from conditions.domain.from_text.signs import case_in, lead_level, recognise_lead, section_level, signs_under, take_signs
+from conditions.domain.from_text.signs import (
+    case_in,
+    lead_level,
+    recognise_lead,
+    section_level,
+    signs_under,
+    take_signs,
+)
 from conditions.domain.from_text.title import entitle
 from conditions.domain.from_text.topics import (
     leads_on,

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
-from conditions.domain.from_text.help_words import may_be_an_emergency, plainly
+from conditions.domain.from_text.help_words import (
+    is_an_order,
+    level_of,
+    may_be_an_emergency,
+    more_urgent,
+    plainly,
+)
 from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.signs import help_as_sign, level_over
 from conditions.domain.from_text.topics import names_in, section_of_sentence
 from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.markup import Pieces, plain
 
-MAYBE_AN_EMERGENCY = (
-    "It speaks of getting help at once, but not in a way that makes it a sign. Write it as a sign, or as a sentence."
-)
+MAYBE_AN_EMERGENCY = "It speaks of getting help at once, but not in a way that makes it a sign. Write it as a sign, or as a sentence."
 _ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
 
 
@@ -25,13 +30,38 @@ def paragraph(course: Course, pieces: Pieces) -> None:
     """A paragraph. Sentences that say when to get help become signs; what may be an emergency is never left in it."""
     kept: list[tuple[str | None, Pieces]] = []
     target = course.text_section
-    for sentence in sentences(pieces):
-        if _is_placed_alone(course, sentence):
-            continue
-        if course.flat:
-            target = section_of_sentence(plain(sentence)) or target
-        kept.append((target, sentence))
+    rest = sentences(pieces)
+    while rest:
+        sentence, *rest = rest
+        orders = list(takewhile(_orders, rest))
+        if orders and _case_of_orders(course, sentence, orders):
+            rest = rest[len(orders) :]
+        elif not _is_placed_alone(course, sentence):
+            if course.flat:
+                target = section_of_sentence(plain(sentence)) or target
+            kept.append((target, sentence))
     _keep_sentences(course, kept)
+
+
+def _orders(sentence: Pieces) -> bool:
+    return is_an_order(plain(sentence)) and help_sentence(plain(sentence)) is None
+
+
+def _case_of_orders(course: Course, sentence: Pieces, orders: list[Pieces]) -> bool:
+    """ "Wheezing? Call 111 today." is a sign. "It may be a stroke. Dial 999." stays together, and is listed."""
+    text = plain(sentence)
+    if _orders(sentence) or help_sentence(text):
+        return False
+    levels = [level_of(plain(order)) for order in orders]
+    if text.rstrip().endswith("?"):
+        level = more_urgent(*levels, level_over(course))
+        course.account.recognise(course.account.without_links(joined(orders)), level)
+        course.account.sign(level, course.account.without_links(sentence).rstrip(" ?"))
+    elif any(levels):
+        course.keep(joined([sentence, *orders]), MAYBE_AN_EMERGENCY)
+    else:
+        return False
+    return True
 
 
 def _is_placed_alone(course: Course, sentence: Pieces) -> bool:

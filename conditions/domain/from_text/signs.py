@@ -86,9 +86,7 @@ def _sign(course: Course, level: SignSection, text: str, case: str) -> None:
     course.account.sign(raised, text, case)
 
 
-def help_as_sign(
-    course: Course, found: HelpSentence, text: str, at_least: SignSection | None = None
-) -> None:
+def help_as_sign(course: Course, found: HelpSentence, text: str, at_least: SignSection | None = None) -> None:
     """One sentence that says when to get help: its case is a sign, the rest says how urgent."""
     section = more_urgent(found.level, at_least)
     recognise_lead(course, found, text, section)
@@ -101,7 +99,9 @@ def recognise_lead(course: Course, found: HelpSentence | None, text: str, sectio
     """The words before the case: they are replaced by the page's own, but for what they say besides."""
     aside = found.aside if found else 0
     course.account.leave(text[:aside], BESIDES)
-    course.account.recognise(text[aside : len(text) if leads_into_signs(text) or not found else found.start], section)
+    course.account.recognise(
+        text[aside : len(text) if leads_into_signs(text) or not found else found.start], section
+    )
 
 
 def level_over(course: Course) -> SignSection | None:
