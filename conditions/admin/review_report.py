@@ -56,6 +56,8 @@ class ReviewFilters(WagtailFilterSet):
             return queryset
         if value == SHOW_SECOND:
             return queryset.filter(second_due__isnull=False)
+        if value == ReviewState.OVERDUE.name.lower():
+            return queryset.filter(late=True)
         return queryset.filter(state=ReviewState[value.upper()])
 
     def by_reviewer(

@@ -22,7 +22,9 @@ from conditions.domain.from_text.topics import names_in, section_of_sentence
 from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.markup import Pieces, plain
 
-MAYBE_AN_EMERGENCY = "It speaks of getting help at once, but not in a way that makes it a sign. Write it as a sign, or as a sentence."
+MAYBE_AN_EMERGENCY = (
+    "It speaks of getting help at once, but is not yet a sign. Write it as one, or as a sentence."
+)
 _ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
 
 
