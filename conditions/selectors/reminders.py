@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -56,7 +57,7 @@ class Recipient:
     name: str
     address: str
     reviewer: int | None = None
-    user: int | None = None
+    user: UUID | None = None
 
 
 @dataclass(frozen=True)

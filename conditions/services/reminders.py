@@ -13,6 +13,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -27,7 +28,7 @@ from conditions.selectors.reminders import AGAIN, Notice, Recipient, notices, pe
 ABANDONED = datetime.timedelta(hours=1)
 """A claim that is older and was not sent belongs to a run that died: another may take it."""
 
-Key = tuple[int, int | None, int | None, str, datetime.date, int]
+Key = tuple[int, int | None, UUID | None, str, datetime.date, int]
 Claim = tuple[Notice, ReviewReminder]
 
 
@@ -77,7 +78,7 @@ def _history(now: datetime.datetime) -> dict[Key, _Told]:
         .annotate(times=Count("pk", filter=sent), last=Max("sent_at"), claimed=Count("pk", filter=at_work))
         .order_by()
     )
-    return {tuple(row[:6]): _Told(*row[6:]) for row in rows}  # type: ignore[misc]
+    return {tuple(row[:6]): _Told(*row[6:]) for row in rows}
 
 
 def _still_to_tell(
@@ -133,16 +134,16 @@ def _claimed(
     notice: Notice, time: int, recipient: Recipient, now: datetime.datetime
 ) -> ReviewReminder | None:
     """The row that makes this reminder ours to send; None when it is another run's, or was sent."""
-    row, created = ReviewReminder.objects.get_or_create(
-        page_id=notice.page,
-        reviewer_id=recipient.reviewer,
-        user_id=recipient.user,
-        kind=notice.kind,
-        due_on=notice.due_on,
-        publication_number=notice.publication,
-        time=time,
-        defaults={"claimed_at": now},
-    )
+    what: dict[str, object] = {
+        "page_id": notice.page,
+        "reviewer_id": recipient.reviewer,
+        "user_id": recipient.user,
+        "kind": notice.kind,
+        "due_on": notice.due_on,
+        "publication_number": notice.publication,
+        "time": time,
+    }
+    row, created = ReviewReminder.objects.get_or_create(defaults={"claimed_at": now}, **what)
     if created:
         return row
     abandoned = ReviewReminder.objects.filter(
