@@ -47,6 +47,13 @@ def items(course: Course, start: int) -> None:
 def lead_into_list(course: Course, block: Block) -> None:
     """A line that begins a list which is no list of signs, unless it stands under a sign heading."""
     target = _target(course, block.text)
+    if target not in SIGN_SECTIONS and may_be_an_emergency(block.text):
+        end = list_from(course.blocks, course.at, led=True, signs=False)
+        course.keep(block.pieces, MAYBE_AN_EMERGENCY)
+        for item in course.take(end):
+            course.account.drop(item.mark)
+            course.keep(item.pieces, MAYBE_AN_EMERGENCY)
+        return
     if target in SIGN_SECTIONS:
         level = more_urgent(level_of(block.text), section_level(course))
         course.account.recognise(block.text, level)

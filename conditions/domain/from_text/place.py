@@ -9,8 +9,14 @@ from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.headings import with_headings
-from conditions.domain.from_text.help_words import level_of, more_urgent, says_whom_to_contact
+from conditions.domain.from_text.help_words import (
+    level_of,
+    may_be_an_emergency,
+    more_urgent,
+    says_whom_to_contact,
+)
 from conditions.domain.from_text.inline import cut, joined, sentences
+from conditions.domain.from_text.language import ANOTHER_LANGUAGE, NOT_ENGLISH, is_english
 from conditions.domain.from_text.listing import fact, items, lead_into_list, text_list
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.not_content import (
@@ -19,7 +25,7 @@ from conditions.domain.from_text.not_content import (
     about_the_leaflet,
     about_virtual_care,
 )
-from conditions.domain.from_text.prose import paragraph
+from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.signs import (
     case_in,
@@ -53,7 +59,10 @@ def place(blocks: list[Block], *, language: str, title: str = "") -> Placed:
         raise UnreadableError("There are no words in it.")
     course = Course(blocks)
     title = entitle(blocks, course.account, title)
-    _walk(course, title)
+    if is_english(" ".join(block.text for block in blocks)):
+        _walk(course, title)
+    else:
+        _list_all(course)
     return course.account.finish(language, title)
 
 
@@ -72,6 +81,18 @@ def _walk(course: Course, title: str) -> None:
             _heading(course, block, title)
         else:
             _line(course, block)
+
+
+def _list_all(course: Course) -> None:
+    """Place nothing of a text in another language: a list of signs that nobody recognises would end in a text."""
+    course.account.note(NOT_ENGLISH)
+    course.account.drop(*(block.mark for block in course.blocks))
+    text = "\n".join(block.text for block in course.blocks if block.kind != "aside")
+    course.account.leave(text, ANOTHER_LANGUAGE)
+    for block in course.blocks:
+        if block.kind == "aside":
+            course.account.leave(block.text, block.why)
+        course.keep_addresses(block.pieces)
 
 
 def _take_the_lead(course: Course) -> None:
@@ -100,6 +121,10 @@ def _is_message(text: str) -> bool:
 def _heading(course: Course, block: Block, title: str) -> None:
     text = block.text.strip()
     section = _section_under(course, block)
+    if section not in SIGN_SECTIONS and may_be_an_emergency(text):
+        course.enter(None, text, block.level)
+        course.account.leave(text, MAYBE_AN_EMERGENCY)
+        return
     if section is None and _is_below(course, block):
         _subheading(course, block)
         return

@@ -60,7 +60,7 @@ def take_signs(course: Course, run: list[Block], level: SignSection, case: str) 
         if parent and block.level <= parent_level:
             parent = ""
         if _has_items_below(block, run[number + 1 : number + 2]):
-            parent, parent_level = text.rstrip().rstrip(":").rstrip(), block.level
+            parent, parent_level = case_of(text), block.level
             course.account.recognise(text, level)
             if found := help_sentence(text):
                 level, case, parent = more_urgent(found.level, level), case_in(text), ""

@@ -127,6 +127,26 @@ def test_an_emergency_in_a_milder_list_is_raised_and_the_editor_told() -> None:
     assert any("asks for more haste than its list" in note for note in placed.notes)
 
 
+def test_a_list_whose_lead_in_may_be_an_emergency_is_listed_whole() -> None:
+    text = "Sore elbow\n\nTreatment\n\nRest it.\n\nSigns for an ambulance:\n- a purple hand\n- a cold hand"
+    assert levels(text, "purple hand") == {"-"}
+
+
+def test_a_heading_that_may_be_an_emergency_takes_its_text_out_of_the_section_above() -> None:
+    text = "# Sore elbow\n\n## Treatment\n\nRest it.\n\n### Ambulance\n\nA purple hand.\n\n- a cold hand"
+    assert levels(text, "purple hand") == {"-"}
+    assert levels(text, "cold hand") == {"-"}
+
+
+def test_items_below_an_item_get_its_words_without_any_of_these() -> None:
+    text = "Sore elbow\n\nCall your doctor if:\n- You have any of these:\n  - a purple hand\n- it is sore"
+    placed = place(read_pasted(text), language="en")
+    assert [sign.statement for sign in placed.document.call_provider] == [
+        "You have a purple hand",
+        "It is sore",
+    ]
+
+
 def test_a_question_before_an_order_is_the_sign() -> None:
     text = "Sore elbow\n\nTreatment\n\nRest it. Wheezing or a tight purple chest? Call 111 today."
     assert levels(text, "tight purple chest") == {"urgent"}
