@@ -6,7 +6,12 @@ import re
 
 from conditions.domain.from_text.help_words import plainly
 
-NOT_WORD = re.compile(r"[^\W\d_]+")
+NOT_ENGLISH = (
+    "This does not look like English, and only English headings are recognised. So nothing was placed: every line is "
+    "kept under “Not placed yet”. Move the lines to their sections, the emergency signs first."
+)
+ANOTHER_LANGUAGE = "It does not look like English."
+_WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     _WORD.findall(
         "the of and to is are you your it if for with that this be or can may when have has not by from as at do"
