@@ -38,7 +38,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "prevention",
         r"\bprevent\w*|\bavoid\w*|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
-        r"\bprotect\w*|\bstop (?:it|this) (?:from )?(?:com|happen|return)\w*|\bkeep\w* .*\b(?:from (?:com|happen|return)"
+        r"\bprotect\w*|\bstop (?:it|this) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
         r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*",
     ),
     (
@@ -75,7 +75,7 @@ _LATER: tuple[tuple[str, str], ...] = (
         r"\bexercis\w+|\brehab\w*|\brecover\w*|\bhow long\b|\b(?:get|getting|feel|feeling) better\b|\boutlook\b|\bprognosis\b|"
         r"\b(?:caring|care) (?:for|of)\b|\blook(?:ing)? after\b|\bwhat (?:can|should|could|do) (?:i|you|we) do\b|"
         r"\bwhat (?:can |may |might )?helps?\b|\bhelp(?:ing)? (?:yourself|it|ease)\b|\blive with\b|\bliving with\b|\bhealing?\b|"
-        r"\bwhat you can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\bcop(?:e|ing)\b|^(?:things to )?try$|^(?:the |treatment |care )?plan$|\boptions\b",
+        r"\bwhat (?:you|we|i|doctors?) can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\bcop(?:e|ing)\b|^(?:things to )?try$|^(?:the |treatment |care )?plan$|\boptions\b",
     ),
     (
         "overview",

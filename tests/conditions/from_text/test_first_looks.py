@@ -2,7 +2,8 @@
 
 At the first look 111 of the 150 sentences of `first_look` were placed right. The rules were then made more general;
 of the 67 sentences of `second_look`, written after that and made harder, 40 were placed right at the first look. Both
-have taught the rules since. The floors are those first looks: they say what a new layout can expect, and leave room to
+have taught the rules since. Of the 51 sentences of `third_look`, of an ordinary kind, 47 were right at the first look,
+and no sign stood in a milder list. The floors are those first looks: they say what a new layout can expect, and leave room to
 change a rule. What is no matter of numbers is that no sign sinks to a milder list or into a text.
 """
 
@@ -12,12 +13,17 @@ import pytest
 
 from tests.conditions.from_text.expected_at_first_look import FIRST_LOOK
 from tests.conditions.from_text.expected_at_second_look import SECOND_LOOK
+from tests.conditions.from_text.expected_at_third_look import THIRD_LOOK
 from tests.conditions.from_text.test_leaflets import placed, where
 
 MILDEST_FIRST = ("call_provider", "urgent", "emergency")
 LOOKS = [
     (f"{folder}/{name}", belongs, words)
-    for folder, leaflets in (("first_look", FIRST_LOOK), ("second_look", SECOND_LOOK))
+    for folder, leaflets in (
+        ("first_look", FIRST_LOOK),
+        ("second_look", SECOND_LOOK),
+        ("third_look", THIRD_LOOK),
+    )
     for name, sentences in leaflets.items()
     for belongs, words in sentences
 ]
@@ -29,7 +35,7 @@ def is_right(name: str, belongs: str, words: str) -> bool:
     return len(found) == 1 and found <= set(belongs.split("|"))
 
 
-@pytest.mark.parametrize(("folder", "floor"), [("first_look", 111), ("second_look", 40)])
+@pytest.mark.parametrize(("folder", "floor"), [("first_look", 111), ("second_look", 40), ("third_look", 47)])
 def test_no_fewer_sentences_are_placed_right_than_at_the_first_look(folder: str, floor: int) -> None:
     assert sum(is_right(*look) for look in LOOKS if look[0].startswith(folder)) >= floor
 

@@ -96,4 +96,5 @@ def test_every_folder_of_leaflets_is_read() -> None:
         "third",
         "first_look",
         "second_look",
+        "third_look",
     }
