@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conditions.domain.from_text.help_words import (
     BEFORE,
@@ -96,6 +97,7 @@ def is_mixed(heading: str) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def heading_level(heading: str) -> SignSection | None:
     """The level of a heading that says when to get help; None for every other heading."""
     said = _NUMBER.sub("", plainly(heading).strip(" .:!?*-#"))
@@ -113,6 +115,7 @@ def _asks_for_help(part: str) -> bool:
     return bool(_ALONE.match(part) or (begins and (says_whom_to_contact(part) or _ALONE.search(part))))
 
 
+@lru_cache(maxsize=512)  # asked of each line by several rooms of the placing, and the patterns look far
 def help_sentence(sentence: str) -> HelpSentence | None:
     """What `sentence` says about getting help, when that is all it says; None otherwise."""
     said = plainly(sentence)

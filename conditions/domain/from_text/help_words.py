@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 SignSection = Literal["emergency", "urgent", "call_provider"]
@@ -86,6 +87,7 @@ def more_urgent(*levels: SignSection | None) -> SignSection:
     return max((level for level in levels if level), key=_RANK.__getitem__, default="call_provider")
 
 
+@lru_cache(maxsize=512)
 def says_whom_to_contact(words: str) -> bool:
     """Whether the words send somebody to somebody."""
     return bool(_CONTACT.search(plainly(words)))

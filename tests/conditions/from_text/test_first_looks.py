@@ -3,8 +3,8 @@
 At the first look 111 of the 150 sentences of `first_look` were placed right. The rules were then made more general;
 of the 67 sentences of `second_look`, written after that and made harder, 40 were placed right at the first look. Both
 have taught the rules since. Of the 51 sentences of `third_look`, of an ordinary kind, 47 were right at the first look,
-and no sign stood in a milder list. The floors are those first looks: they say what a new layout can expect, and leave room to
-change a rule. What is no matter of numbers is that no sign sinks to a milder list or into a text.
+and no sign stood in a milder list. The floors are those first looks: they say what a new layout can expect, and leave
+room to change a rule. What is no matter of numbers is that no sign sinks to a milder list or into a text.
 """
 
 from __future__ import annotations
