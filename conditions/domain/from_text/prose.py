@@ -15,6 +15,7 @@ from conditions.domain.from_text.help_words import (
     may_be_an_emergency,
     more_urgent,
     plainly,
+    says_whom_to_contact,
 )
 from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.signs import help_as_sign, level_over
@@ -25,6 +26,7 @@ from conditions.domain.markup import Pieces, plain
 MAYBE_AN_EMERGENCY = (
     "It speaks of getting help at once, but is not yet a sign. Write it as one, or as a sentence."
 )
+_IF = re.compile(r"\b(?:if|when)\b")
 _ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
 
 
@@ -41,8 +43,15 @@ def paragraph(course: Course, pieces: Pieces) -> None:
         elif not _is_placed_alone(course, sentence):
             if course.flat:
                 target = section_of_sentence(plain(sentence)) or target
+            _name_advice(course, plain(sentence))
             kept.append((target, sentence))
     _keep_sentences(course, kept)
+
+
+def _name_advice(course: Course, text: str) -> None:
+    """ "Tell your doctor if you take pills" may be a sign or not: it stays, and the editor is asked."""
+    if _IF.search(plainly(text)) and says_whom_to_contact(text):
+        course.account.note(f"This speaks of getting help, but is not a sign: “{text.strip()[:120]}”.")
 
 
 def _orders(sentence: Pieces) -> bool:

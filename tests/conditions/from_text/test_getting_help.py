@@ -147,6 +147,13 @@ def test_items_below_an_item_get_its_words_without_any_of_these() -> None:
     ]
 
 
+def test_advice_that_stays_in_a_text_is_named_to_the_editor() -> None:
+    text = "Sore elbow\n\nTreatment\n\nRest it. Tell your doctor if you take purple pills."
+    placed = place(read_pasted(text), language="en")
+    assert levels(text, "purple pills") == {"treatment"}
+    assert any("Tell your doctor if you take purple pills" in note for note in placed.notes)
+
+
 def test_a_question_before_an_order_is_the_sign() -> None:
     text = "Sore elbow\n\nTreatment\n\nRest it. Wheezing or a tight purple chest? Call 111 today."
     assert levels(text, "tight purple chest") == {"urgent"}
