@@ -47,6 +47,7 @@ class CitationReport(ContentReport):
     is_searchable = True
     search_fields = ["title", "publisher", "url", "domain"]
     verbose_name_plural = "sources"
+    nothing = "No published page names a source or links to another site yet."
     exports = {
         "Domain": lambda row: row.domain,
         "Named as": lambda row: row.get_kind_display(),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -68,7 +69,16 @@ class ContentReport(SafeSpreadsheetMixin, ReportView):
     permission_policy = ReportPolicy(ReviewReminder)
     permission_required = "see"
     search_backend_name = None
+    template_name = "conditions/admin/reports/report.html"
+    nothing: ClassVar[str]
+    """What an empty report says when nobody asked for a part of it."""
     exports: ClassVar[Mapping[str, Callable[[Any], object]]] = {}
+
+    @cached_property
+    def no_results_message(self) -> str:
+        """Why there are no rows."""
+        asked = self.is_searching or self.is_filtering
+        return str(super().no_results_message) if asked else self.nothing
 
     @property
     def list_export(self) -> list[str]:

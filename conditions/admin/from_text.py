@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 from pydantic import ValidationError
 from wagtail.admin import messages
@@ -44,7 +45,8 @@ class LeafletForm(forms.Form):
         strip=False,
         label="Paste the leaflet",
         help_text="Plain text, Markdown or HTML. With or without bullet marks.",
-        widget=forms.Textarea(attrs={"rows": 14, "maxlength": MAX_CHARACTERS}),
+        # No maxlength: a browser would cut a longer text off without a word.
+        widget=forms.Textarea(attrs={"rows": 14, "data-longest": MAX_CHARACTERS}),
     )
     file = forms.FileField(
         required=False,
@@ -103,9 +105,19 @@ class DraftForm(forms.Form):
             raise forms.ValidationError("The draft was changed on the way. Start again.") from error
 
 
+@csrf_exempt  # as long as it asks only how long the text is; `_from_text` has the check
 @require_http_methods(["GET", "HEAD", "POST"])
 def from_text(request: HttpRequest) -> HttpResponse:
-    """Step 1, and the review that answers it."""
+    """Step 1, and the review that answers it. A text too long for the server to read at all is told so."""
+    try:
+        request.POST  # noqa: B018 - reads the request
+    except RequestDataTooBig:
+        return TemplateResponse(request, "conditions/admin/from_text_too_long.html", status=413)
+    return _from_text(request)
+
+
+@csrf_protect
+def _from_text(request: HttpRequest) -> HttpResponse:
     indexes = indexes_for(request.user)
     if not indexes:
         raise PermissionDenied

@@ -89,6 +89,7 @@ class GlossaryReport(ContentReport):
     filterset_class = GlossaryFilters
     is_searchable = True
     verbose_name_plural = "words"
+    nothing = "The glossary has no words yet, and no published page marks one."
     exports = {
         "Word": lambda line: line.word.word,
         "Language": lambda line: line.word.language,

@@ -56,6 +56,8 @@ class ReviewFilters(WagtailFilterSet):
             return queryset
         if value == SHOW_SECOND:
             return queryset.filter(second_due__isnull=False)
+        if value == ReviewState.OVERDUE.name.lower():
+            return queryset.filter(late=True)
         return queryset.filter(state=ReviewState[value.upper()])
 
     def by_reviewer(
@@ -115,9 +117,10 @@ class ReviewReport(ContentReport):
     is_searchable = True
     search_fields = ["title"]
     verbose_name_plural = "pages that need a review"
+    nothing = "Nothing needs a review: every live page was reviewed, and none is due in the next 30 days."
     columns = [
         TitleColumn("title", label="Page", width="25%", get_url=lambda page: editor_url(page.pk)),
-        Column("language", label="Language", accessor="locale.language_code"),
+        Column("language", label="Language", classname="report-language", accessor="locale.language_code"),
         StatusTagColumn(
             "state",
             label="State",
@@ -125,8 +128,13 @@ class ReviewReport(ContentReport):
             primary=lambda page: page.state <= ReviewState.OVERDUE,
         ),
         Column("due", label="What is due", accessor=what_is_due),
-        Column("responsible", label="Reviewer", accessor=lambda page: page.responsible_name or NOBODY),
-        Column("last", label="Last review", accessor=last_review),
+        Column(
+            "responsible",
+            label="Reviewer",
+            classname="report-reviewer",
+            accessor=lambda page: page.responsible_name or NOBODY,
+        ),
+        Column("last", label="Last review", classname="report-last", accessor=last_review),
         PublicLinkColumn("public_url", label="On the site"),
     ]
     exports = {

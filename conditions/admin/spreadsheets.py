@@ -7,7 +7,9 @@ from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-_FORMULA = re.compile(r"^[ \n\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile(
+    r"^(?:[\t\r]|[\s\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212])"
+)
 # What XLSX cannot hold; in a CSV nobody misses it either.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MAX_CELL = 32_000
@@ -17,7 +19,7 @@ MAX_CELL = 32_000
 def harmless(text: str) -> str:
     """`text` as a cell that no spreadsheet program runs as a formula: one that could be begins with an apostrophe.
 
-    Source: OWASP, "CSV Injection"; with the full-width forms, and spaces before the first sign.
+    Source: OWASP, "CSV Injection"; with the full-width and small forms, the minus sign, and spaces before the first sign.
     """
     text = _UNPRINTABLE.sub("", text)[:MAX_CELL]
     return f"'{text}" if _FORMULA.match(text) else text

@@ -34,6 +34,7 @@ class ReviewNumbers:
     """Called live by Wagtail, but nothing of them was ever published; they count as never reviewed too."""
     never: int
     overdue: int
+    """Pages with a review or second review that is late; a page never reviewed may be among them."""
     due_soon: int
     second: int
     """Pages whose second review is asked for, overdue ones included."""
@@ -45,7 +46,8 @@ def pages_by_review(now: datetime.datetime | None = None) -> QuerySet[ConditionP
 
     Adds to each page: `published_at`, `reviewed_on`, `reviewer_name` and `review_due` of its current publication
     (None when there is none: then it counts as never reviewed); `second_due`, when the earliest open second review
-    is due; `responsible` and `responsible_name`, the reviewer whose sign-off runs out first; `state`.
+    is due; `responsible` and `responsible_name`, the reviewer whose sign-off runs out first; `state`; `late`, whether a
+    review or second review is overdue, which a page that was never reviewed can be as well.
 
     Days are days of the site's time zone. A review still counts on the day on which it is due. A review without a
     due day is overdue.
@@ -67,7 +69,7 @@ def pages_by_review(now: datetime.datetime | None = None) -> QuerySet[ConditionP
             responsible=Subquery(_running_out().values("reviewer")[:1]),
             responsible_name=Subquery(_running_out().values("reviewer__name")[:1]),
         )
-        .annotate(state=_state(now, today))
+        .annotate(state=_state(now, today), late=_late(now, today))
         .order_by("state", F("second_due").asc(nulls_last=True), "review_due", "published_at", "title", "pk")
         .defer(*_sections())
     )
@@ -93,7 +95,7 @@ def review_numbers(now: datetime.datetime | None = None) -> ReviewNumbers:
             live=Count("pk"),
             unpublished=having(published_at__isnull=True),
             never=having(state=ReviewState.NEVER),
-            overdue=having(state=ReviewState.OVERDUE),
+            overdue=having(late=True),
             due_soon=having(state=ReviewState.DUE_SOON),
             second=having(second_due__isnull=False),
             second_overdue=having(second_due__lt=now),
@@ -125,6 +127,11 @@ def _state(now: datetime.datetime, today: datetime.date) -> Case:
         default=Value(ReviewState.IN_TIME.value),
         output_field=models.IntegerField(),
     )
+
+
+def _late(now: datetime.datetime, today: datetime.date) -> Case:
+    is_late = Q(review_due__lt=today) | Q(second_due__lt=now)
+    return Case(When(is_late, then=Value(True)), default=Value(False), output_field=models.BooleanField())
 
 
 def _sections() -> list[str]:

@@ -15,7 +15,7 @@ from conditions.builder import document_of
 from conditions.models import SecondReview, Term
 from conditions.services.signing import sign_for
 from portal.models import User
-from tests.browser.conftest import findings, looked_at
+from tests.browser.conftest import OpenPage, findings, fits, looked_at
 from tests.conditions.reports.conftest import staff
 from tests.factories import a_condition_page, a_reviewer
 
@@ -70,6 +70,24 @@ def test_a_report_has_no_finding(
     page_1280.goto(address)
     looked_at(page_1280, name)
     assert findings(page_1280) == []
+
+
+@pytest.mark.parametrize("address", ["needs-review", "source-radar", "glossary-use"])
+def test_on_a_phone_each_row_of_a_report_is_a_card(
+    open_page: OpenPage, rhea: User, sign_in: Callable[[Page, User], None], address: str
+) -> None:
+    phone = open_page(375)
+    sign_in(phone, rhea)
+    phone.goto(f"/admin/reports/{address}/")
+    looked_at(phone, f"{address}-375")
+    assert fits(phone)
+    cells = phone.locator(".listing tbody td").evaluate_all(
+        "all => all.filter(cell => cell.innerText.trim()).map(cell => cell.getBoundingClientRect())"
+        ".map(box => [box.left, box.right, box.width])"
+    )
+    assert cells
+    assert all(left >= 0 and right <= 375 and width >= 250 for left, right, width in cells)
+    assert findings(phone) == []
 
 
 def test_a_filter_narrows_the_list_without_a_new_page(

@@ -1,4 +1,4 @@
-"""Words that say when to get help, and how urgently.
+"""Sentences, lead-ins and headings that say when to get help: somebody to contact, how soon, and "if".
 
 In doubt the more urgent level is taken: an editor sees a level that is too high at once, and a list that is too low
 may cost a patient.
@@ -9,80 +9,69 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
 
-SignSection = Literal["emergency", "urgent", "call_provider"]
-_RANK: dict[SignSection, int] = {"call_provider": 0, "urgent": 1, "emergency": 2}
+from conditions.domain.from_text.help_words import (
+    BEFORE,
+    CONTACT,
+    NOT_NEEDED,
+    WHO,
+    SignSection,
+    level_of,
+    more_urgent,
+    plainly,
+    says_whom_to_contact,
+)
 
-_PLAIN_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-"})
-_NOT_EMERGENCY = re.compile(r"\b(?:non-?|not (?:an? )?|isn't (?:an? )?|no )emergenc(?:y|ies)\b")
-_EMERGENCY = re.compile(
-    r"\b(?:911|9-1-1|999|112|000|emergenc(?:y|ies)|e\.?r\.?|ed|a\s?&\s?e|ambulance|paramedics?|hospital|right away|"
-    r"right now|immediate(?:ly)?|at once|straight ?away|without delay|(?:do not|don't|never) (?:wait|delay)|"
-    r"life[- ]threatening|red flags?|danger(?:ous)?|warning (?:signs?|symptoms?)|alarm (?:signs?|symptoms?))\b"
-)
-_URGENT = re.compile(
-    r"\b(?:urgent(?:ly)?|today|tonight|same[- ]day|this day|within (?:a day|one day|hours|(?:the next )?(?:\d+|a few|"
-    r"twelve|twenty[- ]four) hours?)|24 hours?|as soon as|promptly|quickly|soon|111|walk[- ]in)\b"
-)
-_WHO = (
-    r"(?:doctors?|gps?|providers?|nurses?|nurse line|clinics?|clinicians?|surgeons?|physicians?|practitioners?|"
-    r"specialists?|therapists?|physiotherapists?|physios?|pharmacists?|health ?-?care|medical(?:ly)?|hospital|"
-    r"e\.?r\.?|ed|emergenc(?:y|ies)|911|9-1-1|999|112|111|000|a\s?&\s?e|ambulance|us|surgery|office|care|team|"
-    r"professionals?|help|advice|attention|assistance|midwife|dentist|pa?ediatrician|health ?line|practice|checked|"
-    r"evaluated|seen|examined|your (?:doctor|provider)'s office)"
-)
-_ACT = (
-    r"(?:call|dial|contact|phone|ring|telephone|see|visit|consult|talk (?:to|with)|speak (?:to|with)|tell|notify|"
-    r"check (?:in )?with|message|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
-    r"directly| immediately)? to|head to|make an appointment(?: with)?|book(?: an appointment(?: with)?)?|schedule|"
-    r"attend|report to|return to|come (?:back|in)|be (?:checked|seen|evaluated)|let)"
-)
-_BEFORE = (
-    r"(?:(?:please|you (?:should|must|need to|may need to|can)|should|also|but|always|and|or|then|it is important to|"
-    r"it's important to|it is best to|make sure (?:you|to)|do not hesitate to|don't hesitate to|be sure to|"
-    r"immediately|urgently|you'll need to|warning|important|note|emergency)[,:!]? )*"
-)
-_ACTION = re.compile(rf"{_ACT}\b(?:[^.?!;]{{0,60}}?)\b{_WHO}\b")
-_IF = r"(?:if|when(?:ever)?|should|in case|as soon as)"
+_IF = r"(?:if|when(?:ever)?|should|in case|as soon as|because)"
+_LABEL = r"(?P<label>[^.?!;:]{3,60}: )?"
+_CLAUSE = r"(?P<clause>[^.?!;:]{3,140}?(?:, (?:and |but |so |or )?| (?:and|but|so) ))?"
+_AFTER = r"[^.?!;:]{0,90}?[\s,:-]+"
 _FORWARD = re.compile(
-    rf"(?P<act>{_BEFORE}{_ACT}\b[^.?!;]{{0,80}}?\b{_WHO}\b[^.?!;:]{{0,90}}?[\s,:-]+)(?P<if>{_IF}\b)\s*:?\s*(?P<tail>.*)$"
+    rf"{_LABEL}{_CLAUSE}(?P<act>{BEFORE}{CONTACT}{_AFTER})(?P<if>{_IF}\b)\s*:?\s*(?P<tail>.*)$"
 )
 _FOR = re.compile(
-    rf"(?P<act>{_BEFORE}{_ACT}\b[^.?!;]{{0,80}}?\b{_WHO}\b[^.?!;:]{{0,60}}?[\s,]+)(?P<if>for|with)\s+"
+    rf"{_LABEL}{_CLAUSE}(?P<act>{BEFORE}{CONTACT}[^.?!;:]{{0,60}}?[\s,]+)(?P<if>for|with|about)\s+"
     r"(?P<tail>(?:any|one|these|the following|all)\b.*)$"
 )
 _BACKWARD = re.compile(
-    rf"(?P<if>if|when|should)\s+(?P<tail>(?:you|your|there|the|it|any|this|someone|he|she|they|a|an)\b[^.?!]*?)"
-    rf"(?:,|\s-)\s*(?P<act>{_BEFORE}{_ACT}\b[^.?!]{{0,80}}?\b{_WHO}\b.*)$"
+    rf"{_LABEL}(?P<clause>)(?P<if>if|when|should)\s+(?P<tail>(?:you|your|there|the|it|any|this|that|these|someone|somebody|he|she|they|a|an|one|"
+    r"both|either|part|some|new|severe|pain|swelling|symptoms|his|her|its|their)\b[^.?!]*?)"
+    rf"(?:,|\s-|\bthen\b)\s*(?P<act>{BEFORE}{CONTACT}.*)$"
 )
-_NOT_NEEDED = re.compile(
-    r"\b(?:do not|don't|does not|doesn't|no|not|never|rarely|won't|will not) (?:usually |normally |always )?"
-    r"(?:need|necessary|have to|required)\b"
+_BARE = re.compile(
+    rf"{_LABEL}(?P<clause>)(?P<act>[^.?!;:]{{0,80}}?(?<!\w){WHO}(?!\w)[^.?!;:]{{0,60}}?\s)(?P<if>if|when)"
+    r"(?P<tail>\s*:.*|(?: (?:you|your|there))?(?: (?:have|are|is|notice))?(?: any| one)?(?: of)?(?: the following| these)?\W*)$"
 )
+"""A lead-in without a verb: "Urgent GP appointment if:"."""
 _PERMISSION = re.compile(
     r"(?:if|when|whether) (?:you|it) (?:can|should|may|could|might|is (?:safe|ok)|are able)\b"
 )
+_WHETHER = re.compile(
+    r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for)\S+(?: \S+){0,3})[\s,]+$"
+)
+_LET = re.compile(rf"{BEFORE}let\b")
+_TOLD = re.compile(r"(?:tell|inform|have|use|turn)\b")
 _HEADING = re.compile(
-    r"^(?:when|who|should|call|dial|contact|phone|see|seek|get|getting|go|ring|visit|red flags?|danger|warning|alarm|"
-    r"emergenc|urgent|signs? (?:that|you)|symptoms? that|need|medical emergenc|seeking|calling|contacting|talk|"
-    r"immediate|immediate|important warning|possible emergenc|life|act fast|do not wait|don't wait|same[- ]day|care today|"
-    r"where and when|how and when|if you|know when|reasons to)"
+    r"^(?:when|who|whom|should|call|dial|contact|phone|see|seek|get|getting|go|ring|visit|red flags?|danger|warning|alarm|"
+    r"emergenc|urgent|non-urgent|signs? (?:that|you)|symptoms? that|need|medical emergenc|seeking|calling|contacting|talk|speak|tell|"
+    r"immediate|important warning|possible emergenc|life|act fast|do not wait|don't wait|same[- ]day|care today|"
+    r"where and when|how and when|if you|know when|reasons to|make an|book|arrange|ask for|attend|follow up with|let|report|return)"
 )
 _ALONE = re.compile(
     r"^(?:(?:the |important |serious |possible |key )*(?:red flags?|safety.?net(?:ting)?|danger signs?|(?:emergency |alarm |early )?warning "
     r"(?:signs?|symptoms?)|emergenc(?:y|ies)(?: (?:signs?|symptoms?|care|warning signs))?|medical emergenc(?:y|ies)|"
     r"urgent(?: care| symptoms| signs)?|when (?:to|should (?:i|you)|do (?:i|you)) (?:worry|get help|call|go|seek help|"
     r"be (?:concerned|worried))|do(?:n't| not) wait"
-    r"|(?:get |seek )?(?:urgent |emergency )?(?:medical )?(?:help|care|attention)(?: now| today| right away|"
+    r"|(?:get |getting |seek |seeking )?(?:urgent |emergency )?(?:medical )?(?:help|care|attention)(?: now| today| right away|"
     r" immediately)?)(?: to (?:watch|look) (?:out )?for| to know)?)$"
 )
-
-
 _SIGNS_OF_DANGER = re.compile(
     r"\b(?:red flags?|(?:danger|warning|alarm|emergency) (?:signs?|symptoms?))\b|^(?:when|is|what|if)\b.*\bemergenc"
 )
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h])[.):]|\d{1,2} -)\s+")
+_PARTS = re.compile(r": |\s*[()]\s*|\s-\s")
+_OPEN_LEAD = re.compile(r"\b(?:if|when) (?:you|your|you have|you are|there is|the following|any)$")
 
 
 @dataclass(frozen=True)
@@ -95,25 +84,8 @@ class HelpSentence:
     start: int
     end: int
     """Where `tail` stands in the sentence."""
-
-
-def plainly(text: str) -> str:
-    """`text` as the patterns read it: small letters, plain quotes. As long as `text`, letter by letter."""
-    lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return lowered.translate(_PLAIN_QUOTES)
-
-
-def level_of(words: str) -> SignSection | None:
-    """The level that words such as "right away" or "today" ask for; None when they are silent."""
-    said = _NOT_EMERGENCY.sub(" ", plainly(words))
-    if _EMERGENCY.search(said):
-        return "emergency"
-    return "urgent" if _URGENT.search(said) else None
-
-
-def more_urgent(*levels: SignSection | None) -> SignSection:
-    """The most urgent of `levels`; call_provider when none is given."""
-    return max((level for level in levels if level), key=_RANK.__getitem__, default="call_provider")
+    aside: int = 0
+    """Where the words end that stand before it and say something else: "Most people get better, but"."""
 
 
 def is_mixed(heading: str) -> bool:
@@ -121,37 +93,45 @@ def is_mixed(heading: str) -> bool:
     said = plainly(heading)
     return bool(
         re.search(r"\b(?:or|and|vs|versus)\b|/", said)
-        and _ACTION.search(re.split(r"\bor\b|\band\b|/", said)[0])
+        and says_whom_to_contact(re.split(r"\bor\b|\band\b|/", said)[0])
     )
 
 
+@lru_cache(maxsize=512)
 def heading_level(heading: str) -> SignSection | None:
     """The level of a heading that says when to get help; None for every other heading."""
     said = _NUMBER.sub("", plainly(heading).strip(" .:!?*-#"))
-    if _NOT_NEEDED.search(said):
+    if NOT_NEEDED.search(said):
         return None
     if _SIGNS_OF_DANGER.search(said):
         return "emergency"
-    if _ALONE.match(said) or (_HEADING.match(said) and (_ACTION.search(said) or _ALONE.search(said))):
+    if leads_into_signs(heading) or any(map(_asks_for_help, [said, *_PARTS.split(said)])):
         return more_urgent(level_of(said))
     return None
 
 
+def _asks_for_help(part: str) -> bool:
+    begins = _HEADING.match(part)
+    return bool(_ALONE.match(part) or (begins and (says_whom_to_contact(part) or _ALONE.search(part))))
+
+
+@lru_cache(maxsize=512)  # asked of each line by several rooms of the placing, and the patterns look far
 def help_sentence(sentence: str) -> HelpSentence | None:
     """What `sentence` says about getting help, when that is all it says; None otherwise."""
     said = plainly(sentence)
-    if _NOT_NEEDED.search(said.split(" if ")[0]) or _PERMISSION.search(said):
+    if NOT_NEEDED.search(said.split(" if ")[0]) or _PERMISSION.search(said):
         return None
-    found = _FORWARD.match(said) or _FOR.match(said) or _BACKWARD.match(said)
-    if found is None:
+    found = _FORWARD.match(said) or _FOR.match(said) or _BACKWARD.match(said) or _BARE.match(said)
+    if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
         return None
-    level = more_urgent(level_of(found["act"]))
+    level = more_urgent(level_of(f"{found['label'] or ''}{found['act']}"))
     listed = said.rstrip().endswith(":")
-    if found["act"].lstrip().startswith("tell") and level == "call_provider" and not listed:
+    if _TOLD.match(found["act"].lstrip()) and level == "call_provider" and not listed:
         return None
     if listed or not _has_content(found["tail"]):
         level = more_urgent(level, level_of(found["tail"]))
-    return HelpSentence(level, sentence[found.start("tail") : found.end("tail")], *found.span("tail"))
+    aside = found.end("clause") if len((found["clause"] or "").split()) > 3 else 0
+    return HelpSentence(level, sentence[found.start("tail") : found.end("tail")], *found.span("tail"), aside)
 
 
 def leads_into_signs(line: str) -> bool:
@@ -165,11 +145,7 @@ def leads_into_signs(line: str) -> bool:
 
 def dangling(said: str) -> bool:
     """Whether a line stops in the middle: its list gives the rest."""
-    return bool(
-        re.search(
-            r"\b(?:if|when) (?:you|your|you have|you are|there is|the following|any)$", said.rstrip(" .")
-        )
-    )
+    return bool(_OPEN_LEAD.search(said.rstrip(" .")))
 
 
 _FILLER = re.compile(

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs, plainly
+from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
+from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import cut
 from conditions.domain.from_text.marks import mark_of
 from conditions.domain.from_text.shapes import Block
@@ -144,7 +145,7 @@ def _numbered(blocks: list[Block], at: int) -> bool:
 
 
 def _opens_something(blocks: list[Block], at: int) -> bool:
-    return at + 1 < len(blocks) and blocks[at + 1].kind != "aside"
+    return at + 1 < len(blocks)
 
 
 def _stands_alone(blocks: list[Block], at: int) -> bool:

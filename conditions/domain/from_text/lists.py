@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from conditions.domain.document import MAX_STATEMENT
-from conditions.domain.from_text.getting_help import help_sentence, plainly
+from conditions.domain.from_text.getting_help import help_sentence
+from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import leads_on

@@ -58,7 +58,7 @@ def read_upload(name: str, content: bytes) -> list[Block]:
 
 def _decoded(content: bytes) -> str:
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252"]
+    encodings = ["utf-16"] if marked else _unmarked(content)
     for encoding in encodings:
         try:
             text = content.decode(encoding)
@@ -67,6 +67,15 @@ def _decoded(content: bytes) -> str:
         if not re.search(r"[\x00-\x08\x0e-\x1a]", text):
             return text
     raise UnreadableError("This file holds no text that can be read. Save it as plain text or .docx.")
+
+
+def _unmarked(content: bytes) -> list[str]:
+    """UTF-16 without its mark shows by the empty halves of its plain letters."""
+    first, second = content[0::2].count(0), content[1::2].count(0)
+    half = len(content) // 4
+    if max(first, second) > half:
+        return ["utf-16-be" if first > second else "utf-16-le"]
+    return ["utf-8-sig", "cp1252"]
 
 
 def _with_words(blocks: list[Block]) -> list[Block]:

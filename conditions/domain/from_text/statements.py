@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from conditions.domain.document import MAX_STATEMENT
-from conditions.domain.from_text.getting_help import plainly
+from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.markup import Piece, plain
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 
-from conditions.domain.from_text.getting_help import heading_level, leads_into_signs, plainly
+from conditions.domain.from_text.getting_help import heading_level, leads_into_signs
+from conditions.domain.from_text.help_words import plainly
 
 _NUMBER = re.compile(
     r"^(?:(?:section|part|step)\s+)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-h]|[ivx]{1,4})[.):]|\d{1,2}\s+-)\s+"
@@ -36,20 +37,21 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _WORDS: tuple[tuple[str, str], ...] = (
     (
         "prevention",
-        r"\bprevent\w*|\bavoid\w*|\b(?:lower|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance)\w*|"
-        r"\bprotect\w*|\bstop (?:it|this) (?:from )?(?:com|happen|return)\w*|\bkeep\w* .*\b(?:from (?:com|happen|return)"
-        r"\w*|away|healthy)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe)|\bstop\b.*\breturn\w*",
+        r"\bprevent\w*|\bavoid\w*|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
+        r"\bprotect\w*|\bstop (?:it|this) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
+        r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*",
     ),
     (
         "diagnosis",
         r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
         r"\bhow (?:do|does|will|can|would|is|are) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
-        r"\bfinding out\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
+        r"\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
     (
         "symptoms",
-        r"\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
+        r"^do i have\b|^(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
+        r"\bspot(?:ting)?\b|\brecogni[sz]\w+|\bhow to tell\b|\btell-?tale\b|\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
         r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|\bwhat .* looks? like\b",
     ),
     (
@@ -60,8 +62,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "causes",
-        r"\bcaus\w+|\ba?etiolog\w+|\bpathophysiolog\w+|\bbring\w* it on\b|\brisk factors?\b|\bat (?:higher |greater |more )?risk\b|\bwhy\b|\btriggers?\b|\breasons?\b|"
-        r"\bwho (?:gets|is|can get|develops|has|suffers)\b|\bhow (?:do|does|did) .*\b(?:get|happen|start|begin|develop|"
+        r"\bcaus\w+|\ba?etiolog\w+|\bpathophysiolog\w+|\bbr(?:ing|ought)\w* (?:it )?on\b|\bsets? (?:\w+ )?off\b|\brisk factors?\b|\bat (?:higher |greater |more )?risk\b|\bwhy\b|\btriggers\b|\btriggered\b|\breasons?\b|"
+        r"\bwho (?:gets|is|can get|develops|has|suffers)\b|\bhow (?:do|does|did|people|you|we|one|it|they) .*\b(?:get|happen|start|begin|develop|"
         r"catch)\b|\bwhat (?:leads|brings|makes)\b|\bcomes? from\b|\bbehind\b|\bmakes? it worse\b",
     ),
 )
@@ -73,13 +75,13 @@ _LATER: tuple[tuple[str, str], ...] = (
         r"\bexercis\w+|\brehab\w*|\brecover\w*|\bhow long\b|\b(?:get|getting|feel|feeling) better\b|\boutlook\b|\bprognosis\b|"
         r"\b(?:caring|care) (?:for|of)\b|\blook(?:ing)? after\b|\bwhat (?:can|should|could|do) (?:i|you|we) do\b|"
         r"\bwhat (?:can |may |might )?helps?\b|\bhelp(?:ing)? (?:yourself|it|ease)\b|\blive with\b|\bliving with\b|\bhealing?\b|"
-        r"\bwhat you can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\boptions\b",
+        r"\bwhat (?:you|we|i|doctors?) can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\bcop(?:e|ing)\b|^(?:things to )?try$|^(?:the |treatment |care )?plan$|\boptions\b",
     ),
     (
         "overview",
         r"^(?:what(?:'s| is| are| exactly is)|about|overview|summary|introduction|definition|description|background|"
-        r"understanding|at a glance|in (?:brief|short)|(?:key|quick|basic|the) (?:points|facts|basics)|basics|facts|"
-        r"the condition|general information|explained)\b|\b(?:at a glance|overview|explained|in brief|the basics)$|^what (?:has|have|is) (?:happen\w+|going on|wrong)\b|^what (?:it|this|they|\w+(?: \w+){0,3}) (?:is|are)$",
+        r"understanding|at a glance|in (?:brief|short|a nutshell)|(?:key|quick|basic|the) (?:points|facts|basics|messages?)|basics|facts|"
+        r"the condition|general information|explained)\b|\b(?:at a glance|overview|explained|in brief|the basics)$|^what (?:you|we|i) have\b|^what (?:has|have|is) (?:happen\w+|going on|wrong)\b|^what (?:it|this|they|\w+(?: \w+){0,3}) (?:is|are)$",
     ),
 )
 _NAMES_RE = tuple((section, re.compile(pattern)) for section, pattern in _NAMES)
@@ -88,15 +90,17 @@ _LATER_RE = tuple((section, re.compile(pattern)) for section, pattern in _LATER)
 _NO_SECTION = re.compile(
     r"^questions (?:to|for|you)|^(?:my|your) (?:notes|appointments?|plan)$|^(?:complications?|possible complications?)\b|"
     r"^(?:virtual|online|video) (?:care|visit)|^(?:more|further|where to find|find) (?:information|help|support|reading)|"
-    r"^(?:contact(?: us| details)?|about (?:us|this|the authors?|our)|disclaimer|feedback|acknowledge\w+|copyright|support "
+    r"^(?:contact(?: us| details)?|about (?:us|the authors?|our|this (?:leaflet|information|page|guide|booklet|handout|sheet|service|site|website))|disclaimer|feedback|acknowledge\w+|copyright|support "
     r"groups?|glossary)\b|^side effects\b|^driving\b|^(?:risks|benefits)(?: |$)"
 )
 _OPENS = re.compile(
-    r"^(?:what|how|why|who|when|where|can|could|should|will|is|are|do|does)\b.*|"
+    r"^(?:what|how|why|who|when|where|which|can|could|should|will|is|are|do|does|am)\b.*|"
     r"^(?:the |common |main |usual |typical |possible |other |signs and |early |your )*(?:symptoms?|signs|causes?|diagnosis|"
-    r"treatments?|prevention|overview|summary|introduction|risk factors|tests|home care|self[- ]?care|medicines?|"
-    r"sources?|references?|outlook|prognosis|recovery|therapy)\b.*"
+    r"treatments?|prevention|overview|summary|introduction|risk factors|tests|scans|home care|self[- ]?care|medicines?|"
+    r"sources?|references?|outlook|prognosis|recovery|therapy)\b.*|"
+    r"^(?:\w+ing (?:it|this|out|yourself|your|the|a|for)\b|about (?:this|the|your)\b|in (?:a nutshell|brief|short)$).*"
 )
+_SAYS_MORE = re.compile(r"\b(?:may|might|will)\b(?! (?:i|you|we|need|have)\b)|\b(?:include|usually)\b")
 _ONLY = re.compile(
     r"^(?:(?:the|common|main|usual|typical|possible|other|early|your|its|and|or|of|for|signs|symptoms?|causes?|"
     r"diagnos(?:is|ing|ed)|treat(?:ments?|ing|ed)|prevent(?:ion|ing)|overview|summary|introduction|risk|factors|exams?|"
@@ -141,6 +145,12 @@ def section_of_heading(text: str) -> str | None:
     return next((section for section, pattern in _LATER_RE if pattern.search(said)), None)
 
 
+def names_a_section(text: str) -> bool:
+    """Whether a heading has the form of a section's heading, so that it is no title: "Symptoms", "Why me?"."""
+    said = bare(text)
+    return section_of_heading(text) is not None and bool(_ONLY.match(said) or _OPENS.match(said))
+
+
 def section_of_line(text: str) -> str | None:
     """The section of a short line that nothing but its words makes a heading. Strict: sentences are none."""
     line = text.strip()
@@ -161,11 +171,7 @@ def section_of_line(text: str) -> str | None:
     if any(pattern.fullmatch(said) for _, pattern in _NAMES_RE[:3]):
         return section
     short = len(said.split()) <= 6 and not line.endswith(":")
-    return (
-        section
-        if short and _OPENS.match(said) and not re.search(r"\b(?:may|might|will|include|usually)\b", said)
-        else None
-    )
+    return section if short and _OPENS.match(said) and not _SAYS_MORE.search(said) else None
 
 
 def says_only_the_section(text: str, title: str) -> bool:
@@ -204,24 +210,26 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ("also_called", r"^(?:it is |it's |it may be |this is )?(?:also|sometimes) (?:called|known as)\b"),
     (
         "diagnosis",
-        r"\bdiagnos\w*|^(?:your|a|the) (?:doctor|provider|health ?care \w+|clinician|physician|nurse|gp)\w* "
+        r"\bdiagnos\w*|\b(?:doctors?|providers?|gps?|clinicians?|physicians?|surgeons?|nurses?|we) (?:can |may |will |usually |often )?"
+        r"(?:find|identify|recogni[sz]e|confirm|detect|check|examined?|tested|scanned)\b|"
+        r"\b(?:is|are|be|was) (?:found|confirmed|identified|detected) (?:by|with|from|on)\b|^(?:your|a|the) (?:doctor|provider|health ?care \w+|clinician|physician|nurse|gp)\w* "
         r"(?:will|may|can|might|usually)\b(?! (?:suggest|recommend|prescribe|give|offer|advise))|\b(?:x-rays?|mri|ct scans?|scans?|"
-        r"imaging|blood tests?|tests)\b (?:may|can|will|show|are|help)\b|\bto find out\b",
+        r"imaging|blood tests?|tests)\b (?:may|can|will|show|are|help)\b|\bto find (?:out|it|them)\b",
     ),
     (
         "prevention",
-        r"\bprevent\w*|\b(?:lower|reduce|cut) (?:your|the) (?:risk|chance)\b|\bkeep (?:it|the pain) from\b",
+        r"\bprevent\w*|\b(?:lower|reduce|cut) (?:your|the) (?:risk|chance)\b|\bkeep (?:it|the pain|this|them) (?:from|away|at bay)\b|\bto avoid (?:it|this|another)\b|\bmakes? it (?:harder for|less likely)\b|\bstop it (?:coming|from coming|happening)\b",
     ),
     (
         "causes",
         r"\bcaused by\b|\bcauses? (?:of|include|are|is)\b|\bcan cause\b|\bdue to\b|\bresults? from\b|\bcomes? from\b|"
-        r"\bhappens? when\b|\bmore likely (?:if|in)\b|\bat (?:higher |greater )?risk\b|\brisk factors?\b|\bbrought on\b|"
+        r"\bhappens? when\b|\b(?:more|most) (?:likely|common) (?:if|in|among|with)\b|\bblamed on\b|\b(?:spreads?|caught|passed on|picked up) (?:when|by|from|through)\b|\bsets? (?:it|this|them) off\b|\bat (?:higher |greater )?risk\b|\brisk factors?\b|\bbrought on\b|"
         r"\bleads? to\b|\bevery ?day activities\b|\btriggered by\b",
     ),
     (
         "symptoms",
         r"\bsymptoms?\b|^(?:common |typical |the main )?signs\b|\b(?:you|people|patients|some) (?:may|might|can|will|often|usually) "
-        r"(?:also )?(?:feel|notice|have|get)\b|\b(?:notice|experience|complain of)\b|\bfeels? (?:like|numb|weak|sharp|stiff)\b",
+        r"(?:also )?(?:feel|notice|have|get)\b|\b(?:notice|experience|complain of|describe)\b|\bfeels? (?:like|numb|weak|sharp|stiff)\b",
     ),
     (
         "treatment",
@@ -231,6 +239,25 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         r"\bhome care\b",
     ),
 )
+_WEAK: tuple[tuple[str, str], ...] = (
+    (
+        "symptoms",
+        r"\b(?:have|has|feels?|gets?|comes? with)\b.{0,40}\b(?:pains?|aches?|itch\w*|swelling|swollen|numb\w*|tingl\w*|burning|"
+        r"stiff\w*|sore\w*|rash\w*|cough\w*|dizz\w*|nausea|sick|tired\w*|cramps?|weak\w*)\b",
+    ),
+    (
+        "treatment",
+        r"\b(?:once|twice|\w+ times) a (?:day|week)\b|\bevery (?:\w+ )?(?:days?|hours?|nights?|mornings?|weeks?)\b|"
+        r"\b(?:lotions?|creams?|tablets?|sprays?|drops|pain ?killers?|splints?|braces?|medicines?|medications?|bandages?)\b",
+    ),
+)
+"""What a sentence is probably about when nothing in it says so plainly."""
+_WEAK_RE = tuple((section, re.compile(pattern)) for section, pattern in _WEAK)
+_ALSO_CALLED = re.compile(
+    r"^\W*(?:aka|a\.k\.a\.?|(?:other|also) names?:|(?:(?:it|this|the condition|this condition) is |it's )?(?:also|sometimes|often|otherwise)(?: \w+)? "
+    r"(?:called|known as|named|referred to as)(?: \w+ as)?):? (?=\S)"
+)
+_MORE_THAN_NAMES = re.compile(r"\b(?:is|are|was|that|which|because|when|where|can|may|has|have|it|you)\b")
 _SENTENCES_RE = tuple((section, re.compile(pattern)) for section, pattern in _SENTENCES)
 
 
@@ -242,4 +269,17 @@ def section_of_sentence(text: str) -> str | None:
         for number, (section, pattern) in enumerate(_SENTENCES_RE)
         if (found := pattern.search(said))
     ]
-    return min(places)[2] if places else None
+    if places:
+        return min(places)[2]
+    return next((section for section, pattern in _WEAK_RE if pattern.search(said)), None)
+
+
+def names_in(sentence: str) -> int:
+    """Where the names begin in a sentence that says nothing but other names: "It is also known as gout or podagra."
+    0 for every other sentence.
+    """
+    said = plainly(sentence)
+    found = _ALSO_CALLED.match(said)
+    if found is None or len(said) > 200 or _MORE_THAN_NAMES.search(said, found.end()):
+        return 0
+    return found.end()

@@ -1,4 +1,4 @@
-"""Tells reviewers by e-mail which pages are due. Run it once a day; running it twice sends nothing twice."""
+"""Tells people by e-mail which pages need a review. Run it once a day; running it twice sends nothing twice."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from conditions.services.reminders import Digest, Notice, digests, send
+from conditions.models import ReviewReminder
+from conditions.selectors.reminders import Notice
+from conditions.services.reminders import Digest, digests, send
 
 
 class Command(BaseCommand):
-    help = "Sends each reviewer one e-mail with the pages that are overdue or due in 30 days, once for each due date."
+    help = (
+        "Sends each reviewer one e-mail with the pages that nobody reviewed, and those whose review is late or due in "
+        "30 days. What stays undone is told again. Without a reviewer the site administrators are told."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Only say who would be told about what.")
@@ -21,13 +26,13 @@ class Command(BaseCommand):
         found, untold = digests()
         failed = 0
         for number, digest in enumerate(found, start=1):
-            progress = f"{number}/{len(found)} {digest.reviewer.name}"
+            progress = f"{number}/{len(found)} {digest.recipient.name}"
             if dry_run:
                 self._would_send(progress, digest)
             else:
                 failed += not self._sent(progress, digest)
         for notice in untold:
-            self.stderr.write(f"Nobody can be told: {_words(notice)}. Give its reviewer an e-mail address.")
+            self.stderr.write(f"Nobody can be told: {_words(notice)}. Give a reviewer an e-mail address.")
         if not found:
             self.stdout.write("Nobody needs to be told anything.")
         if failed:
@@ -50,4 +55,5 @@ class Command(BaseCommand):
 
 def _words(notice: Notice) -> str:
     kind = notice.kind.replace("_", " ")
-    return f"{kind} of page {notice.page} “{notice.title}”, due {notice.due_on:%Y-%m-%d}"
+    since = "live since" if notice.kind == ReviewReminder.Kind.NEVER_REVIEWED else "due"
+    return f"{kind} of page {notice.page} “{notice.title}”, {since} {notice.due_on:%Y-%m-%d}"

@@ -155,6 +155,65 @@ def test_neither_or_both_is_asked_about(admin: Client, index: ConditionIndexPage
     assert "not both" in both.content.decode()
 
 
+def test_the_pasted_text_is_still_there_after_an_error(admin: Client, index: ConditionIndexPage) -> None:
+    long = "word " * 40_001
+    answer = read(admin, index, text=long)
+    assert answer.status_code == 422
+    assert "longer than a leaflet" in answer.content.decode()
+    assert answer.context["form"]["text"].value() == long
+    assert " maxlength=" not in str(answer.context["form"]["text"]), "a browser would cut it off silently"
+
+
+@pytest.mark.filterwarnings("ignore:Bad Request")
+def test_a_paste_that_the_server_does_not_even_read_is_told_so(
+    admin: Client, index: ConditionIndexPage
+) -> None:
+    answer = read(admin, index, text="word " * 1_000_000)
+    assert answer.status_code == 413
+    assert "your text is still there" in answer.content.decode()
+    assert Client().post(ASK, {"text": "word " * 1_000_000}).status_code == 302
+
+
+def test_step_one_is_guarded_against_forged_forms(admin: Client, index: ConditionIndexPage) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = admin.cookies
+    assert strict.post(ASK, {"under": index.pk, "text": LEAFLET}).status_code == 403
+    assert strict.post(CREATE, {"under": index.pk}).status_code == 403
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_any_usual_encoding_is_read(
+    admin: Client, index: ConditionIndexPage, encoding: str
+) -> None:
+    file = SimpleUploadedFile("a.txt", LEAFLET.replace("kind", "“señor”").encode(encoding))
+    answer = read(admin, index, file=file)
+    assert "“señor”" in answer.content.decode()
+    assert answer.context["form"]["title"].value() == "Gout"
+
+
+def test_a_text_in_another_language_is_listed_whole_and_said_to_be(
+    admin: Client, index: ConditionIndexPage
+) -> None:
+    text = (
+        "Ciática\n\nEs un dolor que baja por la pierna.\n\nLlame al 911 si:\n- No puede controlar la orina\n\n"
+        "Tratamiento\n\nUse hielo para el dolor."
+    )
+    answer = read(admin, index, text=text)
+    shown = unescape(answer.content.decode())
+    assert "This does not look like English" in shown
+    assert answer.context["form"]["title"].value() == "Ciática"
+    assert "- No puede" not in shown
+    (piece,) = answer.context["unplaced"]
+    assert "Llame al 911 si:\nNo puede controlar la orina" in piece.text
+
+
+def test_scripts_and_styles_of_a_page_are_no_words(admin: Client, index: ConditionIndexPage) -> None:
+    html = b"<style>b{}</style><script>steal()</script><h1>Gout</h1><p onclick=steal()>Sore<script>steal()</script></p>"
+    answer = read(admin, index, file=SimpleUploadedFile("a.html", html))
+    assert "Sore" in answer.content.decode()
+    assert "steal" not in answer.content.decode()
+
+
 def test_a_draft_that_was_tampered_with_is_refused(admin: Client, index: ConditionIndexPage) -> None:
     form = draft_form(read(admin, index, text=LEAFLET))
     for changed in ({"document": "{}"}, {"document": "no json"}, {"under": "999999"}, {"document": ""}):

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conditions.domain.from_text.place import place
-from conditions.domain.from_text.reading import read_pasted
+from conditions.domain.from_text.reading import read_pasted, read_upload
 from conditions.domain.from_text.reading_text import read_text
 from conditions.domain.from_text.shapes import Block, UnreadableError
 from tests.conditions.from_text.words import accounted, in_draft, read, words
 
-LEAFLETS = sorted((Path(__file__).parent / "leaflets").glob("*.[tmh]*"))
+LEAFLETS = sorted(
+    path for path in Path(__file__).parent.glob("*/*") if path.suffix in (".txt", ".md", ".html", ".docx")
+)
 _PHRASES = st.sampled_from(
     [
         "Symptoms", "SYMPTOMS:", "What is sciatica?", "2. How is it treated", "Call your doctor if", "Call your provider if:",
@@ -25,6 +27,8 @@ _PHRASES = st.sampled_from(
         "# Hip pain", "## Odd", "| a | b |", "-----", "If you fall, go to the ER right away.", "[more](http://example.org)",
         "You feel weak. You may fall.", "See your GP today if any of the following apply:", "numb (all over)", "pain,", "and",
         "Pronunciation: hip", "word " * 50, "A. B. C.", "[[bone]] and [x](page:y) *so* __strong__ `code`", "Both of these:",
+        "Make an appointment with your GP if", "Urgent review if:", "Wheezing? Call 111 today.", "It is also known as gout.",
+        "Most get better, but see a doctor if it lasts", "This is an emergency. Dial 999.", "999 or nearest ED if: you fall",
         "İstanbul ﬁre ß Ǆ", "a\u00adb", "if", "You", "-", "1.", "", "", "\t",
     ]
 )  # fmt: skip
@@ -80,6 +84,17 @@ def test_placing_keeps_every_word_of_any_html(parts: list[str]) -> None:
     check(blocks)
 
 
-@pytest.mark.parametrize("leaflet", LEAFLETS, ids=lambda path: path.name)
+@pytest.mark.parametrize("leaflet", LEAFLETS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_placing_keeps_every_word_of_a_leaflet(leaflet: Path) -> None:
-    check(read_pasted(leaflet.read_bytes().decode()))
+    check(read_upload(leaflet.name, leaflet.read_bytes()))
+
+
+def test_every_folder_of_leaflets_is_read() -> None:
+    assert {path.parent.name for path in LEAFLETS} == {
+        "leaflets",
+        "unseen",
+        "third",
+        "first_look",
+        "second_look",
+        "third_look",
+    }

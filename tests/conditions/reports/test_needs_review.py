@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from conditions.models import ConditionPage
+from conditions.models import ConditionPage, SecondReview
 from conditions.selectors.reviews import ReviewState, needing_review, pages_by_review, review_numbers
 from tests.conditions.reports.conftest import (
     NOON,
@@ -160,6 +160,28 @@ def test_a_thousand_pages_cost_as_many_queries_as_one(
     with django_assert_max_num_queries(25):
         rows = b"".join(erin.get(reverse("needs_review"), {"export": "csv"}).streaming_content)
     assert rows.count(b"\n") == 1001
+
+
+def test_a_second_review_that_is_late_is_overdue_although_the_page_was_never_reviewed(erin: Client) -> None:
+    page = reviewed("page", in_days(300))
+    late = NOON - datetime.timedelta(hours=1)
+    SecondReview.objects.create(page=page, sign_off=page.sign_offs.standing().first(), due_at=late)
+    republish(page, reviewed=False, main_message="Other words.")
+    reviewed("soon", in_days(3))
+    assert state_of(page) is ReviewState.NEVER
+    assert review_numbers(NOON).overdue == 1
+    html = shown(erin, show="overdue")
+    assert "No clinician has reviewed these words. Second review was due 15 June 2026, 11:00" in html
+    assert "Soon" not in html
+
+
+def test_a_page_never_reviewed_comes_first_even_when_others_are_later() -> None:
+    reviewed("late", in_days(-300))
+    page = reviewed("second", in_days(300))
+    second = NOON - datetime.timedelta(days=300)
+    SecondReview.objects.create(page=page, sign_off=page.sign_offs.standing().first(), due_at=second)
+    never_reviewed("never")
+    assert slugs(needing_review()) == ["never", "second", "late"]
 
 
 def test_the_numbers_are_counted_in_one_query(django_assert_num_queries: Any) -> None:

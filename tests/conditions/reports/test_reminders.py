@@ -15,7 +15,7 @@ from conditions.builder import document_of
 from conditions.models import Reviewer, ReviewReminder, SecondReview
 from conditions.services import reminders
 from conditions.services.signing import sign_for
-from tests.conditions.reports.conftest import NOON, TODAY, never_reviewed, reviewed
+from tests.conditions.reports.conftest import NOON, TODAY, reviewed
 from tests.factories import a_patient, a_reviewer, a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -116,7 +116,7 @@ def test_what_another_run_claimed_is_not_sent() -> None:
 def test_what_a_dead_run_claimed_is_sent_an_hour_later() -> None:
     page = reviewed("hip", in_days(-3), by=rhea())
     claim = ReviewReminder.objects.create(
-        page=page, reviewer=rhea(), kind="review", due_on=in_days(-3), claimed_at=NOON
+        page=page, reviewer=rhea(), kind="review_overdue", due_on=in_days(-3), claimed_at=NOON
     )
     run()
     assert not mail.outbox
@@ -134,13 +134,12 @@ def test_an_account_s_address_is_used_when_the_reviewer_has_none() -> None:
 @pytest.mark.parametrize("fields", [{"email": ""}, {"active": False}])
 def test_a_page_whose_reviewer_cannot_be_reached_is_named(fields: dict[str, Any]) -> None:
     reviewed("hip", in_days(-3), by=rhea(**fields))
-    assert "Nobody can be told: review of page" in run()
+    assert "Nobody can be told: review overdue of page" in run()
     assert not mail.outbox
 
 
-def test_nobody_is_told_about_a_page_out_of_use_or_never_reviewed() -> None:
+def test_nobody_is_told_about_a_page_out_of_use() -> None:
     reviewed("hip", in_days(-3), by=rhea()).unpublish()
-    never_reviewed("knee")
     assert "Nobody needs to be told" in run()
 
 

@@ -172,3 +172,16 @@ def test_the_radar_opens_with_a_thousand_pages(erin: Client, django_assert_max_n
     with django_assert_max_num_queries(25):
         html = shown(erin, "source_radar")
     assert "d0.org (1000 pages)" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("needs_review", "Nothing needs a review: every live page was reviewed"),
+        ("source_radar", "No published page names a source"),
+        ("glossary_use", "The glossary has no words yet"),
+    ],
+)
+def test_an_empty_report_says_kindly_what_that_means(erin: Client, name: str, words: str) -> None:
+    assert words in erin.get(reverse(name)).content.decode()
+    assert words not in erin.get(reverse(name), {"q": "zzz"}).content.decode()

@@ -19,6 +19,9 @@ from tests.factories import a_condition_page, a_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
+LEADS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
+"""What a spreadsheet program may begin a formula with: plain, full-width, small, and the minus sign."""
+SPACES = ["", " ", "\t", "\r", "\n", "\r\n", "\u00a0", "\u3000", "\u2003", "\ufeff", "\u200b", "\x00", "\x0b"]
 HOSTILE = [
     '=HYPERLINK("https://example.org","x")',
     "+1+cmd|' /C calc'!A0",
@@ -48,6 +51,19 @@ def sheet(client: Client, name: str) -> Any:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_formula_becomes_words(text: str) -> None:
     assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("lead", LEADS)
+@pytest.mark.parametrize("space", SPACES)
+def test_whatever_leads_a_formula_and_whatever_stands_before_it_is_made_harmless(
+    lead: str, space: str
+) -> None:
+    assert harmless(f"{space}{lead}1+1").startswith("'")
+
+
+@pytest.mark.parametrize("space", ["\t", "\r"])
+def test_a_tab_or_a_return_leads_as_well(space: str) -> None:
+    assert harmless(f"{space}words") == f"'{space}words"
 
 
 @pytest.mark.parametrize("text", ["Sciatica", "a=b", "1-2", "", "'=1"])

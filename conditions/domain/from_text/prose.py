@@ -1,0 +1,113 @@
+"""Paragraphs to the text sections, sentence by sentence where the headings do not say where."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from conditions.domain.document import SIGN_SECTIONS
+from conditions.domain.from_text.account import CONTENT_SECTIONS
+from conditions.domain.from_text.course import NO_SECTION, Course
+from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
+from conditions.domain.from_text.help_words import (
+    is_an_order,
+    level_of,
+    may_be_an_emergency,
+    more_urgent,
+    plainly,
+    says_whom_to_contact,
+)
+from conditions.domain.from_text.inline import cut, joined, sentences
+from conditions.domain.from_text.signs import help_as_sign, level_over
+from conditions.domain.from_text.topics import names_in, section_of_sentence
+from conditions.domain.gate import SECTION_NAMES
+from conditions.domain.markup import Pieces, plain
+
+MAYBE_AN_EMERGENCY = (
+    "It speaks of getting help at once, but is not yet a sign. Write it as one, or as a sentence."
+)
+_IF = re.compile(r"\b(?:if|when)\b")
+_ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
+
+
+def paragraph(course: Course, pieces: Pieces) -> None:
+    """A paragraph. Sentences that say when to get help become signs; what may be an emergency is never left in it."""
+    kept: list[tuple[str | None, Pieces]] = []
+    target = course.text_section
+    rest = sentences(pieces)
+    while rest:
+        sentence, *rest = rest
+        orders = list(takewhile(_orders, rest))
+        if orders and _case_of_orders(course, sentence, orders):
+            rest = rest[len(orders) :]
+        elif not _is_placed_alone(course, sentence):
+            if course.flat:
+                target = section_of_sentence(plain(sentence)) or target
+            _name_advice(course, plain(sentence))
+            kept.append((target, sentence))
+    _keep_sentences(course, kept)
+
+
+def _name_advice(course: Course, text: str) -> None:
+    """ "Tell your doctor if you take pills" may be a sign or not: it stays, and the editor is asked."""
+    if _IF.search(plainly(text)) and says_whom_to_contact(text):
+        course.account.note(f"This speaks of getting help, but is not a sign: “{text.strip()[:120]}”.")
+
+
+def _orders(sentence: Pieces) -> bool:
+    return is_an_order(plain(sentence)) and help_sentence(plain(sentence)) is None
+
+
+def _case_of_orders(course: Course, sentence: Pieces, orders: list[Pieces]) -> bool:
+    """ "Wheezing? Call 111 today." is a sign. "It may be a stroke. Dial 999." stays together, and is listed."""
+    text = plain(sentence)
+    if _orders(sentence) or help_sentence(text):
+        return False
+    levels = [level_of(plain(order)) for order in orders]
+    if text.rstrip().endswith("?"):
+        level = more_urgent(*levels, level_over(course))
+        course.account.recognise(course.account.without_links(joined(orders)), level)
+        course.account.sign(level, course.account.without_links(sentence).rstrip(" ?"))
+    elif any(levels):
+        course.keep(joined([sentence, *orders]), MAYBE_AN_EMERGENCY)
+    else:
+        return False
+    return True
+
+
+def _is_placed_alone(course: Course, sentence: Pieces) -> bool:
+    text = plain(sentence)
+    found = help_sentence(text)
+    if found and not leads_into_signs(text):
+        help_as_sign(course, found, course.account.without_links(sentence), at_least=level_over(course))
+    elif _states_a_sign(course, text):
+        course.account.sign(course.section or "", course.account.without_links(sentence))
+    elif may_be_an_emergency(text):
+        course.keep(sentence, MAYBE_AN_EMERGENCY)
+    elif course.text_section == "overview" and (start := names_in(text)):
+        course.account.recognise(text[:start], "also_called")
+        course.account.names(course.account.without_links(cut(sentence, start, len(text))))
+    else:
+        return False
+    return True
+
+
+def _states_a_sign(course: Course, text: str) -> bool:
+    """Under "Call 911 if:" the sentences of a paragraph are signs as the items of a list are."""
+    led = leads_into_signs(course.heading) or course.heading.rstrip().endswith(":")
+    return course.under_signs and led and not course.listed and bool(_ABOUT_YOU.match(plainly(text)))
+
+
+def _keep_sentences(course: Course, kept: list[tuple[str | None, Pieces]]) -> None:
+    """The sentences, those for one section as one paragraph."""
+    for target in dict.fromkeys(target for target, _ in kept):
+        text = joined([sentence for place, sentence in kept if place == target])
+        if target in CONTENT_SECTIONS:
+            course.account.paragraph(target or "", text)
+        elif target in SIGN_SECTIONS:
+            name = SECTION_NAMES[target or ""]
+            course.keep(text, f"It is no sign: under “{name}” stand short statements only.")
+        elif target == "also_called":
+            course.account.paragraph("overview", text)
+        else:
+            course.keep(text, NO_SECTION)

@@ -1,0 +1,123 @@
+"""Lists and sentences that say when to get help, to signs. In doubt in the more urgent list, and said so."""
+
+from __future__ import annotations
+
+import re
+
+from conditions.domain.from_text.course import Course
+from conditions.domain.from_text.getting_help import (
+    HelpSentence,
+    case_of,
+    heading_level,
+    help_sentence,
+    is_mixed,
+    leads_into_signs,
+)
+from conditions.domain.from_text.help_words import (
+    SignSection,
+    level_of,
+    more_urgent,
+    names_an_emergency,
+    plainly,
+    says_whom_to_contact,
+)
+from conditions.domain.from_text.lists import list_from
+from conditions.domain.from_text.shapes import Block
+from conditions.domain.gate import SECTION_NAMES
+
+BESIDES = "It stood in one sentence with a sign."
+_ALL_OF = re.compile(r"\b(?:all|both|two or more|three) of\b|\ball (?:the|these)\b")
+
+
+def case_in(lead_in: str) -> str:
+    """The words of a lead-in that belong before each of its items."""
+    found = help_sentence(lead_in)
+    return case_of(found.tail) if found else ""
+
+
+def signs_under(course: Course, lead_in: str, level: SignSection, *, led: bool, case: str) -> None:
+    """Take the list that follows as signs."""
+    end = list_from(course.blocks, course.at, led=led, signs=True)
+    if end == course.at:
+        if led and not (course.at < len(course.blocks) and course.blocks[course.at].kind == "line"):
+            course.account.note(f"Nothing that could be a sign follows “{lead_in.strip()[:80]}”.")
+        return
+    if _ALL_OF.search(plainly(lead_in)):
+        course.account.note(
+            f"“{lead_in.strip()[:80]}” asks for several things together. Each is a sign of its own here, which is "
+            "more careful; join them if they only count together."
+        )
+    course.listed = True
+    take_signs(course, course.take(end), level, case)
+
+
+def take_signs(course: Course, run: list[Block], level: SignSection, case: str) -> None:
+    """One sign for each of `run`. An item with items of its own below it stands before each of them."""
+    parent, parent_level = "", 0
+    for number, block in enumerate(run):
+        course.account.drop(block.mark)
+        text = course.account.without_links(block.pieces)
+        if parent and block.level <= parent_level:
+            parent = ""
+        if _has_items_below(block, run[number + 1 : number + 2]):
+            parent, parent_level = case_of(text), block.level
+            course.account.recognise(text, level)
+            if found := help_sentence(text):
+                level, case, parent = more_urgent(found.level, level), case_in(text), ""
+        elif (found := help_sentence(text)) and not leads_into_signs(text):
+            help_as_sign(course, found, text, at_least=level)
+        else:
+            _sign(course, level, f"{parent} {text}".strip(), "" if parent else case)
+
+
+def _has_items_below(block: Block, following: list[Block]) -> bool:
+    below = bool(following) and following[0].kind == "item" and following[0].level > block.level
+    return below and block.text.rstrip().endswith(":")
+
+
+def _sign(course: Course, level: SignSection, text: str, case: str) -> None:
+    """A sign; one that asks for more haste by itself is never left in a milder list."""
+    own = level_of(text) if says_whom_to_contact(text) else None
+    raised = more_urgent(level, "emergency" if names_an_emergency(text) else own)
+    if raised != level:
+        course.account.note(
+            f"“{text[:120]}” asks for more haste than its list, so it stands under “{SECTION_NAMES[raised]}”."
+        )
+    course.account.sign(raised, text, case)
+
+
+def help_as_sign(course: Course, found: HelpSentence, text: str, at_least: SignSection | None = None) -> None:
+    """One sentence that says when to get help: its case is a sign, the rest says how urgent."""
+    section = more_urgent(found.level, at_least)
+    recognise_lead(course, found, text, section)
+    if text[found.end :].strip(" .,"):
+        course.account.recognise(text[found.end :], section)
+    course.account.sign(section, text[found.start : found.end])
+
+
+def recognise_lead(course: Course, found: HelpSentence | None, text: str, section: str) -> None:
+    """The words before the case: they are replaced by the page's own, but for what they say besides."""
+    aside = found.aside if found else 0
+    course.account.leave(text[:aside], BESIDES)
+    course.account.recognise(
+        text[aside : len(text) if leads_into_signs(text) or not found else found.start], section
+    )
+
+
+def level_over(course: Course) -> SignSection | None:
+    """The level that the heading gives to what stands under it; None when it leaves that to the sentences."""
+    if course.under_signs and not course.listed and not is_mixed(course.heading):
+        return heading_level(course.heading)
+    return None
+
+
+def section_level(course: Course) -> SignSection:
+    """The level of the section that the reading stands in."""
+    levels: tuple[SignSection, ...] = ("emergency", "urgent", "call_provider")
+    return next((level for level in levels if level == course.section), "call_provider")
+
+
+def lead_level(course: Course, lead_in: str) -> SignSection:
+    """The level of the list that `lead_in` begins: its own, never below that of an unused heading above it."""
+    found = help_sentence(lead_in)
+    return more_urgent(found.level if found else level_of(lead_in), level_over(course))

@@ -1,0 +1,77 @@
+"""The title of the page: the editor's own, the first heading, the first short line, "What is …?"."""
+
+from __future__ import annotations
+
+import re
+
+from conditions.domain.from_text.account import Account
+from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
+from conditions.domain.from_text.help_words import plainly
+from conditions.domain.from_text.shapes import Block
+from conditions.domain.from_text.topics import names_a_section, section_of_heading
+
+LONGEST_TITLE = 120
+UNTITLED = "Untitled"
+"""Only when every word is longer than any word is."""
+_WHAT_IS = re.compile(r"^\s*(?:\d+[.)]\s*)?what(?:'s| is| are)\s+(?:an?\s+|the\s+)?(.{2,100}?)\s*\??\s*$")
+_SUBJECT = re.compile(
+    r"^(?:(?:An?|The) )?(?!What|How|Why|This|It|There|If|You|When|Who|Symptoms)([^.,:;()]{2,50}?)"
+    r"(?:,? \([^)]*\)|,[^.]{1,60},)? (?:is|are|means|happens|occurs)\b"
+)
+
+
+def entitle(blocks: list[Block], account: Account, given: str) -> str:
+    """The title; a heading that was it is taken out of `blocks`. `given` is the editor's own."""
+    given = given.strip()
+    first = next((at for at, block in enumerate(blocks) if block.kind in ("heading", "line")), None)
+    if first is not None and _is_title(blocks, first):
+        block = blocks.pop(first)
+        account.drop(block.mark)
+        text = " ".join(block.text.split())
+        if given and plainly(text) != plainly(given):
+            account.recognise(text, "title")
+        return given or text
+    return given or _asked_about(blocks) or _first_words(blocks, account)
+
+
+def _asked_about(blocks: list[Block]) -> str:
+    """What the first heading "What is …?" asks about."""
+    for block in blocks:
+        if block.kind == "heading" and (asked := _WHAT_IS.match(plainly(block.text))):
+            return _capital(block.text[asked.start(1) : asked.end(1)])
+    return ""
+
+
+def _first_words(blocks: list[Block], account: Account) -> str:
+    text = " ".join(next(block.text for block in blocks if re.search(r"\w", block.text)).split())
+    subject = _SUBJECT.match(text)
+    few = [word for word in text.split() if len(word) <= LONGEST_TITLE // 6][:6]
+    account.note("The text has no title, so its first words stand as one. Change it.")
+    return _capital(subject[1].strip() if subject else " ".join(few) or UNTITLED)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:] if text[:1].isascii() else text
+
+
+def _is_title(blocks: list[Block], at: int) -> bool:
+    block, text = blocks[at], blocks[at].text.strip()
+    if len(text) > LONGEST_TITLE or not re.search(r"\w", text):
+        return False
+    if leads_into_signs(text) or help_sentence(text) or heading_level(text):
+        return False
+    if block.kind == "heading":
+        return _heads_the_leaflet(blocks, block)
+    sentence = text.endswith((".", ",", ";", ":")) or len(text.split()) > 12
+    return at == 0 and len(blocks) > 1 and not sentence
+
+
+def _heads_the_leaflet(blocks: list[Block], block: Block) -> bool:
+    """ "Trigger finger" has a word of the causes in it, and is a title all the same when it stands first."""
+    asks = bool(_WHAT_IS.match(plainly(block.text)))
+    if block.level == 1 and not asks:
+        others = [other for other in blocks if other.kind == "heading" and other.level == 1]
+        return len(others) == 1 or not names_a_section(block.text)
+    return section_of_heading(block.text) is None or (
+        block is blocks[0] and not asks and not names_a_section(block.text)
+    )
