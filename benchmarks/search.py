@@ -36,6 +36,7 @@ PAGES = 10_000
 def prepare(database: str) -> None:
     environment = {
         "SIGNPOST_DEMO": "true",
+        "SIGNPOST_DEMO_ANY_DATABASE": "true",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "127.0.0.1",
         "DATABASE_URL": database,

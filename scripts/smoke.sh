@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs `make demo` in a fresh clone as a newcomer would, reads a page, submits a check-in over HTTP, starts it again.
 set -euo pipefail
+unset SECRET_KEY DATABASE_URL SIGNPOST_DEMO SIGNPOST_ENV_FILE  # a newcomer has none
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 port=${SMOKE_PORT:-8765}
