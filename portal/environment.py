@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -16,7 +17,7 @@ OF_A_SITE = ("SECRET_KEY", "DATABASE_URL", "SECRET_KEY_FILE", "DATABASE_URL_FILE
 
 def read(file: Path) -> str:
     """Add what `file` sets to the environment, which wins. Returns why a file was left unread, or nothing."""
-    held = type("Held", (environ.Env,), {"ENVIRON": {}})
+    held: Any = type("Held", (environ.Env,), {"ENVIRON": {}})
     held.read_env(file)
     exported = [name for name in OF_A_SITE if os.environ.get(name)]
     if exported and held().bool("SIGNPOST_DEMO", default=False):
