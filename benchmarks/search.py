@@ -147,7 +147,7 @@ def main() -> None:
         f"# Search, on {engine}\n\nMilliseconds of one question, the median of nine, in process.\n\n"
         f"| question | 6 pages | {PAGES:,} pages |\n| --- | --- | --- |\n" + "\n".join(lines) + "\n"
     )
-    (ROOT / "benchmarks" / f"search-{engine.lower()}.md").write_text(text)
+    (Path(os.environ.get("OUT", str(ROOT / "benchmarks"))) / f"search-{engine.lower()}.md").write_text(text)
     print(text)
 
 
