@@ -24,12 +24,14 @@ Grow = Callable[[int], None]
 
 def entry(number: int, publication: int) -> SearchEntry:
     """A row as the index writes it, of a page that is not there: only search reads it. Every page says `COMMON` in
-    its title, its text and an emergency sign; every thousandth says `RARE`."""
+    its title, its text and an emergency sign; every thousandth says `RARE`. A row is as wide as one of a real page: by
+    that PostgreSQL weighs what reading the whole table costs."""
     rare = f" {RARE}" if number % 1000 == 0 else ""
+    wide = " ".join(f"w{(7 * number + place) % 5000}" for place in range(110))
     return SearchEntry(
         page_id=FIRST + number, publication_id=publication, language="en", folding=1,
         headline=f"Condition {number}", sort_key=f"condition {number:06}", title=f"condition {COMMON}", names="",
-        emergency=f"{COMMON} §{COMMON}{rare}", everything=f"condition {COMMON} §{COMMON} word{number}{rare}",
+        emergency=f"{COMMON} §{COMMON}{rare} {wide}", everything=f"condition {COMMON} §{COMMON} word{number}{rare}",
     )  # fmt: skip
 
 
