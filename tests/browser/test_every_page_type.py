@@ -16,6 +16,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as site_settings
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page
+from wagtail.models import Collection
 
 from conditions.services.publishing import withdraw
 from portal.models import User
@@ -67,6 +68,8 @@ def asking(*answers: str) -> Callable[[Visit], None]:
 
 
 def the_sample_page(visit: Visit) -> None:
+    if not Collection.objects.exists():  # the flush between tests took the one for pictures along
+        Collection.add_root(name="Root")
     call_command("import_conditions", str(SAMPLE), publish=True, stdout=StringIO())
     visit.go(f"/conditions/{SLUG}/")
 
