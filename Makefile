@@ -20,7 +20,7 @@ demo-api-client: $(VENV)/.runtime ## Print client_id and client_secret of a demo
 	@$(RUN) manage.py demo_api_client
 
 demo-reset: ## Throw away the demo's database, files and settings
-	rm -rf demo.sqlite3 demo.sqlite3-shm demo.sqlite3-wal media staticfiles .env
+	@$(PYTHON) scripts/demo_reset.py
 
 test: check pytest coverage ## Run every check and test (on PostgreSQL too: DATABASE_URL=postgres://...)
 

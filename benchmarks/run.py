@@ -68,6 +68,7 @@ def prepare(folder: Path, database: str) -> dict[str, str]:
     """The environment of a demo in `folder`, migrated and filled."""
     environment = {
         "SIGNPOST_DEMO": "true",
+        "SIGNPOST_DEMO_ANY_DATABASE": "true",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "127.0.0.1",
         "BASE_URL": BASE,

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document and the page that shows it."""
+"""The OpenAPI 3.1 document, for programs and for people."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.decorators import method_decorator
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from conditions.api.endpoint import PublicEndpoint, conditional
+from conditions.selectors.wording import recent_wording
+from conditions.views.frame import site_frame
+from portal.api_reference import Reference, reference
 from portal.oauth import SCOPES
 
 SECURITY_SCHEMES: dict[str, Any] = {
@@ -53,13 +56,18 @@ class OpenApiView(PublicEndpoint):
         return conditional(request, _document_bytes(), {"Cache-Control": "no-cache"})
 
 
-@method_decorator(
-    csp_update({"img-src": ["data:"]}), name="dispatch"
-)  # the icons in Swagger's own style sheet
+@lru_cache(maxsize=1)
+def _reference() -> tuple[Reference, SafeString]:
+    found = reference(document())
+    return found, mark_safe(render_to_string("api/reference.html", {"reference": found}))  # noqa: S308  (a template's)
+
+
 class ApiDocsView(PublicEndpoint):
-    """GET /api/docs: Swagger's page from our own files, without inline scripts and without a third party."""
+    """GET /api/docs: the same description for people."""
 
     schema = None
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "api/docs.html")
+        found, body = _reference()
+        frame = site_frame(request, recent_wording(), active="")
+        return render(request, "api/docs.html", {**frame, "reference": found, "body": body})

@@ -16,15 +16,21 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from portal import environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
+UNREAD = ""
+"""Why the file of settings was left unread."""
 if "PYTEST_VERSION" not in os.environ:
-    environ.Env.read_env(BASE_DIR / ".env")
+    UNREAD = environment.read(Path(env.str("SIGNPOST_ENV_FILE", default=str(BASE_DIR / ".env"))))
 
 DEMO: bool = env.bool("SIGNPOST_DEMO", default=False)
 TESTING: bool = env.bool("SIGNPOST_TEST", default="PYTEST_VERSION" in os.environ)
 BUILDING: bool = len(sys.argv) > 1 and sys.argv[1] in {"collectstatic", "compilemessages", "makemigrations"}
 SIGNPOST_DEMO = DEMO
+SIGNPOST_DEMO_ANY_DATABASE: bool = env.bool("SIGNPOST_DEMO_ANY_DATABASE", default=False)
+"""Whether the demo may fill another database than an SQLite file."""
 
 
 def required(name: str, what: str, *, when_testing: str) -> str:
@@ -34,7 +40,7 @@ def required(name: str, what: str, *, when_testing: str) -> str:
         return value
     if TESTING or BUILDING:
         return when_testing
-    raise ImproperlyConfigured(f"{name} is not set. Set it to {what}. See docs/settings.md.")
+    raise ImproperlyConfigured(f"{name} is not set. Set it to {what}. See docs/settings.md.{UNREAD}")
 
 
 # --- Core ----------------------------------------------------------------------------------------------------
@@ -81,7 +87,6 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "oauth2_provider",
     "allauth",
     "allauth.account",

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# Runs `make demo` in a fresh clone as a newcomer would, reads a page, submits a check-in over HTTP, starts it again.
+# Runs `make demo` in a fresh clone as a newcomer would, reads a page, submits a check-in over HTTP, starts it again,
+# which must not take longer than SECOND_START seconds, and builds the assets as on a machine without Node.
 set -euo pipefail
+unset SECRET_KEY DATABASE_URL SIGNPOST_DEMO SIGNPOST_ENV_FILE  # a newcomer has none
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 port=${SMOKE_PORT:-8765}
+SECOND_START=10
 server=
 stop() { if [ -n "$server" ]; then kill -TERM -- "-$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi; server=; }
 trap 'stop; rm -rf "$work"' EXIT
@@ -14,10 +17,10 @@ cd "$work/signpost"
 start() {
   setsid make demo PORT="$port" >"$work/demo.log" 2>&1 &
   server=$!
-  for _ in $(seq 1 "$1"); do
+  for _ in $(seq 1 "$((5 * $1))"); do
     if curl -fsS -o /dev/null "http://127.0.0.1:$port/health/ready" 2>/dev/null; then return 0; fi
     kill -0 "$server" 2>/dev/null || { cat "$work/demo.log"; echo "make demo ended"; exit 1; }
-    sleep 1
+    sleep 0.2
   done
   cat "$work/demo.log"; echo "make demo did not become ready in $1 seconds"; exit 1
 }
@@ -26,7 +29,14 @@ start 900
 cat "$work/demo.log"
 .venv/bin/python scripts/smoke.py "http://127.0.0.1:$port" first
 stop
-second=$SECONDS
+second=$(date +%s%N)
 start 60
-echo "The second start took $((SECONDS - second)) seconds"
+took=$((($(date +%s%N) - second) / 1000000))
+echo "The second start took $took ms"
+if [ "$took" -gt "$((SECOND_START * 1000))" ]; then echo "That is more than $SECOND_START seconds"; exit 1; fi
 .venv/bin/python scripts/smoke.py "http://127.0.0.1:$port" second
+stop
+rm -rf build node_modules
+PATH=/nonexistent "$PWD/.venv/bin/python" scripts/build_assets.py  # no node there: it comes from PyPI
+test -s build/static/css/signpost.css
+echo "The assets were built without Node on the machine"

@@ -14,7 +14,8 @@ from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS, ConditionD
 from conditions.domain.gate import Stop, stops
 from conditions.domain.wording import reason_of
 from conditions.figures import fault_of, fingerprint
-from conditions.importing.reading import FileText, read_file
+from conditions.importing.reading import read_file
+from conditions.importing.text import FileText
 
 FORMAT = 1
 _BLOCKS = ("paragraph", "bullets", "steps", "do_dont", "timeframe", "figure", "test", "option", "sign")
@@ -74,6 +75,7 @@ def parse_file(path: Path) -> FilePage:
         content.pop("emergency_exemption_by")
     _unfold_signs(content)
     _unfold_blocks(content, text)
+    content = _without_empty(content, text)
     pictures = _pictures(content, text, path, slug)
     return FilePage(text, slug, _document(content, text), pictures)
 
@@ -129,6 +131,32 @@ def _unfolded(item: Any, path: str, text: FileText) -> dict[str, Any]:
     if "kind" in value:
         text.fault("is not a known key", f"{path}.{kind}.kind")
     return value | {"kind": kind}
+
+
+def _without_empty(content: dict[str, Any], text: FileText) -> dict[str, Any]:
+    """`content` without the keys that have no value, which stand for nothing; one that no page knows is a fault."""
+    given: dict[str, Any] = _given(content)
+    if given != content:
+        for detail in _unknown_and_empty(content):
+            text.fault(reason_of(detail), file_path(tuple(detail["loc"])))
+    return given
+
+
+def _given(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _given(item) for key, item in value.items() if item is not None}
+    return [_given(item) for item in value] if isinstance(value, list) else value
+
+
+def _unknown_and_empty(content: dict[str, Any]) -> list[Any]:
+    try:
+        _validated(content)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return [
+            detail for detail in details if detail["type"] == "extra_forbidden" and detail["input"] is None
+        ]
+    return []
 
 
 def _list(value: Any) -> list[Any]:

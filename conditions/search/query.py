@@ -18,6 +18,9 @@ MAX_QUESTIONS = 3
 """Pages that come first because an emergency sign of theirs says what was asked."""
 TIERS = ("title", "names", "everything")
 MAX_HITS = 50
+MAX_CANDIDATES = 1000
+"""Pages that say what was asked and are put in order. A word that more pages say tells them apart no more: which of
+them come first is then a matter of their titles alone, and to sort them all would cost more on a larger site."""
 
 
 @dataclass(frozen=True)
@@ -155,19 +158,25 @@ def _expression(
 def _sqlite(groups: tuple[Group, ...], held: int, field: str) -> tuple[str, list[str]]:
     # CROSS JOIN: SQLite must ask the words first; left to itself it walks the pages by title and asks the words
     # again for each. Field names come from this module, never from the query.
-    sql = (
-        f"SELECT e.publication_id FROM {FTS} f CROSS JOIN {TABLE} e ON e.page_id = f.rowid"  # noqa: S608
-        f" WHERE {FTS} MATCH %s AND e.language = %s ORDER BY e.sort_key, e.page_id LIMIT %s"
+    candidates = (
+        f"SELECT e.publication_id, e.sort_key, e.page_id FROM {FTS} f CROSS JOIN {TABLE} e"  # noqa: S608
+        f" ON e.page_id = f.rowid WHERE {FTS} MATCH %s AND e.language = %s LIMIT {MAX_CANDIDATES}"
     )
     match = _expression(groups, held, either=" OR ", both=" AND ", prefix=" *", quote='"')
-    return sql, [f"{{{field}}} : ({match})"]
+    return _in_order(candidates, collation=""), [f"{{{field}}} : ({match})"]
 
 
 def _postgresql(groups: tuple[Group, ...], held: int, field: str) -> tuple[str, list[str]]:
-    match = _expression(groups, held, either=" | ", both=" & ", prefix=":*", quote="'")
-    narrowed = "" if field == "everything" else f" AND {vector(f'e.{field}')} @@ %s::tsquery"
-    sql = (
-        f"SELECT e.publication_id FROM {TABLE} e WHERE {vector('e.everything')} @@ %s::tsquery{narrowed}"  # noqa: S608
-        ' AND e.language = %s ORDER BY e.sort_key COLLATE "C", e.page_id LIMIT %s'
+    candidates = (
+        f"SELECT e.publication_id, e.sort_key, e.page_id FROM {TABLE} e"  # noqa: S608
+        f" WHERE {vector(f'e.{field}')} @@ %s::tsquery AND e.language = %s LIMIT {MAX_CANDIDATES}"
     )
-    return sql, [match] * (1 if field == "everything" else 2)
+    match = _expression(groups, held, either=" | ", both=" & ", prefix=":*", quote="'")
+    return _in_order(candidates, collation=' COLLATE "C"'), [match]
+
+
+def _in_order(candidates: str, *, collation: str) -> str:
+    return (
+        f"SELECT e.publication_id FROM ({candidates}) e"  # noqa: S608  (no input in it)
+        f" ORDER BY e.sort_key{collation}, e.page_id LIMIT %s"
+    )

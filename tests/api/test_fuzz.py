@@ -5,6 +5,7 @@ Well-formed calls are made about what exists, so that they are answered and not 
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
@@ -45,8 +47,14 @@ CONFIG = {
         }
     ],
 }
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+"""Many more calls, and others each time: for the night."""
 LIMITS = settings(
-    max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
+    max_examples=500 if LONG else 30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=not LONG,
+    database=None,
 )
 
 
@@ -62,6 +70,14 @@ class Known:
             measures=Measures(),
             by=patient_actor(patient),
         )
+
+    def session(self) -> dict[str, str]:
+        """What the browser of the signed-in patient sends along."""
+        client = Client()
+        client.force_login(self.patient.user, backend="django.contrib.auth.backends.ModelBackend")
+        csrf = "x" * 32
+        cookies = f"sessionid={client.cookies['sessionid'].value}; csrftoken={csrf}"
+        return {"Cookie": cookies, "X-CSRFToken": csrf}
 
     def ground(self, case: Any) -> None:
         """Make a well-formed `case` be about what exists."""
@@ -119,3 +135,11 @@ def test_a_system_gets_what_the_description_says(case: Any, known: Known) -> Non
     if case.meta is not None and case.meta.generation.mode.is_positive:
         known.ground(case)
     case.call_and_validate(headers={"Authorization": f"Bearer {known.token}"})
+
+
+@schema.parametrize()
+@LIMITS
+def test_a_signed_in_patient_gets_what_the_description_says(case: Any, known: Known) -> None:
+    if case.meta is not None and case.meta.generation.mode.is_positive:
+        known.ground(case)
+    case.call_and_validate(headers=known.session())

@@ -125,7 +125,7 @@ def sign_in_by_form(page: Page, user: User) -> None:
 
 def findings(page: Page) -> list[str]:
     """What axe finds on the page (WCAG 2.2 AA and good practice), one line for each element."""
-    result = Axe().run(page, options={"runOnly": WCAG})
+    result = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
     return [
         f"{found['id']}: {node['target']} {node.get('failureSummary', '')}"
         for found in result.response["violations"]

@@ -84,6 +84,91 @@ def test_a_key_that_is_there_twice_is_refused_in_json_too(tmp_path):
     assert "the key “emergency” is there twice" in said
 
 
+NESTED = """{"format": 1,
+ "title": "Ankle sprain",
+ "emergency": [
+  {"key": "a", "statement": "You can see bone", "kind": "yes_no",
+   "key": "b"}],
+ "title": "Ankle"}"""
+
+
+def test_a_key_that_is_there_twice_in_json_is_named_with_its_place_and_both_lines(tmp_path):
+    said = refusal(write(tmp_path, NESTED, "a.json"))
+    assert "a.json:5: emergency[0].key: the key “key” is there twice, first on line 4" in said
+    assert "a.json:6: title: the key “title” is there twice, first on line 2" in said
+
+
+def test_every_fault_in_json_has_its_line(tmp_path):
+    said = refusal(write(tmp_path, NESTED.replace("yes_no", "maybe"), "a.json"))
+    assert "a.json:4: emergency[0].kind: must be one of" in said
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_an_unknown_key_without_a_value_is_refused_as_any_other(tmp_path, name):
+    content = yaml.safe_load(text_of()) | {"titel": None}
+    content["sources"][0]["published"] = "2024-05-01"
+    content["emergency"][0]["statment"] = None
+    content["overview"].append({"steps": {"items": ["Rest"], "nonsense": None}})
+    text = json.dumps(content) if name == "a.json" else yaml.safe_dump(content)
+    said = refusal(write(tmp_path, text, name))
+    for place in (
+        "titel",
+        "emergency[0].statment",
+        f"overview[{len(content['overview']) - 1}].steps.nonsense",
+    ):
+        assert f" {place}: is not a known key" in said
+
+
+def test_a_known_key_without_a_value_is_as_if_it_were_not_there(tmp_path):
+    text = text_of() + "emergency_exemption: ~\n"
+    path = write(tmp_path, text.replace("pronunciation:", "pronunciation: null #"))
+    call_command("import_conditions", str(path), stdout=io.StringIO())
+    assert ConditionPage.objects.get().pronunciation == ""
+
+
+MARKS = """\
+format: 1
+slug: ankle-sprain
+language: en
+title: &name Ankle sprain
+main_message: *name
+emergency:
+  - {key: a, statement: !!str You can see bone}
+  - *name
+? [a]
+: b
+"""
+
+
+def test_every_alias_and_tag_is_named_with_its_place(tmp_path):
+    said = refusal(write(tmp_path, MARKS)).splitlines()
+    expected = (
+        "4: title: anchors",
+        "5: main_message: anchors",
+        "7: emergency[0].statement: tags",
+        "8: emergency[1]: anchors",
+    )
+    for place in expected:
+        assert sum(f"ankle.yaml:{place}" in line for line in said) == 1, (place, said)
+    assert not any("emergency[1]: must" in line or "main_message: must" in line for line in said)
+    assert any("a key must be a single word" in line for line in said)
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_every_odd_character_is_named_with_its_place(tmp_path, name):
+    text = '{"title": "a\x07b",\n"slug": "x",\n"overview": [\n{"paragraph": "c\0d"}]}'
+    said = refusal(write(tmp_path, text, name))
+    assert f"{name}:1: title: holds a character that is not allowed (U+0007)" in said
+    assert f"{name}:4: overview[0].paragraph: holds a NUL character" in said
+
+
+def test_every_half_of_a_surrogate_pair_is_named_with_its_place(tmp_path):
+    text = '{"title": "a\\ud800",\n"emergency": [{"key": "a",\n"statement": "\\udc00"}]}'
+    said = refusal(write(tmp_path, text, "a.json"))
+    assert "a.json:1: title: holds half of a surrogate pair" in said
+    assert "a.json:3: emergency[0].statement: holds half of a surrogate pair" in said
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -21,6 +21,7 @@ from triage.models import CheckIn, StaffRole, WorkItem
 @pytest.fixture
 def demo(db, settings, tmp_path) -> None:
     settings.SIGNPOST_DEMO = True
+    settings.SIGNPOST_DEMO_ANY_DATABASE = True
     settings.STATIC_ROOT = tmp_path / "static"
     call_command("demo", prepare_only=True, stdout=StringIO())
 

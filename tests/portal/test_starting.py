@@ -6,14 +6,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from portal.models import ApiClient
+from portal.models import ApiClient, User
 from portal.startup import refuse_demo_accounts
+from tests.conditions.publishing.processes import shared_database
 from tests.factories import a_user
 
 GOOD = {
@@ -31,12 +33,17 @@ SHOW = (
 
 
 def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The settings as another process reads them, with nothing but `environment` and without a `.env`."""
+    """The settings as another process reads them, with nothing but `environment` and the `.env` of `tmp_path`."""
+    return python(tmp_path, SHOW, **environment)
+
+
+def python(tmp_path: Path, program: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Another process of this site, with nothing but `environment` and the `.env` of `tmp_path`."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     run = {**kept, "PYTHONPATH": str(settings.BASE_DIR), "DJANGO_SETTINGS_MODULE": "portal.settings"}
     return subprocess.run(
-        [sys.executable, "-c", SHOW],
-        env={**run, **environment},
+        [sys.executable, "-c", program],
+        env={**run, "SIGNPOST_ENV_FILE": str(tmp_path / ".env"), **environment},
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -69,12 +76,60 @@ def test_production_is_safe_by_default(tmp_path: Path) -> None:
     ]
 
 
+def test_settings_may_stand_in_a_file(tmp_path: Path) -> None:
+    site = {name: value for name, value in GOOD.items() if name != "SECRET_KEY"}
+    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in site.items()))
+    assert start(tmp_path, SECRET_KEY="x" * 60).returncode == 0
+
+
+DEMO_FILE = {**GOOD, "SIGNPOST_DEMO": "true", "SIGNPOST_TEST": "false"}
+
+
+@pytest.fixture
+def demo_file(tmp_path: Path) -> Path:
+    """A checkout in which somebody tried `make demo`."""
+    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in DEMO_FILE.items()))
+    return tmp_path
+
+
+def test_a_demo_takes_its_settings_from_its_file(demo_file: Path) -> None:
+    assert start(demo_file).stdout.split()[-2:] == ["True", "optional"]
+
+
+@pytest.mark.parametrize("kept", ["SIGNPOST_DEMO", "SIGNPOST_TEST"])
+def test_a_site_that_is_configured_by_its_environment_never_becomes_a_demo(
+    demo_file: Path, kept: str
+) -> None:
+    exported = {name: value for name, value in GOOD.items() if name != kept}
+    assert start(demo_file, **exported).stdout.split()[-2:] == ["False", "mandatory"]
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL"])
+def test_the_file_of_a_demo_lends_nothing_to_a_half_configured_site(demo_file: Path, name: str) -> None:
+    done = start(demo_file, **{name: GOOD[name]})
+    assert done.returncode != 0
+    assert "is not set. Set it to" in done.stderr
+    assert f"is a demo's, and is not read while {name} is set" in done.stderr
+
+
 @pytest.mark.django_db
 def test_production_refuses_to_start_while_a_demo_account_exists() -> None:
     refuse_demo_accounts()
     a_user("alice", is_demo=True)
     with pytest.raises(ImproperlyConfigured, match=r"alice@example\.org"):
         refuse_demo_accounts()
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+def test_the_process_of_a_server_ends_while_a_demo_account_exists(tmp_path: Path) -> None:
+    site = {**GOOD, "DATABASE_URL": shared_database(tmp_path)}
+    assert python(tmp_path, "import portal.wsgi", **site).returncode == 0
+    a_user("alice", is_demo=True)
+    (tmp_path / "later").mkdir()
+    site["DATABASE_URL"] = shared_database(tmp_path / "later")
+    done = python(tmp_path, "import portal.wsgi", **site)
+    assert (done.returncode, "holds demo accounts (alice@example.org)" in done.stderr) == (1, True)
 
 
 @pytest.mark.django_db
@@ -89,10 +144,38 @@ def test_production_refuses_to_start_while_a_demo_client_exists() -> None:
         refuse_demo_accounts()
 
 
+COMMANDS = pytest.mark.parametrize("command", [["demo", "--prepare-only"], ["demo_api_client"]])
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("command", [["demo", "--prepare-only"], ["demo_api_client"]])
+@COMMANDS
 def test_demo_commands_refuse_to_run_elsewhere(command: list[str]) -> None:
     with pytest.raises(CommandError, match="for the demo only"):
+        call_command(*command)
+
+
+@pytest.fixture
+def demo(settings) -> None:
+    settings.SIGNPOST_DEMO = True
+    settings.SIGNPOST_DEMO_ANY_DATABASE = False
+
+
+@pytest.mark.django_db
+@COMMANDS
+def test_demo_commands_refuse_the_database_of_a_real_site(demo, settings, command: list[str]) -> None:
+    settings.SIGNPOST_DEMO_ANY_DATABASE = True
+    a_user("alice")
+    with pytest.raises(CommandError, match="it is a real site's"):
+        call_command(*command)
+    assert (User.objects.count(), ApiClient.objects.count()) == (1, 0)
+
+
+@COMMANDS
+def test_demo_commands_refuse_a_database_server_that_nobody_asked_for(
+    demo, monkeypatch, command: list[str]
+) -> None:
+    monkeypatch.setattr("portal.demo.guard.connection", SimpleNamespace(vendor="postgresql"))
+    with pytest.raises(CommandError, match="names a database server"):
         call_command(*command)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 from wagtail.models import Page
 
 from conditions.models import ConditionIndexPage, ConditionPage, HomePage
@@ -52,6 +53,26 @@ def test_a_page_is_not_added_live_because_nobody_can_have_signed_it(index: Condi
         index.add_child(instance=page_of(words(), live=True))
     assert [stop.code for stop in refusal.value.stops] == ["unsigned"]
     assert not ConditionPage.objects.exists()
+
+
+def test_a_page_without_emergency_signs_is_not_added_live(index: ConditionIndexPage) -> None:
+    with pytest.raises(PublicationRefused) as refusal:
+        index.add_child(instance=page_of(words(emergency=[]), slug="unsafe", live=True))
+    assert "no_emergency_sign" in [stop.code for stop in refusal.value.stops]
+    assert not ConditionPage.objects.exists()
+
+
+def test_a_new_slug_of_the_parent_moves_the_page_and_publishes_nothing(live: ConditionPage) -> None:
+    assert (status("/conditions/live/"), len(publications(live))) == (200, 1)
+    parent = ConditionIndexPage.objects.get()
+    parent.slug = "topics"
+    parent.save_revision().publish()
+    assert (status("/topics/live/"), status("/conditions/live/")) == (200, 404)
+    assert len(publications(live)) == 1
+
+
+def status(address: str) -> int:
+    return Client().get(address).status_code
 
 
 def test_a_refused_revision_leaves_the_draft(unsafe: ConditionPage) -> None:

@@ -62,6 +62,16 @@ def test_it_says_who_reviewed_it_and_which_publication_it_is() -> None:
     assert current(page).sha256[:12] in text
 
 
+def test_it_says_on_which_day_it_was_reviewed_and_when_it_is_due_again() -> None:
+    a_condition_page()
+    text = page_text()
+    lead = text[text.index("</h1>") : text.index('id="emergency"')]
+    assert 'Reviewed by Rhea Reviewer (sample reviewer), on <span class="nowrap">May 4, 2026</span>' in lead
+    about = text[text.index('id="about"') :]
+    assert 'Rhea Reviewer (sample reviewer), on <span class="nowrap">May 4, 2026</span>.' in about
+    assert 'Next review by <span class="nowrap">May 2099</span>.' in about
+
+
 def test_it_says_that_nobody_has_reviewed_it() -> None:
     a_condition_page(reviewed=False)
     assert "Not yet clinically reviewed" in page_text()

@@ -1,0 +1,290 @@
+"""Every page type on a phone, a tablet and a wide screen: no finding by axe (WCAG 2.2 AA), nothing sticks out, no error
+in the console, nothing that the policy had to stop, nothing asked of another server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings as site_settings
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page
+from wagtail.models import Collection
+
+from conditions.services.publishing import withdraw
+from portal.models import User
+from tests import factories
+from tests.browser.conftest import findings, fits, looked_at, sign_in_by_form
+from tests.browser.steps import SLUG, answer, open_start, press, start
+from triage.models import WorkItem
+
+WIDTHS = (375, 768, 1280)
+SAMPLE = Path(site_settings.BASE_DIR) / "conditions" / "sample"
+STOPPED = """
+window.stopped = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.stopped.push(`${event.violatedDirective}: ${event.blockedURI}`);
+});
+"""
+
+
+@dataclass
+class Visit:
+    """A browser on a site with one published page, and what went wrong there."""
+
+    page: Page
+    condition: Any
+    sign_in: Callable[[Page, User], None]
+    settings: Any
+    patch: pytest.MonkeyPatch
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+
+    def walk(self, *answers: str) -> None:
+        """From the start of a check-in, through these answers."""
+        open_start(self.page)
+        start(self.page)
+        answer(self.page, *answers)
+
+
+NO_SIGN = ("No",) * 5
+MEASURES = ("2", "3", "Left", "Yesterday")
+
+
+def at(address: str) -> Callable[[Visit], None]:
+    return lambda visit: visit.go(address)
+
+
+def asking(*answers: str) -> Callable[[Visit], None]:
+    return lambda visit: visit.walk(*answers)
+
+
+def the_sample_page(visit: Visit) -> None:
+    if not Collection.objects.exists():  # the flush between tests took the one for pictures along
+        Collection.add_root(name="Root")
+    call_command("import_conditions", str(SAMPLE), publish=True, stdout=StringIO())
+    visit.go(f"/conditions/{SLUG}/")
+
+
+def a_withdrawn_page(visit: Visit) -> None:
+    withdraw(page=visit.condition, reason="The advice on exercise is being checked.")
+    visit.go(f"/conditions/{SLUG}/")
+
+
+def what_changed(visit: Visit) -> None:
+    factories.republish(visit.condition, main_message="Rest and warmth help most people.")
+    visit.go(f"/conditions/{SLUG}/what-changed/")
+
+
+def second_factor_to_set_up(visit: Visit) -> None:
+    visit.sign_in(visit.page, factories.a_nurse())
+    visit.go("/care-team/")
+
+
+def a_nurse_with_a_second_factor() -> User:
+    bob = factories.a_nurse()
+    TOTP.activate(bob, generate_totp_secret())
+    RecoveryCodes.activate(bob)
+    return bob
+
+
+def second_factor_to_enter(visit: Visit) -> None:
+    sign_in_by_form(visit.page, a_nurse_with_a_second_factor())
+    visit.page.wait_for_url("**/2fa/authenticate/**")
+
+
+def second_factors(visit: Visit) -> None:
+    visit.sign_in(visit.page, a_nurse_with_a_second_factor())
+    visit.go("/accounts/2fa/")
+
+
+def refused(visit: Visit) -> None:
+    visit.sign_in(visit.page, factories.a_patient("charlie").user)
+    visit.go("/care-team/")
+
+
+def refused_without_a_token(visit: Visit) -> None:
+    visit.go("/accounts/login/")
+    visit.page.context.clear_cookies()
+    visit.page.get_by_label("Email").fill("alice@example.org")
+    visit.page.get_by_label("Password").first.fill("does not matter")
+    visit.page.get_by_role("button", name="Sign in").click()
+
+
+def not_understood(visit: Visit) -> None:
+    visit.settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+    visit.go("/search/?q=one&q=two")
+
+
+def broken(visit: Visit) -> None:
+    visit.patch.setattr("conditions.views.public.find", lambda *_args, **_named: 1 / 0)
+    visit.go("/search/?q=pain")
+
+
+def too_many(visit: Visit) -> None:
+    visit.settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/h/ip"}
+    for _try in range(2):
+        visit.go("/accounts/password/reset/")
+        visit.page.get_by_label("Email").fill("alice@example.org")
+        visit.page.locator("main form button").first.click()
+
+
+def signed_in_at(address: str) -> Callable[[Visit], None]:
+    def go(visit: Visit) -> None:
+        visit.sign_in(visit.page, factories.a_patient().user)
+        visit.go(address)
+
+    return go
+
+
+def own_list(visit: Visit) -> None:
+    visit.sign_in(visit.page, factories.a_patient().user)
+    visit.walk("Yes")
+    press(visit.page, "Send all my answers now")
+    visit.walk("No")
+    visit.go("/check-ins/")
+
+
+def interruption(visit: Visit) -> None:
+    visit.sign_in(visit.page, factories.a_patient().user)
+    visit.walk("Yes")
+
+
+def stored_result(visit: Visit) -> None:
+    interruption(visit)
+    press(visit.page, "Send all my answers now")
+
+
+def guest_result(visit: Visit) -> None:
+    visit.walk("No", *NO_SIGN, *MEASURES)
+    press(visit.page, "See what to do")
+
+
+def not_sure(visit: Visit) -> None:
+    visit.walk("Not sure")
+
+
+def an_answer_left_out(visit: Visit) -> None:
+    visit.walk()
+    press(visit.page, "Continue")
+
+
+def as_the_care_team(visit: Visit) -> None:
+    """Alice has an emergency, and Bob, who needs no second factor in a demo, looks at the list."""
+    stored_result(visit)
+    visit.settings.SIGNPOST_DEMO = True
+    bob = factories.a_nurse()
+    User.objects.filter(pk=bob.pk).update(is_demo=True)
+    visit.sign_in(visit.page, bob)
+    visit.go("/care-team/")
+
+
+def a_work_item(visit: Visit) -> None:
+    as_the_care_team(visit)
+    visit.go(f"/care-team/items/{WorkItem.objects.get().pk}/")
+
+
+PAGE_TYPES: dict[str, Callable[[Visit], None]] = {
+    "home": at("/"),
+    "a-to-z": at("/conditions/"),
+    "condition": at(f"/conditions/{SLUG}/"),
+    "condition-sample": the_sample_page,
+    "condition-withdrawn": a_withdrawn_page,
+    "what-changed": what_changed,
+    "search": at("/search/"),
+    "search-hits": at("/search/?q=gluteal"),
+    "search-emergency": at("/search/?q=cannot+pass+urine"),
+    "search-nothing": at("/search/?q=zebra"),
+    "sign-in": at("/accounts/login/"),
+    "sign-up": at("/accounts/signup/"),
+    "sign-out": signed_in_at("/accounts/logout/"),
+    "password-reset": at("/accounts/password/reset/"),
+    "password-reset-sent": at("/accounts/password/reset/done/"),
+    "password-reset-bad-link": at("/accounts/password/reset/key/1-x/"),
+    "address-to-confirm": at("/accounts/confirm-email/"),
+    "password-change": signed_in_at("/accounts/password/change/"),
+    "email-addresses": signed_in_at("/accounts/email/"),
+    "second-factor-set-up": second_factor_to_set_up,
+    "second-factor-enter": second_factor_to_enter,
+    "second-factors": second_factors,
+    "error-400": not_understood,
+    "error-403": refused,
+    "error-403-csrf": refused_without_a_token,
+    "error-404": at("/no-such-page/"),
+    "error-429": too_many,
+    "error-500": broken,
+    "check-in-start": at(f"/check-in/{SLUG}/"),
+    "check-in-question": asking(),
+    "check-in-question-error": an_answer_left_out,
+    "check-in-how-to-tell": not_sure,
+    "check-in-pain": asking("No", *NO_SIGN),
+    "check-in-side": asking("No", *NO_SIGN, *MEASURES[:2]),
+    "check-in-date": asking("No", *NO_SIGN, *MEASURES[:3]),
+    "check-in-review": asking("No", *NO_SIGN, *MEASURES),
+    "check-in-interruption": interruption,
+    "check-in-result": stored_result,
+    "check-in-result-guest": guest_result,
+    "check-ins": own_list,
+    "check-ins-empty": signed_in_at("/check-ins/"),
+    "care-team": as_the_care_team,
+    "care-team-item": a_work_item,
+    "api-docs": at("/api/docs"),
+}
+
+
+@pytest.fixture
+def troubles() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def visit(
+    request: Any,
+    chromium: Browser,
+    live_server: Any,
+    sign_in: Any,
+    settings: Any,
+    monkeypatch: Any,
+    troubles: list[str],
+) -> Iterator[Visit]:
+    factories.watched_always()
+    sample = request.node.callspec.params["name"] == "condition-sample"
+    condition = factories.a_site() if sample else factories.a_condition_page()
+    context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce", locale="en-US")
+    context.add_init_script(STOPPED)
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+    page.on("console", lambda said: troubles.append(f"{said.type}: {said.text}") if _counts(said) else None)
+    page.on("request", lambda sent: troubles.append(sent.url) if _elsewhere(sent.url, live_server) else None)
+    yield Visit(page, condition, sign_in, settings, monkeypatch)
+    context.close()
+
+
+def _counts(said: Any) -> bool:
+    """The browser itself writes a line for each answer that is an error."""
+    return said.type in ("error", "warning") and "responded with a status of" not in said.text
+
+
+def _elsewhere(url: str, live_server: Any) -> bool:
+    return not url.startswith((live_server.url, "data:"))
+
+
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_every_page_type(name: str, visit: Visit, troubles: list[str]) -> None:
+    PAGE_TYPES[name](visit)
+    found: dict[int, list[str]] = {}
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        looked_at(visit.page, f"{name}-{width}")
+        found[width] = findings(visit.page) + ([] if fits(visit.page) else ["sticks out"])
+    assert found == {width: [] for width in WIDTHS}
+    assert (troubles, visit.page.evaluate("window.stopped")) == ([], [])
