@@ -49,9 +49,11 @@ from triage.services.drafts import (
     NotPublished,
     abandon_old_drafts,
     bring_up_to_date,
+    keep_emergency,
     record_answer,
     retract_emergency,
     start,
+    take_up,
 )
 from triage.services.episodes import HISTORY, OPEN_OR_LAST, continued, history_of, settle
 from triage.services.raising import OPEN_ITEM, bring_to_staff
@@ -68,12 +70,14 @@ __all__ = [
     "bring_up_to_date",
     "decide",
     "decision_of",
+    "keep_emergency",
     "named_publication",
     "reads_of_submit",
     "record_answer",
     "retract_emergency",
     "start",
     "submit",
+    "take_up",
 ]
 
 
