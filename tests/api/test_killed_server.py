@@ -103,7 +103,7 @@ def test_what_a_killed_server_acknowledged_is_stored_and_a_retry_does_the_rest_o
     assert len(stored) <= len(acknowledged) + SENDERS
     assert_whole(len(stored))
 
-    process, port = start_server(database_url(), workers=2)
+    process, port = start_server(database_url(), workers=1)
     try:
         again = {key: submit(port, key, sent, token) for key in [*acknowledged][-SENDERS:]}
         finished = {sender.unanswered: submit(port, sender.unanswered, sent, token) for sender in senders}
