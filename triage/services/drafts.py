@@ -37,6 +37,10 @@ class NotADraft(Exception):
     """The check-in was sent already, or left for more than 24 hours; it takes no answers."""
 
 
+class OtherWords(Exception):
+    """The draft moved to another publication after the question was read; it is asked again."""
+
+
 class NotPublished(Exception):
     """The page has no current publication, so nobody can start a check-in (404)."""
 
@@ -79,12 +83,17 @@ def record_answer(*, check_in: CheckIn, key: str, value: Said, by: Actor) -> Che
 
     An emergency yes that was not there before is assessed and brought to staff in the same transaction.
 
+    `check_in` says to which publication it is an answer.
+
     Raises:
         NotADraft, NotTheirs.
+        OtherWords: the draft is on another publication by now.
         AnswerRefused: the question is not asked, or does not take `value`.
     """
     now = timezone.now()
     draft = _locked(check_in, by)
+    if draft.publication_id != check_in.publication_id:
+        raise OtherWords
     before = _emergencies(_interim(draft, now)) if _may_raise(draft, value) else set()
     _set(draft, key, value, site.today(now))
     draft.answered_at = now

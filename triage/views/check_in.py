@@ -25,8 +25,8 @@ from triage.selectors.carrying import carried
 from triage.selectors.own import latest_publication, open_drafts, patient_of
 from triage.services.actor import patient_actor
 from triage.services.check_ins import (
-    AnswerRefused,
     NotADraft,
+    OtherWords,
     record_answer,
     start,
 )
@@ -141,7 +141,7 @@ def _record(
         after = record_answer(
             check_in=check_in, key=question.key, value=value, by=patient_actor(check_in.patient)
         )
-    except (NotADraft, AnswerRefused):  # sent, left, or moved to other words, in this very moment
+    except (NotADraft, OtherWords):  # sent, left, or moved to another publication, in this very moment
         check_in = CheckIn.objects.select_related("patient", "page", "publication").get(pk=check_in.pk)
         there = elsewhere(check_in) or to_open_question(check_in, changed=True)
         return brought_to_staff(request, check_in) or there

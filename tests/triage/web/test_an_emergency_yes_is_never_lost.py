@@ -16,6 +16,7 @@ from conditions.services.publishing import withdraw
 from tests import factories
 from tests.triage.web.walker import CALM, START, Walker
 from triage.models import CheckIn, Episode, WorkItem, WorkItemEvent
+from triage.services.check_ins import record_answer
 
 FIRST, SECOND = factories.PAGE["emergency"]
 WORST = {"key": "worst-pain", "statement": "Your pain is 10 out of 10", "kind": "pain_at_least", "value": 10}
@@ -208,6 +209,20 @@ def test_without_a_session_it_interrupts_says_that_nobody_knows_and_offers_to_si
     assert f'href="/accounts/login/?next={tab.path.replace("/", "%2F")}"' in walker.html
     assert FIRST["statement"] in text
     assert WorkItem.objects.filter(closed_at=None).count() == items
+
+
+@pytest.mark.parametrize("becomes", [abandoned, sent, new_words_and_moved], ids=lambda state: state.__name__)
+def test_what_happens_between_reading_and_storing_loses_it_neither(page, walker, becomes, monkeypatch):
+    tab = Tab(walker.start())
+
+    def late(**given):
+        monkeypatch.undo()
+        becomes(page, Walker(walker.client).open(tab.path))
+        return record_answer(**given)
+
+    monkeypatch.setattr("triage.views.check_in.record_answer", late)
+    assert interrupted(tab.say())
+    assert WorkItem.objects.get().level == "emergency"
 
 
 def test_without_a_session_going_on_is_going_on_as_a_guest(walker):
