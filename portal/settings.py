@@ -93,7 +93,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "csp",
-    "django_structlog",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -103,7 +102,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "conditions.api.middleware.ApiMiddleware",  # first: it answers /api/v1, and sees the errors of all others
+    "portal.requests_log.RequestIdMiddleware",
+    "conditions.api.middleware.ApiMiddleware",  # before all others: it answers /api/v1, and sees the errors of all others
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -219,6 +219,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "triage.views.emergencies.form_refused"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 
 # --- Wagtail -------------------------------------------------------------------------------------------------
@@ -354,11 +355,18 @@ SIGNPOST_TOKEN_CACHE_SECONDS: float = min(2.0, env.float("SIGNPOST_TOKEN_CACHE_S
 """How long a process may honour an OAuth token after it last looked it up; at most 2. A revoked token can work for
 as long as this."""
 
-# --- Logs: one structured line a request; no patient data, no query strings, no bodies -------------------------
+# --- Logs: warnings and errors, each with its request's id, which the audit rows name too; no patient data, no
+# addresses, no query strings, no bodies. Lines for each request are the proxy's to write --------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "portal.requests_log.NamesNoPatient",
+            "format": "{levelname} {name} [{request_id}] {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain"},
         "none": {"class": "logging.NullHandler"},

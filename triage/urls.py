@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from triage.views import check_in, guest, interruption, own, results
+from triage.views import check_in, guest, interruption, own, results, review
 
 urlpatterns = [
     path("check-in/<slug:slug>/", check_in.check_in_start, name="check_in_start"),
@@ -21,5 +21,5 @@ urlpatterns = [
         interruption.check_in_interruption,
         name="check_in_interruption",
     ),
-    path("check-ins/<uuid:check_in_id>/review/", check_in.check_in_review, name="check_in_review"),
+    path("check-ins/<uuid:check_in_id>/review/", review.check_in_review, name="check_in_review"),
 ]

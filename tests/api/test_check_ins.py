@@ -111,6 +111,7 @@ class TestIdempotency:
         submit(as_alice, body(publication))
         refused = submit(as_alice, body(publication, answers=URGENT))
         assert (refused.status_code, codes_of(refused)) == (422, ["idempotency_key_reused"])
+        assert (CheckIn.objects.get().care_level, WorkItem.objects.exists()) == ("self_care", False)
 
     def test_a_refused_request_keeps_no_answer(self, as_alice: Caller, publication: Publication) -> None:
         assert submit(as_alice, body(publication, answers={"no-such": "yes"})).status_code == 422

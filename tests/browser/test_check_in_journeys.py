@@ -72,6 +72,38 @@ def test_a_patient_who_closes_the_tab_has_reached_the_care_team(page_375: Page, 
     assert CheckIn.objects.get().is_draft
 
 
+def test_a_yes_after_the_session_ended_says_that_nobody_knows(page_375: Page, alice: Patient) -> None:
+    assert alice.user is not None
+    sign_in_by_form(page_375, alice.user)
+    open_start(page_375)
+    start(page_375)
+    page_375.context.clear_cookies(name="sessionid")
+    answer(page_375, "Yes")
+    expect(page_375.get_by_role("heading", level=1)).to_have_text("Get medical help right away")
+    expect(page_375.get_by_text("Nobody has been told")).to_be_visible()
+    looked_at(page_375, "interruption-signed-out-375")
+    page_375.get_by_role("link", name="Sign in", exact=True).last.click()
+    page_375.get_by_label("Email").fill(alice.user.email)
+    page_375.get_by_label("Password").first.fill(factories.PASSWORD)
+    page_375.get_by_role("button", name="Sign in").click()
+    answer(page_375, "Yes")
+    expect(page_375.get_by_text("Sent to your care team")).to_be_visible()
+    assert WorkItem.objects.get().level == "emergency"
+
+
+def test_a_yes_from_before_somebody_signed_in_can_be_told(page_1280: Page, alice: Patient) -> None:
+    assert alice.user is not None
+    open_start(page_1280)
+    start(page_1280)
+    sign_in_by_form(page_1280.context.new_page(), alice.user)
+    answer(page_1280, "Yes")
+    expect(page_1280.get_by_text("Nobody has been told yet")).to_be_visible()
+    looked_at(page_1280, "interruption-untold-1280")
+    press(page_1280, "Tell my care team")
+    expect(page_1280.get_by_text("Sent to your care team")).to_be_visible()
+    assert WorkItem.objects.get().level == "emergency"
+
+
 def test_a_patient_sends_a_check_in_and_finds_it_again(
     page_1280: Page, alice: Patient, sign_in: Callable[..., None]
 ) -> None:

@@ -12,7 +12,7 @@ from conditions.domain.questionnaire import Answer
 from tests.triage.builders import ALL_NO, CALM, send
 from triage.models import TriageSettings
 from triage.selectors.site import WatchFacts
-from triage.services.advice import advise, before_the_first_question, interruption, safety_net_of
+from triage.services.advice import advise, safety_net_of
 from triage.services.check_ins import decide, decision_of
 
 pytestmark = pytest.mark.django_db
@@ -82,13 +82,6 @@ def test_self_care_promises_no_call():
     assert "Nobody will call you" in advise(CareLevel.SELF_CARE, told=True, watch=WATCHED).who_calls
 
 
-@pytest.mark.parametrize("level", list(CareLevel))
-def test_the_api_and_the_pages_say_the_same(level):
-    advice = advise(level, told=True, watch=WATCHED)
-    assert advice.as_json()["steps"] == list(advice.steps)
-    assert advice.as_json()["level"] == level.value
-
-
 def test_the_safety_net_is_the_publications_own_sentences(publication):
     net = safety_net_of(publication)
     assert net.emergency == ("You cannot pee", "Both of your legs are weak")
@@ -108,37 +101,6 @@ def test_a_guests_result_is_the_same_level_with_other_words(alice, publication):
     guest = decide(publication=publication, answers={**ALL_NO, "fever": Answer.YES}, measures=CALM)
     assert guest.assessment == stored.assessment
     assert guest.advice != stored.advice
-
-
-def test_before_the_first_question_it_says_what_is_kept_and_who_watches():
-    with time_machine.travel(MONDAY_NOON, tick=False):
-        kept, watching, number = before_the_first_question(stored=True, now=MONDAY_NOON)
-    assert "even if you stop" in kept
-    assert watching == "Our care team is watching now, until 6 p.m."
-    assert "911" in number
-
-
-def test_before_the_first_question_it_says_when_nobody_watches():
-    assert "Do not wait for us." in before_the_first_question(stored=True, now=SUNDAY)[1]
-
-
-def test_before_the_first_question_a_site_can_watch_always_or_never():
-    always = {day: [["00:00", "00:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
-    settings = TriageSettings.stored()
-    settings.watched_hours = always
-    settings.save()
-    assert "day and night" in before_the_first_question(stored=True, now=SUNDAY)[1]
-    settings.watched_hours = {}
-    settings.save()
-    assert "Nobody is watching our list now." in before_the_first_question(stored=True, now=SUNDAY)[1]
-
-
-def test_a_guest_is_told_before_the_first_question_that_nobody_will_be_told():
-    assert "nobody here will be told" in before_the_first_question(stored=False, now=SUNDAY)[0]
-
-
-def test_the_interruption_says_that_nobody_has_called():
-    assert interruption() == ("Call 911 now.", "We have not called for you.", "Do not wait for us.")
 
 
 def test_a_clock_in_odd_minutes_is_said_in_minutes():

@@ -15,6 +15,7 @@ from triage.services.check_ins import (
     AnswerRefused,
     NotADraft,
     NotPublished,
+    OtherWords,
     bring_up_to_date,
     record_answer,
     retract_emergency,
@@ -150,6 +151,15 @@ def test_a_new_publication_asks_again_what_it_changed(draft, by, page):
     record_answer(check_in=draft, key="worse", value="no", by=by)
     publish(page, urgent=[{"key": "fever", "statement": "You have a fever or chills"}])
     assert bring_up_to_date(check_in=draft, by=by).answers == {"worse": "no"}
+
+
+def test_an_answer_is_never_taken_for_other_words(draft, by, page):
+    read = CheckIn.objects.get(pk=draft.pk)
+    publish(page, urgent=[{"key": "fever", "statement": "You have a fever or chills"}])
+    bring_up_to_date(check_in=draft, by=by)
+    with pytest.raises(OtherWords):
+        record_answer(check_in=read, key="fever", value="no", by=by)
+    assert CheckIn.objects.get().answers == {}
 
 
 def test_a_draft_that_was_left_for_a_day_is_abandoned(draft):

@@ -14,6 +14,16 @@ from conditions.domain.questionnaire import Answer, Question, Questionnaire, Sig
 from triage.domain.assessment import Measures
 from triage.domain.signs import Answers, applies, standing_signs, status_of
 
+MEASURED_BY = {"pain_at_least": ("pain_now", "pain_worst"), "lasted_at_least": ("started_on",)}
+"""For each measured kind, the keys of the measures that decide it."""
+
+
+def looks_at(rule: SignRule, question: Question) -> bool:
+    """Whether `rule` looks at the answer to `question`."""
+    if question.asks == "sign":
+        return question.sign == rule.key
+    return any(question.key in MEASURED_BY.get(part.kind, ()) for part in rule.parts)
+
 
 @dataclass(frozen=True)
 class Course:
@@ -84,6 +94,10 @@ class Course:
         return tuple(
             rule for rule, status in standing if rule.level is CareLevel.EMERGENCY and status == Answer.YES
         )
+
+    def emergencies_by(self, question: Question) -> tuple[SignRule, ...]:
+        """The emergency signs that are there and look at the answer to `question`."""
+        return tuple(rule for rule in self.emergencies() if looks_at(rule, question))
 
     def _first(self, questions: Iterable[Question]) -> Question | None:
         return next((question for question in questions if not self.is_passed_over(question)), None)

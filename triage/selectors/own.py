@@ -70,6 +70,11 @@ def latest_publication(slug: str, language: str) -> Publication | None:
     return found.order_by("-number").first()
 
 
+def publication_that_said(sha256: str) -> Publication | None:
+    """The newest publication of any page with this content; None when no page ever said this."""
+    return Publication.objects.filter(sha256=sha256).select_related("page").order_by("-number").first()
+
+
 def publication_named(latest: Publication, sha256: str) -> Publication | None:
     """The publication of the same page with this content; None when the page never said this."""
     if latest.sha256 == sha256:

@@ -22,9 +22,8 @@ from conditions.models import Publication
 from triage.selectors import site
 from triage.selectors.site import WatchFacts
 
-TIME = "P"
-"""8 a.m., as everywhere else on the result."""
-DAY_AND_TIME = f"l, N j, {TIME}"
+DAY_AND_TIME = "l, N j, P"
+"""Monday, March 2, 8 a.m., as everywhere else on the result."""
 
 
 @dataclass(frozen=True)
@@ -211,37 +210,3 @@ def _within(situation: _Situation) -> str:
     return ngettext("within %(count)d hour", "within %(count)d hours", minutes // 60) % {
         "count": minutes // 60
     }
-
-
-def before_the_first_question(*, stored: bool, now: datetime.datetime) -> tuple[str, ...]:
-    """What is said before question 1: what is kept, who is watching and until when, and whom to call."""
-    watch, wording = site.watch_facts(now), site.wording()
-    number = _("In an emergency, call %(number)s.") % {"number": wording.emergency_number}
-    if not stored:
-        return (_("You are not signed in: nothing is kept, and nobody here will be told."), number)
-    kept = _(
-        "If you answer yes to an emergency question, we save it and our team can see it, even if you stop."
-    )
-    return (kept, _who_watches(watch), number)
-
-
-def _who_watches(watch: WatchFacts) -> str:
-    if watch.now and watch.until is None:
-        return _("Our care team is watching now, day and night.")
-    if watch.now and watch.until is not None:
-        when = _without_stop(watch.until, TIME)
-        return _("Our care team is watching now, until %(when)s.") % {"when": when}
-    if watch.next_at is None:
-        return _("Nobody is watching our list now. Do not wait for us.")
-    when = _without_stop(watch.next_at, DAY_AND_TIME)
-    return _("Nobody is watching now. Our care team is back %(when)s. Do not wait for us.") % {"when": when}
-
-
-def interruption() -> tuple[str, ...]:
-    """What is said at the first emergency yes, at once."""
-    number = site.wording().emergency_number
-    return (
-        _("Call %(number)s now.") % {"number": number},
-        _("We have not called for you."),
-        _("Do not wait for us."),
-    )

@@ -47,11 +47,14 @@ from triage.services.drafts import (
     AnswerRefused,
     NotADraft,
     NotPublished,
+    OtherWords,
     abandon_old_drafts,
     bring_up_to_date,
+    keep_emergency,
     record_answer,
     retract_emergency,
     start,
+    take_up,
 )
 from triage.services.episodes import HISTORY, OPEN_OR_LAST, continued, history_of, settle
 from triage.services.raising import OPEN_ITEM, bring_to_staff, open_item_of
@@ -62,18 +65,21 @@ __all__ = [
     "Decision",
     "NotADraft",
     "NotPublished",
+    "OtherWords",
     "PublicationTooOld",
     "UnknownPublication",
     "abandon_old_drafts",
     "bring_up_to_date",
     "decide",
     "decision_of",
+    "keep_emergency",
     "named_publication",
     "reads_of_submit",
     "record_answer",
     "retract_emergency",
     "start",
     "submit",
+    "take_up",
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,7 +13,9 @@ from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer
 from conditions.models import Publication
 from triage.domain.assessment import Measures
+from triage.domain.course import Course
 from triage.domain.intake import Fault, parse_check_in
+from triage.domain.signs import Answers
 from triage.models import AssessmentPurpose, CheckIn, CheckInStatus, Patient
 from triage.selectors import site
 from triage.selectors.carrying import carried
@@ -32,6 +35,10 @@ Said = str | int | None
 
 class NotADraft(Exception):
     """The check-in was sent already, or left for more than 24 hours; it takes no answers."""
+
+
+class OtherWords(Exception):
+    """The draft moved to another publication after the question was read; it is asked again."""
 
 
 class NotPublished(Exception):
@@ -56,16 +63,7 @@ def start(*, patient: Patient, page_id: int, by: Actor) -> CheckIn:
     """
     by.require_acts_for(patient)
     current = _current(page_id)
-    _abandon(CheckIn.objects.filter(patient=patient, page_id=page_id), timezone.now())
-    wanted = CheckIn(patient=patient, page_id=page_id, publication=current)
-    # Two tabs that start at once get the same draft: the second insert does nothing.
-    CheckIn.objects.bulk_create([wanted], ignore_conflicts=True)
-    draft = CheckIn.objects.select_for_update().get(
-        patient=patient, page_id=page_id, status=CheckInStatus.DRAFT
-    )
-    if draft.pk == wanted.pk:
-        audit.record(actor=by, verb="check_in.start", subject=draft, patient=patient)
-    return _up_to_date(draft, current)
+    return _up_to_date(_open_draft(patient, current, by), current)
 
 
 @transaction.atomic
@@ -85,12 +83,17 @@ def record_answer(*, check_in: CheckIn, key: str, value: Said, by: Actor) -> Che
 
     An emergency yes that was not there before is assessed and brought to staff in the same transaction.
 
+    `check_in` says to which publication it is an answer.
+
     Raises:
         NotADraft, NotTheirs.
+        OtherWords: the draft is on another publication by now.
         AnswerRefused: the question is not asked, or does not take `value`.
     """
     now = timezone.now()
     draft = _locked(check_in, by)
+    if draft.publication_id != check_in.publication_id:
+        raise OtherWords
     before = _emergencies(_interim(draft, now)) if _may_raise(draft, value) else set()
     _set(draft, key, value, site.today(now))
     draft.answered_at = now
@@ -100,6 +103,50 @@ def record_answer(*, check_in: CheckIn, key: str, value: Said, by: Actor) -> Che
         if _emergencies(outcome) - before:
             _reach_staff(draft, by, now)
     return draft
+
+
+@transaction.atomic
+def keep_emergency(
+    *, patient: Patient, publication: Publication, answers: Answers, measures: Mapping[str, Said], by: Actor
+) -> CheckIn:
+    """Keep an emergency of a form whose own draft takes no answers any more, and bring it to staff.
+
+    `answers` and `measures` make an emergency sign of `publication` true, whatever became of it since. They go to the
+    patient's open draft about the page, or to a new one; that draft is back on `publication` where the current one no
+    longer has the sentence. Again the same: nothing new.
+
+    Raises:
+        NotTheirs.
+    """
+    by.require_acts_for(patient)
+    current = Publication.objects.current().filter(page_id=publication.page_id).first()
+    draft = _open_draft(patient, current or publication, by)
+    if not _would_say_the_same(draft, publication, answers, measures):
+        draft = _up_to_date(draft, publication)
+    for key, value in (*answers.items(), *measures.items()):
+        draft = record_answer(check_in=draft, key=key, value=value, by=by)
+    return draft
+
+
+@transaction.atomic
+def take_up(*, check_in: CheckIn, by: Actor) -> CheckIn | None:
+    """The check-in as a draft of now, after it was left for a day: its patient is back to send it.
+
+    None when it was sent, or when the patient has begun another draft about the page.
+
+    Raises:
+        NotTheirs.
+    """
+    left = CheckIn.objects.select_for_update().get(pk=check_in.pk, patient=check_in.patient)
+    by.require_acts_for(check_in.patient)
+    others = CheckIn.objects.filter(
+        patient=check_in.patient, page_id=left.page_id, status=CheckInStatus.DRAFT
+    ).exclude(pk=left.pk)
+    if left.status not in (CheckInStatus.DRAFT, CheckInStatus.ABANDONED) or others.exists():
+        return None
+    left.status, left.answered_at = CheckInStatus.DRAFT, timezone.now()
+    left.save(update_fields=["status", "answered_at"])
+    return left
 
 
 @transaction.atomic
@@ -143,8 +190,40 @@ def typed_measures(check_in: CheckIn) -> Measures:
     return Measures.model_validate_json(json.dumps(check_in.measures))
 
 
+def _open_draft(patient: Patient, publication: Publication, by: Actor) -> CheckIn:
+    """The patient's draft about the page, locked; a new one on `publication` when there is none of today."""
+    page_id = publication.page_id
+    _abandon(CheckIn.objects.filter(patient=patient, page_id=page_id), timezone.now())
+    wanted = CheckIn(patient=patient, page_id=page_id, publication=publication)
+    # Two tabs that start at once get the same draft: the second insert does nothing.
+    CheckIn.objects.bulk_create([wanted], ignore_conflicts=True)
+    draft = CheckIn.objects.select_for_update().get(
+        patient=patient, page_id=page_id, status=CheckInStatus.DRAFT
+    )
+    if draft.pk == wanted.pk:
+        audit.record(actor=by, verb="check_in.start", subject=draft, patient=patient)
+    return draft
+
+
+def _would_say_the_same(
+    draft: CheckIn, publication: Publication, answers: Answers, measures: Mapping[str, Said]
+) -> bool:
+    """Whether the draft's publication has the very sentences of `publication`, and calls them an emergency too."""
+    if draft.publication_id == publication.pk:
+        return True
+    kept = carried(publication, draft.publication, answers)
+    course = Course(
+        draft.publication.compiled(),
+        kept,
+        Measures.model_validate_json(json.dumps(dict(measures))),
+        draft.patient.age_on(day := site.today(timezone.now())),
+        day,
+    )
+    return len(kept) == len(answers) and bool(course.emergencies())
+
+
 def _abandon(check_ins: models.QuerySet[CheckIn], now: datetime.datetime) -> int:
-    old = check_ins.filter(status=CheckInStatus.DRAFT, answered_at__lt=now - ABANDONED_AFTER)
+    old = check_ins.filter(status=CheckInStatus.DRAFT, answered_at__lte=now - ABANDONED_AFTER)
     return old.update(status=CheckInStatus.ABANDONED)
 
 

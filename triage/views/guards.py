@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 
 from triage.models import CheckIn
 from triage.selectors.own import own_check_in, patient_of
+from triage.views.emergencies import untold
 
 P = ParamSpec("P")
 
@@ -21,16 +22,19 @@ not_stored = cache_control(no_store=True, private=True)
 
 
 def own(view: Callable[Concatenate[HttpRequest, CheckIn, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hand the view the signed-in patient's own check-in. Guests are sent to sign in."""
+    """Hand the view the signed-in patient's own check-in. Guests are sent to sign in; one whose session
+    ended under an emergency yes is told first whom to call, and that nobody knows."""
 
     @wraps(view)
     def guarded(
         request: HttpRequest, check_in_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return untold(request) or redirect_to_login(request.get_full_path())
         patient = patient_of(request.user)
         check_in = own_check_in(patient, check_in_id) if patient else None
         if check_in is None:
             raise Http404
         return view(request, check_in, *args, **kwargs)
 
-    return not_stored(login_required(guarded))
+    return not_stored(guarded)

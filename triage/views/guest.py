@@ -21,7 +21,9 @@ from conditions.domain.questionnaire import Answer, Question
 from conditions.models import Publication
 from triage.domain.assessment import Measures
 from triage.forms.answers import NotAnswered, given_answer
+from triage.forms.emergency import EmergencySaid
 from triage.forms.guest import GuestForm, UnreadableForm, read_guest_form
+from triage.models import Patient
 from triage.presenters.frame import about, frame
 from triage.presenters.interruption import interruption_view
 from triage.presenters.questions import progress, question_view, review_groups
@@ -31,6 +33,7 @@ from triage.selectors import site
 from triage.selectors.carrying import carried
 from triage.selectors.own import latest_publication, patient_of, publication_named
 from triage.services.check_ins import decide
+from triage.views.emergencies import keep
 from triage.views.guards import not_stored
 from triage.views.steps import condition_url, out_of_use
 
@@ -55,11 +58,12 @@ def check_in_guest(request: HttpRequest, slug: str) -> HttpResponse:
     except UnreadableForm:
         context = {**frame(request, None), "start_url": start_url}
         return render(request, "triage/unreadable.html", context, status=400)
+    patient = patient_of(request.user)
+    if patient is not None:
+        return journey.of_patient(patient) or HttpResponseRedirect(start_url)
     response = journey.emergency_first()
     if response is not None:
         return response
-    if patient_of(request.user) is not None:
-        return HttpResponseRedirect(start_url)
     if not publication.is_current:
         return out_of_use(request, publication, patient=None, status=410)
     return journey.under(publication).go()
@@ -111,6 +115,13 @@ class Journey:
             "hidden_fields": replace(self.form, warned=True, again=False).hidden_fields(),
         }
         return render(self.request, "triage/interruption.html", context)
+
+    def of_patient(self, patient: Patient) -> HttpResponse | None:
+        """Somebody who signed in meanwhile has told the care team of an emergency; the rest begins again."""
+        signs = self.form.course(self.today).emergencies()
+        if not signs or self.request.POST.get("go") == "mistake":
+            return None
+        return keep(patient, EmergencySaid(self.form, signs))
 
     def under(self, current: Publication) -> Journey:
         """The journey under the current publication, with the answers that carry over; the others are asked."""

@@ -8,18 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from triage.domain.course import Course
+from triage.domain.course import MEASURED_BY, Course
 from triage.models import CheckIn
 from triage.presenters.frame import about, frame
 from triage.presenters.interruption import interruption_view
 from triage.selectors.own import work_item_of
 from triage.services.actor import patient_actor
 from triage.services.check_ins import NotADraft, record_answer, retract_emergency
-from triage.views.check_in import send
 from triage.views.guards import own
-from triage.views.steps import condition_url, course_of, elsewhere, to_open_question
-
-MEASURED_BY = {"pain_at_least": ("pain_now", "pain_worst"), "lasted_at_least": ("started_on",)}
+from triage.views.review import send, take_up_again
+from triage.views.steps import condition_url, course_of, elsewhere, to_open_question, was_left
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +25,9 @@ MEASURED_BY = {"pain_at_least": ("pain_now", "pain_worst"), "lasted_at_least": (
 def check_in_interruption(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     """Call now; then send now, go on, or say that it was a mistake."""
     gone = elsewhere(check_in)
-    if gone is not None:
+    if request.POST.get("go") == "send" and was_left(check_in):
+        take_up_again(check_in)
+    elif gone is not None:
         return gone
     course = course_of(check_in)
     if not course.emergencies():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from triage.domain.course import Course
 from triage.models import CheckIn, CheckInStatus, Patient
 from triage.presenters.frame import about, frame
 from triage.selectors import site
+from triage.selectors.own import latest_publication
 from triage.services.drafts import ABANDONED_AFTER, typed_answers, typed_measures
 
 REVIEW = "review"
@@ -41,13 +43,18 @@ def question_url(check_in: CheckIn, course: Course, question: Question, *, query
     return f"{url}?{query}" if query else url
 
 
-def to_open_question(check_in: CheckIn) -> HttpResponse:
-    """To where the draft was left: the first open question, or the review when there is none."""
+def to_open_question(check_in: CheckIn, *, changed: bool = False) -> HttpResponse:
+    """To where the draft was left: the first open question, or the review when there is none.
+
+    `changed`: the page is not what it was when the form was made, and the question says so.
+    """
     course = course_of(check_in)
     question = course.first_open()
     if question is None:
         return to_review(check_in)
-    return HttpResponseRedirect(question_url(check_in, course, question))
+    return HttpResponseRedirect(
+        question_url(check_in, course, question, query="changed=1" if changed else "")
+    )
 
 
 def to_review(check_in: CheckIn) -> HttpResponse:
@@ -63,12 +70,28 @@ def to_result(check_in: CheckIn) -> HttpResponse:
 def elsewhere(check_in: CheckIn) -> HttpResponse | None:
     """None for a draft. A check-in that was sent, in another tab for instance, shows its result; one that was
     left for a day begins again, with nothing lost that had reached the care team."""
-    left = timezone.now() - check_in.answered_at >= ABANDONED_AFTER
-    if check_in.is_draft and not left:
-        return None
-    if check_in.is_draft or check_in.status == CheckInStatus.ABANDONED:
+    if was_left(check_in):
         return HttpResponseRedirect(reverse("check_in_start", args=[check_in.page.slug]))
-    return to_result(check_in)
+    return None if check_in.is_draft else to_result(check_in)
+
+
+def was_left(check_in: CheckIn) -> bool:
+    """Whether it was never sent, and had no answer for a day."""
+    old = timezone.now() - check_in.answered_at >= ABANDONED_AFTER
+    return check_in.status == CheckInStatus.ABANDONED or (check_in.is_draft and old)
+
+
+def standing_emergency(check_in: CheckIn, course: Course) -> dict[str, Any]:
+    """What stands at the top of every page after "go on"."""
+    return {
+        "emergencies": course.emergencies(),
+        "emergency_url": reverse("check_in_interruption", args=[check_in.pk]),
+    }
+
+
+def last_publication(check_in: CheckIn) -> Publication:
+    """The last words of the check-in's page, in use or not."""
+    return latest_publication(check_in.page.slug, check_in.publication.language) or check_in.publication
 
 
 def condition_url(slug: str, publication: Publication) -> str:

@@ -55,6 +55,16 @@ def start_publisher(database: str, *arguments: str) -> subprocess.Popen[str]:
 @contextmanager
 def server(database: str, *, workers: int) -> Iterator[int]:
     """The production server with several processes; gives its port, ends it afterwards."""
+    process, port = start_server(database, workers=workers)
+    try:
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def start_server(database: str, *, workers: int) -> tuple[subprocess.Popen[bytes], int]:
+    """The production server, answering, and its port. It leads a process group of its own, with its workers in it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -77,13 +87,13 @@ def server(database: str, *, workers: int) -> Iterator[int]:
         "--no-access-log",
         "portal.wsgi:application",
     ]
-    process = subprocess.Popen(command, env=environment(database), cwd=ROOT)
+    process = subprocess.Popen(command, env=environment(database), cwd=ROOT, start_new_session=True)
     try:
         _await(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    except TimeoutError:
+        process.kill()
+        raise
+    return process, port
 
 
 def _await(port: int) -> None:

@@ -184,11 +184,13 @@ def test_keys_that_no_json_has_are_refused_as_well() -> None:
 def nearly_right(draw: st.DrawFn, questionnaire: Questionnaire) -> tuple[Any, Any]:
     """Objects whose keys are often known ones, with any values."""
     values = json_values() | st.sampled_from(["yes", "no", "unsure", "left", "2026-02-01", 7])
+    days = st.sampled_from(["2026-02-01", "2026-02-31", "0000-00-00", "9999-12-31", "2026-W05-1"])
     answer_keys = st.sampled_from(sign_keys(questionnaire)) | st.text(max_size=5)
     measure_keys = st.sampled_from(["pain_now", "pain_worst", "side", "started_on"]) | st.text(max_size=5)
     answers = st.dictionaries(answer_keys, values, max_size=4)
     measured = st.dictionaries(measure_keys, values, max_size=4)
-    return draw(answers | json_values()), draw(measured | json_values())
+    dated = st.fixed_dictionaries({"started_on": days})
+    return draw(answers | json_values()), draw(dated | measured | json_values())
 
 
 @given(questionnaires(), st.data())

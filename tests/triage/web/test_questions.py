@@ -138,10 +138,17 @@ def test_back_from_the_first_question_is_the_start_page(walker):
     assert walker.start().press("back").path == "/check-in/deep-gluteal-syndrome/"
 
 
-def test_a_form_about_another_question_changes_nothing(walker):
+def test_a_form_is_about_the_sentence_that_it_names_whatever_its_place(walker):
     walker.start()
     number_two = walker.path.replace("/1/", "/2/")
-    walker.client.post(number_two, {**walker.fields, "answer": "yes"})
+    walker.client.post(number_two, {**walker.fields, "answer": "unsure"})
+    assert answers() == {"numb-saddle": "unsure"}
+
+
+@pytest.mark.parametrize("changes", [{"key": "unheard-of"}, {"key": ""}, {"publication": "0" * 64}])
+def test_a_form_about_no_sentence_of_the_page_changes_nothing(walker, changes):
+    walker.start()
+    walker.client.post(walker.path, {**walker.fields, "answer": "yes", **changes})
     assert answers() == {}
 
 

@@ -40,11 +40,12 @@ def test_going_back_to_the_review_shows_the_result(walker):
     assert walker.open(review).path == f"/check-ins/{CheckIn.objects.get().pk}/"
 
 
-def test_an_answer_from_a_stale_tab_shows_the_result_and_changes_nothing(walker):
+@pytest.mark.parametrize("answer", ["no", "unsure"])
+def test_an_answer_from_a_stale_tab_shows_the_result_and_changes_nothing(walker, answer):
     question = walker.start().path
     fields = walker.fields
     walker.answer(*WORRIED).press("submit")
-    response = walker.client.post(question, {**fields, "go": "next", "answer": "yes"}, follow=True)
+    response = walker.client.post(question, {**fields, "go": "next", "answer": answer}, follow=True)
     sent = CheckIn.objects.get()
     assert response.request["PATH_INFO"] == f"/check-ins/{sent.pk}/"
     assert sent.answers["numb-saddle"] == "no"

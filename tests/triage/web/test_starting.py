@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
-import pytest
 from django.test import Client
 
 from tests import factories
 from tests.triage.web.walker import START, Walker
-from triage.models import CheckIn, TriageSettings
+from triage.models import CheckIn
 
 PROMISE = "If you answer yes to an emergency question, we save it and our team can see it, even if you stop."
 
@@ -25,33 +23,6 @@ def test_a_patient_is_told_what_is_saved_and_who_is_watching(walker):
 def test_nothing_is_stored_by_looking(walker):
     walker.open()
     assert not CheckIn.objects.exists()
-
-
-def test_when_nobody_ever_watches_that_is_said(walker):
-    factories.watched_never()
-    assert "Nobody is reading check-ins now." in walker.open().text
-
-
-@pytest.fixture
-def monday(time_machine: Any) -> None:
-    """Monday morning, 10 o'clock, where the site is. Before anybody signs in, so that nobody is signed out."""
-    time_machine.move_to(datetime.datetime(2026, 11, 23, 15, 0, tzinfo=datetime.UTC), tick=False)
-
-
-def watch_only(day: str) -> None:
-    settings = TriageSettings.stored()
-    settings.watched_hours, settings.time_zone = {day: [["08:00", "18:00"]]}, "America/New_York"
-    settings.save()
-
-
-def test_it_says_until_when_somebody_watches(monday, walker):
-    watch_only("mon")
-    assert "They read until today, 6 p.m." in walker.open().text
-
-
-def test_it_says_when_somebody_is_back(monday, walker):
-    watch_only("tue")
-    assert "Your care team is back tomorrow, Tuesday, 8 a.m." in walker.open().text
 
 
 def test_it_says_how_many_questions_there_are(walker):

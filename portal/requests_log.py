@@ -1,0 +1,71 @@
+"""Each request has an id, which its audit rows and its log lines name; and no log line names a patient.
+
+Addresses of a patient's pages hold random ids, and the message of an error can hold what somebody said (a database
+repeats the row that it refused). So a line names the route and never the address, and of an error the kind and the
+place and never the message.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+import uuid
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import TypeAlias
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
+
+Raised: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+IN_META = "signpost.request_id"
+
+
+class RequestIdMiddleware:
+    """Stands first, and gives each request an id of its own. What a client sends as an id is not taken."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.META[IN_META] = uuid.uuid4().hex  # for a line that is written after this has returned
+        bound = bind_contextvars(request_id=request.META[IN_META])
+        try:
+            return self.get_response(request)
+        finally:
+            reset_contextvars(**bound)
+
+
+class NamesNoPatient(logging.Formatter):
+    """A log line with the request's id, the route for the address, and errors without their messages."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = logging.makeLogRecord(record.__dict__)
+        running = get_contextvars().get("request_id", "-")
+        request = getattr(record, "request", None)
+        said.__dict__["request_id"] = running
+        if isinstance(request, HttpRequest):
+            said.__dict__["request_id"] = request.META.get(IN_META, running)
+            if isinstance(record.args, tuple):
+                said.args = tuple(_route(request) if arg == request.path else arg for arg in record.args)
+        said.exc_text = None  # another handler's, with the message in it
+        return super().format(said)
+
+    def formatException(self, ei: Raised) -> str:
+        error = ei[1]
+        return "" if error is None else "\n".join(_kind_and_place(error))
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return f"/{match.route}" if match is not None else "an unknown address"
+
+
+def _kind_and_place(error: BaseException) -> Iterator[str]:
+    """The stack of the error and of what caused it, the first cause first."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _kind_and_place(before)
+    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    yield f"{type(error).__module__}.{type(error).__qualname__}"

@@ -1,0 +1,78 @@
+"""Whether somebody watches the list, and when again, stands in every decision of the API."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from conditions.models import Publication
+from tests.api.builders import ALL_NO, Caller, body, signed_in
+from triage.models import Patient, TriageSettings
+
+MONDAY_10 = datetime.datetime(2026, 11, 23, 15, 0, tzinfo=datetime.UTC)
+"""10 in the morning where the site is."""
+DO_NOT_WAIT = "Do not wait for us."
+URGENT = ALL_NO | {"fever": "yes"}
+MONDAY, TUESDAY = ({day: [["08:00", "18:00"]]} for day in ("mon", "tue"))
+
+
+@pytest.fixture(autouse=True)
+def monday(time_machine: Any) -> None:
+    time_machine.move_to(MONDAY_10, tick=False)
+
+
+def watched_in(hours: dict[str, list[list[str]]]) -> None:
+    settings = TriageSettings.stored()
+    settings.watched_hours, settings.time_zone = hours, "America/New_York"
+    settings.save()
+
+
+def told(path: str, patient: Patient, publication: Publication) -> dict[str, Any]:
+    headers = {"Idempotency_Key": "one"} if path == "/check-ins" else {}
+    response = signed_in(patient).post(path, body(publication, answers=URGENT), **headers)
+    answer: dict[str, Any] = response.json()
+    assert response.status_code in (200, 201), answer
+    return answer
+
+
+@pytest.mark.parametrize("path", ["/assessments", "/check-ins"])
+@pytest.mark.parametrize(
+    ("hours", "now", "again"),
+    [(MONDAY, True, None), (TUESDAY, False, "2026-11-24T13:00:00Z"), ({}, False, None)],
+    ids=["watched", "not yet", "never"],
+)
+def test_it_says_who_watches_now_and_when_somebody_does_again(
+    alice: Patient, publication: Publication, path: str, hours: Any, now: bool, again: str | None
+) -> None:
+    watched_in(hours)
+    answer = told(path, alice, publication)
+    assert (answer["watched_now"], answer["next_watched_at"]) == (now, again)
+
+
+@pytest.mark.parametrize(("hours", "words"), [(MONDAY, ""), (TUESDAY, DO_NOT_WAIT), ({}, DO_NOT_WAIT)])
+def test_urgent_says_not_to_wait_when_nobody_watches(
+    alice: Patient, publication: Publication, hours: Any, words: str
+) -> None:
+    watched_in(hours)
+    assert told("/check-ins", alice, publication)["advice"]["do_not_wait"] == words
+
+
+def test_a_check_in_that_is_read_later_says_how_it_is_then(
+    alice: Patient, publication: Publication, time_machine: Any
+) -> None:
+    watched_in(TUESDAY)
+    check_in = told("/check-ins", alice, publication)["id"]
+    time_machine.move_to(MONDAY_10 + datetime.timedelta(days=1), tick=False)
+    read = signed_in(alice).get(f"/check-ins/{check_in}").json()
+    assert (read["watched_now"], read["next_watched_at"]) == (True, None)
+
+
+def test_nobody_here_has_been_told_of_an_assessment(anyone: Caller, publication: Publication) -> None:
+    watched_in(MONDAY)
+    advice = anyone.post("/assessments", body(publication, answers=URGENT)).json()["advice"]
+    assert (advice["do_not_wait"], "Nobody here has been told." in advice["who_calls"]) == (
+        DO_NOT_WAIT,
+        True,
+    )
