@@ -120,7 +120,7 @@ ADMIN: dict[Route, dict[str, dict[str, str]]] = {
     by_bulk: {"signed": dict.fromkeys(("paul", "sam", "root"), REVIEWED), "unsigned": {}},
     by_bulk_of_the_parent: {"signed": dict.fromkeys(("paul", "sam", "root"), REVIEWED), "unsigned": {}},
     by_signing: {"signed": {"rhea": REVIEWED}, "unsigned": {"rhea": REVIEWED}},
-    by_workflow_button: {"signed": {}, "unsigned": {}},
+    by_workflow_button: {"signed": {"root": REVIEWED}, "unsigned": {}},
     by_unsigned_with_reason: {
         "signed": dict.fromkeys(("sam", "root"), REVIEWED),
         "unsigned": dict.fromkeys(("sam", "root"), UNREVIEWED),
