@@ -34,8 +34,6 @@ from conditions.models import (
 )
 from conditions.models.writing import PARTS_OF
 from conditions.selectors.signing import (
-    APPROVALS_TO_LOWER,
-    approvals_to_lower,
     latest_publication,
     lowering_changes,
     signatures,
