@@ -287,7 +287,9 @@ def test_an_edit_during_review_makes_the_reviewer_read_again(saved: ConditionPag
         sign(saved, "rhea", words=shown)
 
 
-def test_two_who_edit_at_once_lose_the_signature_not_the_words(saved: ConditionPage) -> None:
+def test_a_program_that_saves_an_old_copy_over_newer_words_publishes_the_copy_because_that_was_signed(
+    saved: ConditionPage,
+) -> None:
     sign(saved, "rhea")
     first, second = draft_of(saved), draft_of(saved)
     first.main_message, second.pronunciation = "Walk on it.", "SPRAYN"
