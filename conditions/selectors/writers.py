@@ -43,4 +43,5 @@ def _writings(page: ConditionPage) -> dict[str, dict[str, Any]]:
 def _has_edited(page: ConditionPage, user: Any) -> bool:
     entries = PageLogEntry.objects.filter(page_id=page.pk, user_id=user.pk)
     edits = entries.filter(action__in=("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy"))
-    return edits.exists() or Revision.objects.for_instance(page).filter(user_id=user.pk).exists()
+    saved = Revision.objects.for_instance(page).filter(user_id=user.pk)
+    return bool(edits.exists() or saved.exists())

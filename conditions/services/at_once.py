@@ -72,8 +72,9 @@ def publish_at_once(
     check_unchanged(wanted, words)
     current = Publication.objects.current().filter(page_id=page.pk).first()
     document = _composed(current, wanted, keys)
-    fresh = fingerprints(document)
-    changed = [name for name in DECIDING_SECTIONS if fresh[name] != current.section_hashes.get(name)]
+    before = current.section_hashes if current is not None else {}
+    after = fingerprints(document)
+    changed = [section for section in DECIDING_SECTIONS if after[section] != before.get(section)]
     today = timezone.localdate()
     sign_off = record_sign_off(
         draft, document, reviewer, by=by, on=today, due=today + REVIEW_PERIOD, kind=SignOffKind.AT_ONCE,
@@ -134,7 +135,7 @@ _WAGTAILS_FIELDS = (
 
 
 def _live_with_signs(draft: ConditionPage, document: ConditionDocument) -> ConditionPage:
-    live = ConditionPage.objects.get(pk=draft.pk)
+    live: ConditionPage = ConditionPage.objects.get(pk=draft.pk)
     fill_signs(live, document)
     if not live.emergency_exemption:
         live.emergency_exemption_by = None

@@ -54,7 +54,9 @@ def test_changed_words_of_an_imported_file_supersede(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("index")
-def test_an_import_that_publishes_unsigned_keeps_the_command_and_the_file_as_its_reason(tmp_path: Path) -> None:
+def test_an_import_that_publishes_unsigned_keeps_the_command_and_the_file_as_its_reason(
+    tmp_path: Path,
+) -> None:
     run(tmp_path, "--publish")
     release = UnsignedRelease.objects.get()
     assert publications(ConditionPage.objects.get(slug="sprain"))[0].reviewer_name == ""

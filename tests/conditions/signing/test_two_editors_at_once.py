@@ -49,7 +49,8 @@ class Tab:
         self.loaded = dict(re.findall(r'name="(loaded_revision_\w+)" value="([^"]*)"', text))
         draft = draft_of(page)
         self.keys = {
-            f"{name}-0-value-key": getattr(draft, name)[0].value["key"] for name in ("emergency", "call_provider")
+            f"{name}-0-value-key": getattr(draft, name)[0].value["key"]
+            for name in ("emergency", "call_provider")
         }
 
     def send(self, button: str = "", **changes: object) -> HttpResponse:
@@ -66,7 +67,10 @@ def sent_again(tab: Tab, response: HttpResponse) -> HttpResponse:
 
 def test_the_editor_says_what_it_was_opened_on(saved: ConditionPage) -> None:
     newest = saved.latest_revision
-    expected = {"loaded_revision_id": str(newest.pk), "loaded_revision_created_at": newest.created_at.isoformat()}
+    expected = {
+        "loaded_revision_id": str(newest.pk),
+        "loaded_revision_created_at": newest.created_at.isoformat(),
+    }
     assert Tab("erin", saved).loaded == expected
 
 
