@@ -37,10 +37,11 @@ def write(tab: Page, page: ConditionPage, text: str) -> None:
     tab.locator("[name=main_message]").fill(text)
 
 
-def narrow_and_wide(tab: Page, name: str) -> None:
+def narrow_and_wide(tab: Page, name: str, button: str) -> None:
     """Nothing for axe to find, and nothing sticks out, on a phone and on a desk."""
     for width in (375, 1280):
         tab.set_viewport_size({"width": width, "height": 800})
+        tab.get_by_role("button", name=button).scroll_into_view_if_needed()
         assert fits(tab), width
         assert findings(looked_at(tab, f"{name}-{width}")) == []
 
@@ -54,7 +55,7 @@ def test_whoever_saves_second_chooses(desk: Desk) -> None:
     act(second, "Save draft")
     expect(second.get_by_role("heading", name="There is a newer version")).to_be_visible()
     expect(second.get_by_role("listitem").filter(has_text="Main message")).to_be_visible()
-    narrow_and_wide(second, "newer-version")
+    narrow_and_wide(second, "newer-version", "Save mine in its place")
     assert draft_of(page).main_message == "Walk a little."
     with second.expect_navigation():
         second.get_by_role("button", name="Save mine in its place").click()
@@ -67,11 +68,15 @@ def test_a_clinician_publishes_one_of_two_raised_signs(desk: Desk) -> None:
     draft = draft_of(page)
     urgent = [(child.block_type, child.value) for child in draft.urgent]
     edit(
-        page, "erin", emergency=[*one_more_sign(draft), urgent[0]], urgent=urgent[1:], main_message="Sit less."
+        page,
+        "erin",
+        emergency=[*one_more_sign(draft), urgent[0]],
+        urgent=urgent[1:],
+        main_message="Sit less.",
     )
     tab = desk("rhea")
     tab.goto(f"/admin/conditions/{page.pk}/sign-offs/")
-    narrow_and_wide(tab, "publish-at-once")
+    narrow_and_wide(tab, "publish-at-once", "Publish these signs at once")
     tab.get_by_label("Moved up: You have a fever").uncheck()
     with tab.expect_navigation():
         tab.get_by_role("button", name="Publish these signs at once").click()
