@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from conditions.domain.changes import (
     ChangeKind,
@@ -152,10 +153,32 @@ def test_a_measure_can_be_taken_over() -> None:
     assert with_raised(old, document(title="Break"), {"asks_side"}) == document()
 
 
-@given(documents(), documents())
+PLACES = st.sampled_from(["", "emergency", "urgent", "call_provider"])
+VARIANTS = {
+    "bone-visible": [BONE, BONE | {"statement": "Bone is seen"}, BONE | {"finding": "numbness"}],
+    "foot-points": [FOOT, FOOT | {"how_to_tell": "Look."}],
+    "cannot-stand": [STAND, STAND | {"applies_to": None}, STAND | {"applies_to": {"age_from": 9}}],
+    "sore": [SORE, SORE | {"value": 7}, SORE | {"value": 21}],
+}
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> ConditionDocument:
+    """The same few signs in any list, in any order, each in one of its variants."""
+    signs: dict[str, list[Any]] = {"emergency": [], "urgent": [], "call_provider": []}
+    for key in draw(st.permutations(list(VARIANTS))):
+        if place := draw(PLACES):
+            signs[place].append(draw(st.sampled_from(VARIANTS[key])))
+    return document(**signs, asks_side=draw(st.booleans()), title=draw(st.sampled_from(["One", "Two"])))
+
+
+@given(edited(), edited())
 def test_what_is_taken_over_never_lowers(old: ConditionDocument, new: ConditionDocument) -> None:
-    found = changes(old, with_raised(old, new, raised(old, new).keys()))
-    assert all(change.raises for change in found)
+    keys = raised(old, new).keys()
+    result = with_raised(old, new, keys)
+    assert all(change.raises for change in changes(old, result))
+    assert is_only_raising(old, result) == bool(keys)
+    assert (result.title, result.overview) == (old.title, old.overview)
 
 
 @given(documents())

@@ -212,13 +212,19 @@ def test_the_system_publishes_signed_words(
     assert landed(saved) == REVIEWED
 
 
+@pytest.mark.parametrize("state", [is_unsigned, is_void, is_lowered], ids=lambda state: state.__name__)
 @pytest.mark.parametrize("route", SYSTEM)
 def test_the_system_publishes_nothing_else(
-    saved: ConditionPage, route: Callable[[ConditionPage], None]
+    saved: ConditionPage,
+    route: Callable[[ConditionPage], None],
+    state: Callable[[ConditionPage], None],
 ) -> None:
-    with pytest.raises(ValidationError):
+    state(saved)
+    before = publications(saved)
+    with pytest.raises(ValidationError), transaction.atomic():
         route(fresh(saved))
     assert landed(saved) == NOT_LIVE
+    assert publications(saved) == before
 
 
 @pytest.mark.parametrize(
