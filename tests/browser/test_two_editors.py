@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from conditions.models import ConditionIndexPage, ConditionPage
-from tests.browser.conftest import OpenPage, findings, fits, looked_at
+from conditions.models import ConditionPage
+from tests.browser.conftest import findings, fits, looked_at
 from tests.browser.editor import act, said
-from tests.browser.test_editing_journey import Desk, index
+from tests.browser.test_editing_journey import Desk, desk, index
 from tests.conditions.publishing.conftest import publications
-from tests.conditions.signing.conftest import at_desk, draft_of, edit, one_more_sign
+from tests.conditions.signing.conftest import draft_of, edit, one_more_sign
 from tests.factories import a_condition_page
 
-__all__ = ["index"]
+__all__ = ["desk", "index"]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def desk(open_page: OpenPage, index: ConditionIndexPage, live_server: Any) -> Desk:
-    """A browser with a session of its own, so that two people can be signed in at once."""
-
-    def of(name: str) -> Page:
-        tab = open_page(1280)
-        session = at_desk(name).cookies["sessionid"].value
-        tab.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        return tab
-
-    return of
 
 
 def write(tab: Page, page: ConditionPage, text: str) -> None:
