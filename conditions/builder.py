@@ -275,16 +275,9 @@ def fill_page(page: ConditionPage, document: ConditionDocument) -> None:
         LookupError: a picture of the document is not in the library.
     """
     page.locale = Locale.objects.get(language_code=document.language)
-    for name in (
-        "title",
-        "sample",
-        "pronunciation",
-        "main_message",
-        "asks_pain",
-        "asks_side",
-        "emergency_exemption",
-    ):
+    for name in ("title", "sample", "pronunciation", "main_message"):
         setattr(page, name, getattr(document, name))
+    fill_signs(page, document)
     care = document.virtual_care or VirtualCare.model_construct(text="", label="", url="", learn_more="")
     page.virtual_care_text, page.virtual_care_label = care.text, care.label
     page.virtual_care_url, page.virtual_care_learn_more = care.url, care.learn_more
@@ -296,15 +289,23 @@ def fill_page(page: ConditionPage, document: ConditionDocument) -> None:
         ("condition", similar.model_dump() | {"page": ids.get(similar.page or "")})
         for similar in document.similar_conditions
     ]
-    for section in SIGN_SECTIONS:
-        block = ConditionPage._meta.get_field(section).stream_block
-        setattr(
-            page,
-            section,
-            StreamValue(block, [_sign_child(block, sign) for sign in getattr(document, section)]),
-        )
     for section in BLOCK_SECTIONS:
         setattr(page, section, [_child(block, ids) for block in getattr(document, section)])
+
+
+DECIDING_FIELDS = (*SIGN_SECTIONS, "emergency_exemption", "asks_pain", "asks_side")
+"""The fields of a page that decide the level of a check-in."""
+
+
+def fill_signs(page: ConditionPage, document: ConditionDocument) -> None:
+    """Put what decides in `document` into the fields of `page`, without saving, and nothing else."""
+    for name in DECIDING_FIELDS:
+        if name not in SIGN_SECTIONS:
+            setattr(page, name, getattr(document, name))
+    for section in SIGN_SECTIONS:
+        block = ConditionPage._meta.get_field(section).stream_block
+        children = [_sign_child(block, sign) for sign in getattr(document, section)]
+        setattr(page, section, StreamValue(block, children))
 
 
 def _sign_child(block: Any, sign: Sign) -> tuple[str, Any, str]:

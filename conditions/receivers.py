@@ -12,12 +12,20 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Locale, Page, PageViewRestriction, Site, WorkflowState, get_page_models
+from wagtail.models import (
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+    TaskState,
+    WorkflowState,
+    get_page_models,
+)
 
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
 from conditions.services import publishing, signing, usage
-from conditions.signals import approval_asked, condition_page_saved, publication_changed
+from conditions.signals import condition_page_saved, publication_changed, signatures_asked
 
 _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
 """A save of none of these fields alone changes nothing that the public sees."""
@@ -39,7 +47,8 @@ def connect() -> None:
     post_save.connect(follow_term, sender=Term, dispatch_uid="usage_follows_term")
     pre_delete.connect(forget_term, sender=Term, dispatch_uid="usage_forgets_term")
     post_save.connect(follow_sign_off, sender=SignOff, dispatch_uid="follow_sign_off")
-    approval_asked.connect(refuse_own_words, dispatch_uid="refuse_own_words")
+    pre_save.connect(refuse_own_words, dispatch_uid="refuse_own_words")
+    signatures_asked.connect(answer_whether_signed, dispatch_uid="answer_whether_signed")
     pre_save.connect(refuse_unsound_words, sender=WorkflowState, dispatch_uid="refuse_unsound_words")
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
@@ -96,9 +105,23 @@ def follow_sign_off(sender: type[Model], instance: SignOff, raw: bool, **_: Any)
         signing.follow(instance)
 
 
-def refuse_own_words(sender: type[Model], task_state: Any, user: Any, **_: Any) -> None:
-    """A step of the workflow is approved by somebody else than the writer, and clinical review by signing."""
-    signing.check_approval(task_state=task_state, user=user)
+def refuse_own_words(sender: type[Model], instance: Model, raw: bool, **_: Any) -> None:
+    """A step of a workflow, of whatever kind, is approved by somebody else than the writer, and clinical review by
+    signing. Task states can be of any subclass, so every model is listened to.
+
+    Raises:
+        ValidationError: the user wrote or submitted these words, or they are not signed.
+    """
+    if raw or not isinstance(instance, TaskState) or instance.status != TaskState.STATUS_APPROVED:
+        return
+    approved = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_APPROVED)
+    if not approved.exists():
+        signing.check_approval(task_state=instance, user=instance.finished_by)
+
+
+def answer_whether_signed(sender: type[ConditionPage], page: ConditionPage, **_: Any) -> bool:
+    """Whether clinical review has nothing left to sign."""
+    return signing.is_signed(page)
 
 
 def follow_publication(

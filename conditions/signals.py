@@ -12,5 +12,5 @@ publication_changed = Signal()
 """Sent with `page` and `publication` inside the transaction in which a page's current publication changes;
 `publication` is the new one, or None when the page is no longer served. What raises undoes the change."""
 
-approval_asked = Signal()
-"""Sent with `task_state` and `user` before a workflow step is approved. A receiver that raises refuses it."""
+signatures_asked = Signal()
+"""Sent with `page`. A receiver answers True when its newest draft needs no further signature."""

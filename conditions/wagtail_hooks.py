@@ -15,6 +15,7 @@ from conditions.admin import (
     history,
     impact,
     navigation,
+    newer_version,
     reports,
     sign_offs,
     withdraw,
@@ -24,6 +25,7 @@ from conditions.snippets import ReviewerViewSet, TermViewSet
 register_snippet(TermViewSet)
 register_snippet(ReviewerViewSet)
 
+hooks.register("before_edit_page", newer_version.refuse_to_save_over_it)
 hooks.register("before_publish_page", publishing_hooks.refuse_to_publish)
 hooks.register("before_delete_page", publishing_hooks.refuse_to_delete)
 hooks.register("before_bulk_action", publishing_hooks.refuse_in_bulk)

@@ -9,9 +9,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from conditions.models import Reviewer
-from conditions.services.signing import STATEMENTS
+from conditions.admin.impact import LABELS
+from conditions.models import ConditionPage, Reviewer
+from conditions.services.at_once import raised_signs
+from conditions.services.signing import STATEMENTS, draft_of
 
+_MEASURES = {"asks_pain": "the check-in asks about pain", "asks_side": "the check-in asks which side"}
 _MONTHS = 12
 _MOST_MONTHS = 60
 
@@ -77,6 +80,39 @@ class SignForm(WordsForm):
     def ticked(self) -> list[str]:
         """The statements that were ticked, in their order."""
         return [STATEMENTS[int(number)] for number in sorted(self.cleaned_data["statements"], key=int)]
+
+
+def raised_choices(page: ConditionPage) -> list[tuple[str, str]]:
+    """What the newest draft adds or raises: (key, words)."""
+    found = raised_signs(page)
+    names = _MEASURES | {sign.key: sign.statement for _, sign in draft_of(page)[1].signs()} if found else {}
+    return [
+        (key, f"{', '.join(LABELS[change.kind] for change in made)}: {names[key]}")
+        for key, made in found.items()
+    ]
+
+
+class AtOnceForm(WordsForm):
+    """Which of the signs that were added or raised go live at once. `choices`: (key, words)."""
+
+    signs = forms.MultipleChoiceField(
+        label="Signs to publish at once",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What you leave open stays in the draft.",
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(choices) == 1:
+            del self.fields["signs"]
+        else:
+            field = self.fields["signs"]
+            field.choices, field.initial = choices, [key for key, _ in choices]  # type: ignore[attr-defined]
+
+    @property
+    def keys(self) -> list[str] | None:
+        """The chosen signs; None where there is no choice."""
+        return self.cleaned_data.get("signs")
 
 
 class ReasonForm(WordsForm):

@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from conditions.admin.access import page_to_read
 from conditions.admin.impact import panel as impact_panel
-from conditions.admin.sign_off_forms import ReasonForm, SignForm, TakeBackForm, WordsForm
+from conditions.admin.sign_off_forms import AtOnceForm, ReasonForm, SignForm, TakeBackForm, raised_choices
 from conditions.builder import document_of
 from conditions.domain.changes import changes, reworded
 from conditions.domain.document import document_sha256
@@ -33,7 +33,7 @@ from conditions.selectors.signing import (
     lowering_changes,
     signatures,
 )
-from conditions.services import signing
+from conditions.services import at_once, signing
 from conditions.services.publishing import refusals_of
 
 Act = Callable[[ConditionPage, Any, dict[str, Any]], str]
@@ -60,7 +60,8 @@ def sign(request: HttpRequest, page_id: int) -> HttpResponse:
 def publish_at_once(request: HttpRequest, page_id: int) -> HttpResponse:
     """The fast path."""
     page = page_to_read(request.user, page_id)
-    return _decide(request, page, "at_once_form", WordsForm(request.POST), _publish_at_once)
+    form = AtOnceForm(request.POST, choices=raised_choices(page), auto_id="at_once_%s")
+    return _decide(request, page, "at_once_form", form, _publish_at_once)
 
 
 @require_POST
@@ -87,6 +88,8 @@ def _decide(request: HttpRequest, page: ConditionPage, name: str, form: Any, act
     if not form.is_valid():
         return _shown(request, page, {name: form}, status=422)
     data = form.cleaned_data
+    if isinstance(form, AtOnceForm):
+        data = data | {"keys": form.keys}
     if isinstance(form, SignForm):
         data = data | {"review_due": form.review_due, "statements": form.ticked}
     try:
@@ -120,7 +123,7 @@ def _sign(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
 
 
 def _publish_at_once(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
-    owed = signing.publish_at_once(page=page, by=user, words=data["words"])
+    owed = at_once.publish_at_once(page=page, by=user, words=data["words"], keys=data["keys"])
     return f"Published at once. Another reviewer must review it before {owed.due_at:%Y-%m-%d %H:%M} UTC."
 
 
@@ -187,8 +190,9 @@ def _forms(user: Any, draft: ConditionPage, words: str) -> dict[str, Any]:
     if signing.reviewer_of(user) is not None:
         forms["own"] = [CLINICAL_NAMES[section] for section in signing.own_sections(draft, user)]
         forms["sign_form"] = SignForm(initial=initial, user=user, reworded=_reworded(draft))
-        if signing.raises_only(draft):
-            forms["at_once_form"] = WordsForm(initial=initial, auto_id="at_once_%s")
+        if choices := raised_choices(draft):
+            forms["at_once_form"] = AtOnceForm(initial=initial, choices=choices, auto_id="at_once_%s")
+            forms["at_once_signs"] = [words for _, words in choices]
     if user.has_perm("conditions.publish_unsigned") and refusals_of(draft):
         forms["unsigned_form"] = ReasonForm(initial=initial, auto_id="unsigned_%s")
     return forms

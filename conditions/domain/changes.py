@@ -16,6 +16,7 @@ from conditions.domain.care_level import CareLevel
 from conditions.domain.document import SIGN_SECTIONS, AgeRange, ConditionDocument, Sign, SignPart
 
 NOTHING: AbstractSet[str] = frozenset()
+_MEASURES = ("asks_pain", "asks_side")
 
 
 class ChangeKind(StrEnum):
@@ -115,19 +116,54 @@ def reworded(found: Sequence[Change]) -> list[Change]:
     return [change for change in found if change.kind is ChangeKind.REWORDED]
 
 
-def is_only_raising(old: ConditionDocument, new: ConditionDocument) -> bool:
-    """Whether `new` differs from `old` in nothing but signs that were added or raised, and does differ.
+def raised(old: ConditionDocument, new: ConditionDocument) -> dict[str, list[Change]]:
+    """What `new` adds or raises, by the key of the sign or the name of the measure, each with all its changes.
 
-    An exemption from emergency signs may go when an emergency sign comes; everything else stays as it was.
+    A sign that is raised and reworded at once is not among them: its new words might lower.
     """
-    found = changes(old, new)
-    return (
-        bool(found)
-        and all(change.raises for change in found)
-        and _rest(old) == _rest(new)
-        and _exemption_holds(old, new)
-        and all(_same_order(getattr(old, name), getattr(new, name)) for name in SIGN_SECTIONS)
-    )
+    found: dict[str, list[Change]] = {}
+    for change in changes(old, new):
+        found.setdefault(change.key, []).append(change)
+    return {key: made for key, made in found.items() if all(change.raises for change in made)}
+
+
+def with_raised(old: ConditionDocument, new: ConditionDocument, keys: AbstractSet[str]) -> ConditionDocument:
+    """`old` with these of the signs and measures that `new` adds or raises, and with nothing else of `new`.
+
+    Signs that stay keep their order. A reason for no emergency signs goes when the first emergency sign comes.
+
+    Raises:
+        ValueError: a key is not among what is raised.
+    """
+    if not keys <= raised(old, new).keys():
+        raise ValueError("Only what the new words add or raise can be taken over.")
+    fields: dict[str, object] = {
+        section: _with_signs(getattr(old, section), getattr(new, section), keys) for section in SIGN_SECTIONS
+    }
+    fields |= {measure: True for measure in _MEASURES if measure in keys}
+    if fields["emergency"] and not old.emergency:
+        fields["emergency_exemption"] = ""
+    return old.model_copy(update=fields)
+
+
+def is_only_raising(old: ConditionDocument, new: ConditionDocument) -> bool:
+    """Whether `new` is `old` with signs and measures that are added or raised, with nothing else, and not the same."""
+    keys = raised(old, new).keys()
+    return bool(keys) and with_raised(old, new, keys) == new
+
+
+def _with_signs(old: Sequence[Sign], new: Sequence[Sign], keys: AbstractSet[str]) -> tuple[Sign, ...]:
+    coming = {sign.key: sign for sign in new if sign.key in keys}
+    found = [coming.get(sign.key, sign) for sign in old if sign.key in coming or sign.key not in keys]
+    place = 0
+    for sign in new:
+        at = [number for number, other in enumerate(found) if other.key == sign.key]
+        if at:
+            place = at[0] + 1
+        elif sign.key in keys:
+            found.insert(place, sign)
+            place += 1
+    return tuple(found)
 
 
 # --- One sign ------------------------------------------------------------------------------------------------
@@ -219,27 +255,7 @@ def _finding(old: Sign, new: Sign) -> Iterator[_Found]:
 
 def _measures(old: ConditionDocument, new: ConditionDocument) -> Iterator[Change]:
     """A measure that is asked can raise the level by its trend."""
-    for name in ("asks_pain", "asks_side"):
+    for name in _MEASURES:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             yield Change(ChangeKind.MEASURE_ADDED if after else ChangeKind.MEASURE_DROPPED, name)
-
-
-# --- Everything else -----------------------------------------------------------------------------------------
-
-_WATCHED = {*SIGN_SECTIONS, "emergency_exemption", "asks_pain", "asks_side"}
-
-
-def _rest(document: ConditionDocument) -> dict[str, object]:
-    return {name: value for name, value in document if name not in _WATCHED}
-
-
-def _exemption_holds(old: ConditionDocument, new: ConditionDocument) -> bool:
-    gone = not new.emergency_exemption and bool(new.emergency)
-    return gone or new.emergency_exemption == old.emergency_exemption
-
-
-def _same_order(old: Sequence[Sign], new: Sequence[Sign]) -> bool:
-    """Whether the signs that are in both lists stand in one order: somebody reads them from the top."""
-    before, after = [sign.key for sign in old], [sign.key for sign in new]
-    return [key for key in before if key in after] == [key for key in after if key in before]

@@ -1,9 +1,9 @@
 """The clinical sections of a page, and the fingerprint of each, which a sign-off is bound to.
 
 Clinical is what can change what a reader does: the title (which condition it is about), the main message, the
-signs with the reason for having no emergency ones, what the check-in asks, and every text section. Not clinical,
-and so free for a typo fix without a new sign-off: other names, how the title is said, the offer of virtual care,
-codes, sources, and the mark "sample".
+signs with the reason for having no emergency ones, what the check-in asks, and every text section with what it links
+to. Not clinical, and so free for a typo fix without a new sign-off: other names, how the title is said, the offer of
+virtual care, codes, sources, and the mark "sample".
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from conditions.domain.canonical import Json, canonical_json, sha256_of
 from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS, ConditionDocument, document_json
 from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.inlines import inlines, word_key
-from conditions.domain.markup import parse, terms_of
+from conditions.domain.markup import links_of, parse, terms_of
 
 FIELDS_OF: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
@@ -42,16 +42,32 @@ DECIDING_SECTIONS = (*SIGN_SECTIONS, "measures")
 CLINICAL_NAMES = SECTION_NAMES | {"measures": "What the check-in asks"}
 """How people call a section."""
 
+PART_NAMES = CLINICAL_NAMES | {"pronunciation": "How the title is said", "sample": "Sample content"}
+"""How people call any part of a page, clinical or not."""
 
-_PAGE_ADDRESS = re.compile(r"""(\]\(page:|"page":")[a-z0-9?-]+""")
+_PAGE_ADDRESS = re.compile(r"""(\]\(page:|"page":")([a-z0-9-]+)""")
+_NO_TARGETS: Mapping[str, str] = {}
 
 
-def section_hashes(document: ConditionDocument) -> dict[str, str]:
+def page_links(document: ConditionDocument) -> set[str]:
+    """The slugs of this site's own pages that the document links to."""
+    links = [target for _, text in inlines(document) for target in links_of(parse(text))]
+    found = {link.removeprefix("page:") for link in links if link.startswith("page:")}
+    return found | {similar.page for similar in document.similar_conditions if similar.page}
+
+
+def section_hashes(document: ConditionDocument, targets: Mapping[str, str] = _NO_TARGETS) -> dict[str, str]:
     """The fingerprint of every clinical section, empty ones too: taking a section away is a change of it.
 
-    A section that uses a glossary word is bound to the word's meaning as well, because readers see both. The
-    addresses of this site's own pages are left out: a page that moves must not void what links to it.
+    A section that uses a glossary word is bound to the word's meaning as well, because readers see both. A link
+    to another page of this site is bound to that page: `targets` gives what stays the same when it is renamed, by
+    its slug. Another page voids the section, a new address of the same page does not. A slug that is not in
+    `targets` counts as it is written.
     """
+
+    def bound(link: re.Match[str]) -> str:
+        return link[1] + targets.get(link[2], link[2])
+
     fields = document_json(document)
     meanings = _meanings(document)
     hashes: dict[str, str] = {}
@@ -59,14 +75,8 @@ def section_hashes(document: ConditionDocument) -> dict[str, str]:
         words: dict[str, Json] = {name: fields[name] for name in names if name in fields}
         if section in meanings:
             words["terms"] = dict(sorted(meanings[section].items()))
-        hashes[section] = sha256_of(_PAGE_ADDRESS.sub(r"\1", canonical_json(words)))
+        hashes[section] = sha256_of(_PAGE_ADDRESS.sub(bound, canonical_json(words)))
     return hashes
-
-
-def deciding_hashes(document: ConditionDocument) -> dict[str, str]:
-    """The fingerprints of the sections that decide the level."""
-    hashes = section_hashes(document)
-    return {section: hashes[section] for section in DECIDING_SECTIONS}
 
 
 def _meanings(document: ConditionDocument) -> dict[str, dict[str, Json]]:

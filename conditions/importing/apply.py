@@ -23,9 +23,6 @@ from conditions.services.tree import ensure_tree
 Say = Callable[[str], None]
 
 
-UNSIGNED = "Imported at the command line without a reviewer."
-
-
 def apply(
     steps: list[Step],
     *,
@@ -149,8 +146,13 @@ def _publish(page: ConditionPage, step: Step) -> bool:
     if page.live and before is not None and not page.has_unpublished_changes and not step.changes:
         return False
     if signatures(page, step.document).missing:
-        release(page=page, document=step.document, by=None, reason=UNSIGNED)
+        release(page=page, document=step.document, by=None, reason=_why_unsigned(step))
     revision = page.latest_revision or page.save_revision()
     revision.publish(log_action=True)
     after = Publication.objects.current().filter(page_id=page.pk).first()
     return after != before
+
+
+def _why_unsigned(step: Step) -> str:
+    """The reason that is kept with words that go live unsigned: which command, and which file."""
+    return f"manage.py import_conditions --publish without --reviewed-by, from the file {step.file.text.file}"

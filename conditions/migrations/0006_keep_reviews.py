@@ -12,12 +12,17 @@ from conditions.domain.document import ConditionDocument
 from conditions.domain.sections import section_hashes
 
 
-def _sections(publication):
-    return section_hashes(ConditionDocument.model_validate_json(publication.document))
-
-
 def keep_reviews(apps, schema_editor):
     model = apps.get_model
+    targets = {}
+    pages = model("conditions", "ConditionPage").objects
+    for language, slug, key in pages.values_list("locale__language_code", "slug", "translation_key"):
+        targets.setdefault(language, {})[slug] = str(key)
+
+    def _sections(publication):
+        document = ConditionDocument.model_validate_json(publication.document)
+        return section_hashes(document, targets.get(document.language, {}))
+
     Publication = model("conditions", "Publication")
     said = {}
     for publication in Publication.objects.order_by("number").iterator(chunk_size=50):

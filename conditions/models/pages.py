@@ -26,6 +26,7 @@ from conditions.blocks.signs import SignsBlock
 from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
+from conditions.models.writing import note_writer
 from conditions.page_views import ShownByViews, page_views
 from conditions.panels import ChecksPanel, SectionPanel, SectionTitlePanel, WhenFilledPanel
 from conditions.signals import condition_page_saved
@@ -137,6 +138,13 @@ class ConditionPage(ShownByViews, Page):
         "page to its section, then empty this.",
     )
 
+    written_by = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="Who was the last to write each part, and when; see `conditions.models.writing`.",
+    )
+
     base_form_class = ConditionPageForm
     parent_page_types: ClassVar[list[str]] = ["conditions.ConditionIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -235,10 +243,13 @@ class ConditionPage(ShownByViews, Page):
         """Publish a revision in one transaction, so that a refusal leaves the page's schedules as they were."""
         return super().publish(*args, **kwargs)
 
-    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """A revision always holds the keys of its signs, so that publishing it later changes none."""
+    def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """A revision always holds the keys of its signs, so that publishing it later changes none, and who was the
+        last to write each part."""
         self._settle()
-        return super().save_revision(*args, **kwargs)
+        newest = type(self).objects.filter(pk=self.pk).values_list("latest_revision__content", flat=True)
+        note_writer(self, newest.first(), user)
+        return super().save_revision(user, *args, **kwargs)
 
     def _settle(self) -> None:
         settle_keys(self)

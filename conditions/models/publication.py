@@ -51,6 +51,11 @@ class Publication(ImmutableModel):
     document = models.TextField(help_text="The sections, as canonical JSON without empty fields.")
     questionnaire = models.TextField(help_text="The compiled questionnaire, as canonical JSON.")
     sha256 = models.CharField(max_length=64)
+    section_hashes = models.JSONField(
+        default=dict,
+        help_text="The fingerprint of each clinical section when it went live, by its name: what a sign-off is "
+        "bound to. Stored, because a page that it links to can get another address.",
+    )
     findings = models.TextField(
         blank=True,
         help_text="What there was to say about it when it went live, as canonical JSON; not part of the content. "

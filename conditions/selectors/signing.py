@@ -12,21 +12,16 @@ from conditions.domain.compiler import compile_questionnaire
 from conditions.domain.document import ConditionDocument
 from conditions.domain.meaning import same_meaning, words_of
 from conditions.domain.questionnaire import Questionnaire
-from conditions.domain.sections import (
-    CLINICAL_SECTIONS,
-    DECIDING_SECTIONS,
-    deciding_hashes,
-    section_hashes,
-)
+from conditions.domain.sections import CLINICAL_SECTIONS, DECIDING_SECTIONS
 from conditions.models import (
     ConditionPage,
     EndKind,
     Publication,
     SameMeaning,
     SignOff,
-    SignOffKind,
     UnsignedRelease,
 )
+from conditions.selectors.words import fingerprints
 
 APPROVALS_TO_LOWER = 2
 """How many people must stand behind words that may lower the level of a check-in."""
@@ -75,7 +70,12 @@ class Signatures:
 
 
 def signatures(page: ConditionPage, document: ConditionDocument) -> Signatures:
-    """What stands behind each section of `document`, as words of `page`.
+    """What stands behind each section of `document`, as words of `page` that are edited now."""
+    return signatures_of(page, fingerprints(document))
+
+
+def signatures_of(page: ConditionPage, hashes: Mapping[str, str]) -> Signatures:
+    """What stands behind words of `page` with these fingerprints, for instance those of a publication.
 
     A page that was withdrawn for safety starts again: what was signed before does not count any more.
     """
@@ -86,13 +86,15 @@ def signatures(page: ConditionPage, document: ConditionDocument) -> Signatures:
     since = _withdrawn_at(page)
     behind = [one for one in behind if since is None or one.created_at > since]
     behind.sort(key=lambda one: (one.created_at, one.pk), reverse=True)
-    hashes = section_hashes(document)
     return Signatures(
-        {
-            section: next((one for one in behind if one.section_hashes.get(section) == hashes[section]), None)
-            for section in CLINICAL_SECTIONS
-        }
+        {section: _newest(behind, section, hashes.get(section)) for section in CLINICAL_SECTIONS}
     )
+
+
+def _newest(
+    behind: list[SignOff | UnsignedRelease], section: str, hash_: str | None
+) -> SignOff | UnsignedRelease | None:
+    return next((one for one in behind if hash_ and one.section_hashes.get(section) == hash_), None)
 
 
 def latest_publication(page: ConditionPage) -> Publication | None:
@@ -136,7 +138,7 @@ def approvals_to_lower(page: ConditionPage, document: ConditionDocument) -> list
     latest = latest_publication(page)
     if latest is None:
         return []
-    wanted, since = deciding_hashes(document), _withdrawn_at(page)
+    wanted, since = fingerprints(document), _withdrawn_at(page)
     unchanged_from = _deciding_since(latest)
     found: list[SignOff | UnsignedRelease] = []
     people: set[object] = set()
@@ -159,13 +161,17 @@ def approvals_to_lower(page: ConditionPage, document: ConditionDocument) -> list
 
 def _deciding_since(latest: Publication) -> int:
     """The number of the first publication since which what decides did not change."""
-    wanted, number = deciding_hashes(latest.parsed_document()), latest.number
+    wanted, number = _deciding(latest), latest.number
     earlier = Publication.objects.filter(page_id=latest.page_id, number__lt=number).order_by("-number")
     for publication in earlier.iterator(chunk_size=10):
-        if deciding_hashes(publication.parsed_document()) != wanted:
+        if _deciding(publication) != wanted:
             break
         number = publication.number
     return number
+
+
+def _deciding(publication: Publication) -> list[str | None]:
+    return [publication.section_hashes.get(section) for section in DECIDING_SECTIONS]
 
 
 def _people_behind(one: SignOff | UnsignedRelease) -> set[object]:
@@ -173,21 +179,6 @@ def _people_behind(one: SignOff | UnsignedRelease) -> set[object]:
     if isinstance(one, SignOff):
         return {("reviewer", one.reviewer_id), *([("user", one.signed_by_id)] if one.signed_by_id else [])}
     return {("user", one.released_by_id)} if one.released_by_id else {("command line",)}
-
-
-def signed_at_once(page: ConditionPage, document: ConditionDocument) -> bool:
-    """Whether these words differ from the newest publication by what one clinician signed to go live at once."""
-    latest = latest_publication(page)
-    if latest is None:
-        return False
-    before, after = section_hashes(latest.parsed_document()), section_hashes(document)
-    changed = {section: hash_ for section, hash_ in after.items() if before[section] != hash_}
-    return bool(changed) and any(
-        all(sign_off.section_hashes.get(section) == hash_ for section, hash_ in changed.items())
-        for sign_off in SignOff.objects.standing().filter(
-            page_id=page.pk, kind=SignOffKind.AT_ONCE, base=latest
-        )
-    )
 
 
 def _links(page_id: int) -> list[tuple[str, str, str]]:

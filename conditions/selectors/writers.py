@@ -1,59 +1,47 @@
-"""Who was the last to write the words of each section, read from the page's revisions."""
+"""Who was the last to write each part of a page's newest draft, and when."""
 
 from __future__ import annotations
 
-import json
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
-from wagtail.models import Revision
+from django.utils import timezone
+from wagtail.models import PageLogEntry, Revision
 
-from conditions.domain.sections import FIELDS_OF
 from conditions.models import ConditionPage
-
-_STANDS_BEHIND = {"emergency": ("emergency_exemption_by",)}
-
-
-def last_writers(page: ConditionPage) -> dict[str, int | None]:
-    """The account that last changed each clinical section of the page's newest revision; None when that was no
-    account (an import), or when the page has no revision.
-
-    What is stored is compared, without the ids of blocks; so whoever saves without a change is no writer.
-    """
-    writers: dict[str, int | None] = {}
-    contents = (
-        Revision.objects.for_instance(page)
-        .order_by("-created_at", "-id")
-        .values_list("user_id", "content")
-        .iterator(chunk_size=20)
-    )
-    newer: dict[str, str] | None = None
-    newer_user: int | None = None
-    for user_id, content in contents:
-        words = {section: _words(content, section) for section in FIELDS_OF}
-        if newer is not None:
-            for section, text in words.items():
-                if section not in writers and text != newer[section]:
-                    writers[section] = newer_user
-        if len(writers) == len(FIELDS_OF):
-            return writers
-        newer, newer_user = words, user_id
-    return dict.fromkeys(FIELDS_OF, newer_user) | writers
+from conditions.models.writing import PARTS_OF
 
 
-def _words(content: dict[str, Any], section: str) -> str:
-    names = (*FIELDS_OF[section], *_STANDS_BEHIND.get(section, ()))
-    return json.dumps([_plain(content.get(name)) for name in names], sort_keys=True)
+def last_writers(page: ConditionPage) -> dict[str, str | None]:
+    """The account that last changed each part of the newest draft; None when that was no account (an import).
+    A part is missing when nobody wrote down who wrote it."""
+    return {part: writing["by"] for part, writing in _writings(page).items()}
 
 
-def _plain(value: Any) -> Any:
-    """Streams are stored as JSON text; ids of blocks change without any change of words."""
-    if isinstance(value, str) and value[:1] == "[":
-        try:
-            value = json.loads(value)
-        except ValueError:
-            return value
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _plain(item) for name, item in value.items() if name != "id"}
-    return value
+def parts_written_by(page: ConditionPage, user: Any) -> set[str]:
+    """The parts that `user` was the last to write. Where that is not known, whoever has edited the page counts as
+    its writer."""
+    known = last_writers(page)
+    found = {part for part, writer in known.items() if writer == str(user.pk)}
+    unknown = PARTS_OF.keys() - known.keys()
+    return found | unknown if unknown and _has_edited(page, user) else found
+
+
+def written_on(page: ConditionPage, parts: Iterable[str]) -> datetime.date | None:
+    """The day, on the site's calendar, on which the newest of these parts was written; None when nobody knows."""
+    writings = _writings(page)
+    times = [datetime.datetime.fromisoformat(writings[part]["at"]) for part in parts if part in writings]
+    return timezone.localtime(max(times)).date() if times else None
+
+
+def _writings(page: ConditionPage) -> dict[str, dict[str, Any]]:
+    draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return {part: writing for part, writing in draft.written_by.items() if part in PARTS_OF}
+
+
+def _has_edited(page: ConditionPage, user: Any) -> bool:
+    entries = PageLogEntry.objects.filter(page_id=page.pk, user_id=user.pk)
+    edits = entries.filter(action__in=("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy"))
+    saved = Revision.objects.for_instance(page).filter(user_id=user.pk)
+    return bool(edits.exists() or saved.exists())

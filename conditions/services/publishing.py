@@ -19,14 +19,17 @@ from wagtail.models import Revision
 
 from conditions.builder import PageReading, read_page
 from conditions.domain.canonical import sha256_of
+from conditions.domain.changes import is_only_raising
 from conditions.domain.document import ConditionDocument, document_sha256
 from conditions.domain.frozen import Frozen, freeze
 from conditions.domain.gate import Stop, stops
+from conditions.domain.sections import DECIDING_SECTIONS
 from conditions.figures import store_figures
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SiteWording
-from conditions.selectors.signing import Review, signatures
-from conditions.services.release import excused, release_stops
+from conditions.selectors.signing import Review, signatures_of
+from conditions.selectors.words import fingerprints
+from conditions.services.release import new_stops, release_stops
 from conditions.services.written_findings import written_findings
 from conditions.signals import publication_changed
 
@@ -49,12 +52,14 @@ class _Content:
 
     language: str
     frozen: Frozen
+    section_hashes: dict[str, str]
     review: Review | None
     exempted_by: str
 
     def is_said_by(self, publication: Publication) -> bool:
         return (
             publication.sha256 == self.frozen.sha256
+            and publication.section_hashes == self.section_hashes
             and publication.language == self.language
             and publication.exempted_by == self.exempted_by
             and publication.reviewer_name == (self.review.reviewer_name if self.review else "")
@@ -93,11 +98,37 @@ def publish(*, page: ConditionPage, revision: Revision | None = None, by: Any = 
     if found:
         raise PublicationRefused(page, found)
     document = reading.document
-    content = _content(page, document, _frozen(document))
+    content = _content(page, document, _frozen(document), fingerprints(document))
     current = _current(page)
     if current is not None and content.is_said_by(current):
         return current
     store_figures(page)
+    return _replace(page, current, content, revision=revision, by=by)
+
+
+@transaction.atomic
+def publish_signs(
+    *, page: ConditionPage, document: ConditionDocument, revision: Revision, by: Any
+) -> Publication:
+    """Publish `document`, which is the current publication's but for signs that a clinician added or raised, and
+    who has signed them. Nothing else of the page is asked: the rest is live as it is, whatever there is to say
+    about it.
+
+    Raises:
+        PublicationRefused: what is new in it is not sound.
+        ValueError: the page is not served, or `document` might lower a level.
+    """
+    hold()
+    current = _current(page)
+    if current is None or not is_only_raising(current.parsed_document(), document):
+        raise ValueError("Only signs that are added to a live page, or raised, are published at once.")
+    found = new_stops(current.parsed_document(), document)
+    if found:
+        raise PublicationRefused(page, found)
+    deciding = {
+        section: hash_ for section, hash_ in fingerprints(document).items() if section in DECIDING_SECTIONS
+    }
+    content = _content(page, document, _frozen(document), current.section_hashes | deciding)
     return _replace(page, current, content, revision=revision, by=by)
 
 
@@ -113,7 +144,7 @@ def take_review(*, page: ConditionPage) -> Publication | None:
     if current is None:
         return None
     frozen = Frozen(current.document, current.questionnaire, current.sha256)
-    content = _content(page, current.parsed_document(), frozen)
+    content = _content(page, current.parsed_document(), frozen, current.section_hashes)
     if content.is_said_by(current):
         return current
     return _replace(page, current, content, revision=current.revision, by=None)
@@ -159,21 +190,28 @@ def _found(reading: PageReading) -> list[Stop]:
 
 def _refusals(page: ConditionPage, reading: PageReading) -> list[Stop]:
     """Words that are live already are not asked for a signature again: locking a page must not be refused."""
-    found = excused(page, reading.document, _found(reading))
+    found = _found(reading)
     current = _current(page)
-    if current is not None and sha256_of(current.document) == document_sha256(reading.document):
+    if current is not None and _says(current, reading.document):
         return found
     return found + release_stops(page, reading.document)
+
+
+def _says(publication: Publication, document: ConditionDocument) -> bool:
+    """Whether it has these words, and their links lead to the same pages."""
+    same = sha256_of(publication.document) == document_sha256(document)
+    return same and publication.section_hashes == fingerprints(document)
 
 
 def _frozen(document: ConditionDocument) -> Frozen:
     return freeze(document, other_worry=SiteWording.current().other_worry)
 
 
-def _content(page: ConditionPage, document: ConditionDocument, frozen: Frozen) -> _Content:
-    return _Content(
-        document.language, frozen, signatures(page, document).review, _exempted_by(page, document)
-    )
+def _content(
+    page: ConditionPage, document: ConditionDocument, frozen: Frozen, hashes: dict[str, str]
+) -> _Content:
+    review = signatures_of(page, hashes).review
+    return _Content(document.language, frozen, hashes, review, _exempted_by(page, document))
 
 
 def _exempted_by(page: ConditionPage, document: ConditionDocument) -> str:
@@ -201,6 +239,7 @@ def _replace(
         document=content.frozen.document,
         questionnaire=content.frozen.questionnaire,
         sha256=content.frozen.sha256,
+        section_hashes=content.section_hashes,
         findings=written_findings(content.frozen.document),
         exempted_by=content.exempted_by,
         revision=revision,

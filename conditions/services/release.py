@@ -10,10 +10,8 @@ from conditions.selectors.signing import (
     APPROVALS_TO_LOWER,
     Signatures,
     approvals_to_lower,
-    latest_publication,
     lowering_changes,
     signatures,
-    signed_at_once,
 )
 
 
@@ -23,14 +21,11 @@ def release_stops(page: ConditionPage, document: ConditionDocument) -> list[Stop
     return [*_unsigned(found), *_exemption(page, document, found), *_lowered(page, document)]
 
 
-def excused(page: ConditionPage, document: ConditionDocument, found: list[Stop]) -> list[Stop]:
-    """The stops that remain when a clinician publishes signs at once: those that the newest publication has as
-    well are somebody else's work, and must not keep a warning from people who need it."""
-    latest = latest_publication(page)
-    if not found or latest is None or not signed_at_once(page, document):
-        return found
-    before = {(stop.code, stop.message) for stop in stops(latest.parsed_document())}
-    return [stop for stop in found if (stop.code, stop.message) not in before]
+def new_stops(before: ConditionDocument, after: ConditionDocument) -> list[Stop]:
+    """The stops of `after` that `before`, which is live, does not have. What was wrong before is somebody else's
+    work, and must not keep a warning from people who need it."""
+    known = {(stop.code, stop.message) for stop in stops(before)}
+    return [stop for stop in stops(after) if (stop.code, stop.message) not in known]
 
 
 def _unsigned(found: Signatures) -> list[Stop]:

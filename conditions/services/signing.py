@@ -1,4 +1,4 @@
-"""Signing words, taking a signature back, and the two ways to go live without the usual one.
+"""Signing words, taking a signature back, and going live unsigned.
 
 Every verb here checks the account itself, because admin views, workflow steps and commands all come through it.
 """
@@ -15,15 +15,13 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext
 
 from conditions.builder import read_page
-from conditions.domain.changes import is_only_raising
 from conditions.domain.compiler import compile_questionnaire
 from conditions.domain.document import ConditionDocument, document_sha256
 from conditions.domain.meaning import words_of
-from conditions.domain.sections import CLINICAL_NAMES, DECIDING_SECTIONS, section_hashes
+from conditions.domain.sections import DECIDING_SECTIONS, FIELDS_OF, PART_NAMES
 from conditions.freshness import hold
 from conditions.models import (
     REVIEW_PERIOD,
-    SECOND_REVIEW_WITHIN,
     ClinicalReviewTask,
     ConditionPage,
     Publication,
@@ -34,15 +32,17 @@ from conditions.models import (
     SignOffKind,
     UnsignedRelease,
 )
+from conditions.models.writing import PARTS_OF
 from conditions.selectors.signing import (
-    APPROVALS_TO_LOWER,
-    approvals_to_lower,
     latest_publication,
     lowering_changes,
     signatures,
+    signatures_of,
 )
-from conditions.selectors.writers import last_writers
+from conditions.selectors.words import fingerprints
+from conditions.selectors.writers import parts_written_by, written_on
 from conditions.services import publishing
+from conditions.services.release import release_stops
 
 STATEMENTS = (
     "I read every section that I sign.",
@@ -61,14 +61,21 @@ def reviewer_of(user: Any) -> Reviewer | None:
 
 
 def own_sections(page: ConditionPage, user: Any) -> list[str]:
-    """The sections of the newest draft that `user` was the last to write and that nobody else has signed."""
-    written = {section for section, writer in last_writers(page).items() if writer == user.pk}
+    """The clinical sections of the newest draft that `user` was the last to write and that nobody else has signed."""
+    written = parts_written_by(page, user) & FIELDS_OF.keys()
     if not written:
         return []
-    behind = signatures(page, _draft(page)[1]).sections
+    behind = signatures(page, draft_of(page)[1]).sections
     return [
         section for section in behind if section in written and not _signed_by_another(behind[section], user)
     ]
+
+
+def own_parts(page: ConditionPage, user: Any) -> list[str]:
+    """What keeps `user` from approving the newest draft: their own sections, and whatever else they were the last
+    to write."""
+    others = parts_written_by(page, user) - FIELDS_OF.keys()
+    return [*own_sections(page, user), *(part for part in PARTS_OF if part in others)]
 
 
 def _signed_by_another(behind: SignOff | UnsignedRelease | None, user: Any) -> bool:
@@ -99,24 +106,24 @@ def sign(
     Raises:
         PermissionDenied: the account signs for no reviewer.
         ValidationError: it wrote or submitted these words, they changed since they were shown, a statement is not
-            ticked, something keeps the page from going live, or a date is wrong.
+            ticked, something keeps the page from going live, or a date is wrong: a review is not of a day before
+            the words were written, nor in the future.
     """
     hold()
     reviewer = reviewer_of(by)
     if reviewer is None:
         raise PermissionDenied("This account is not linked to an active clinical reviewer.")
-    draft, document = _draft(page)
-    today = timezone.localdate()
+    draft, document = draft_of(page)
+    on = signed_on or timezone.localdate()
     _check_words(draft, document, words)
     _check_person(draft, by)
     if tuple(statements) != STATEMENTS:
         raise ValidationError("Tick every statement of the checklist, or request changes.")
-    if review_due <= today or (signed_on or today) > today:
-        raise ValidationError("The next review is in the future, and the date of this one is not.")
-    sign_off = _sign_off(
-        draft, document, reviewer, by=by, on=signed_on or today, due=review_due, statements=statements,
-        leave_out=_written_by(draft, by),
-    )  # fmt: skip
+    covered = [section for section in FIELDS_OF if section not in parts_written_by(draft, by)]
+    _check_dates(on, review_due, written_on(draft, covered))
+    sign_off = record_sign_off(
+        draft, document, reviewer, by=by, on=on, due=review_due, statements=statements, sections=covered
+    )
     _sign_same_meaning(draft, document, sign_off, same_meaning)
     _approve(draft, by)
     return sign_off
@@ -128,7 +135,7 @@ def sign_for(
 ) -> SignOff:  # fmt: skip
     """A sign-off that the command line records in the name of `reviewer`, who approved these words elsewhere."""
     day = on or timezone.localdate()
-    return _sign_off(page, document, reviewer, by=None, on=day, due=due or day + REVIEW_PERIOD)
+    return record_sign_off(page, document, reviewer, by=None, on=day, due=due or day + REVIEW_PERIOD)
 
 
 @transaction.atomic
@@ -148,48 +155,7 @@ def revoke(*, sign_off: SignOff, by: Any, reason: str) -> None:
     sign_off.set_once(revoked_at=timezone.now(), revoked_by=by, revoke_reason=reason.strip()[:500])
 
 
-# --- The fast path, and unsigned ------------------------------------------------------------------------------
-
-
-def raises_only(page: ConditionPage) -> bool:
-    """Whether the newest draft adds or raises signs of the page that is live, and changes nothing else."""
-    current = Publication.objects.current().filter(page_id=page.pk).first()
-    return current is not None and is_only_raising(current.parsed_document(), _draft(page)[1])
-
-
-@transaction.atomic
-def publish_at_once(*, page: ConditionPage, by: Any, words: str) -> SecondReview:
-    """Publish signs that one clinician adds or raises, and ask for a second review within 72 hours.
-
-    Raises:
-        PermissionDenied: the account signs for no reviewer.
-        ValidationError: the draft changes something else too, or changed since it was shown, or is scheduled.
-        PublicationRefused: the new signs themselves are not sound.
-    """
-    hold()
-    reviewer = reviewer_of(by)
-    if reviewer is None:
-        raise PermissionDenied("This account is not linked to an active clinical reviewer.")
-    draft, document = _draft(page)
-    _check_unchanged(document, words)
-    if not raises_only(page):
-        raise ValidationError(
-            "Only a draft that adds or raises signs of the live page, and changes nothing else, is published at "
-            "once. Send the rest to clinical review on its own."
-        )
-    latest = latest_publication(page)
-    before = section_hashes(latest.parsed_document()) if latest else {}
-    same = [section for section, hash_ in section_hashes(document).items() if before.get(section) == hash_]
-    today = timezone.localdate()
-    sign_off = _sign_off(
-        draft, document, reviewer, by=by, on=today, due=today + REVIEW_PERIOD, kind=SignOffKind.AT_ONCE,
-        leave_out=same,
-    )  # fmt: skip
-    owed = SecondReview.objects.create(
-        page_id=page.pk, sign_off=sign_off, due_at=sign_off.created_at + SECOND_REVIEW_WITHIN
-    )
-    _publish_latest(draft, by)
-    return owed
+# --- Unsigned -------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -205,8 +171,8 @@ def publish_unsigned(*, page: ConditionPage, by: Any, words: str, reason: str) -
     hold()
     if not by.is_active or not by.has_perm("conditions.publish_unsigned"):
         raise PermissionDenied("Only a site administrator publishes unsigned.")
-    draft, document = _draft(page)
-    _check_unchanged(document, words)
+    draft, document = draft_of(page)
+    check_unchanged(document, words)
     released = release(page=draft, document=document, by=by, reason=reason)
     _publish_latest(draft, by)
     return released
@@ -220,7 +186,7 @@ def release(*, page: ConditionPage, document: ConditionDocument, by: Any, reason
     """
     if not reason.strip():
         raise ValidationError("Say why these words go live unsigned.")
-    hashes = section_hashes(document)
+    hashes = fingerprints(document)
     wanted = set(signatures(page, document).missing)
     if lowering_changes(page, document):
         wanted |= set(DECIDING_SECTIONS)
@@ -249,8 +215,8 @@ def follow(sign_off: SignOff) -> None:
     current = Publication.objects.current().filter(page_id=page.pk).first()
     if current is None:
         return
-    live = section_hashes(current.parsed_document())
-    covers = all(sign_off.section_hashes.get(section) == hash_ for section, hash_ in live.items())
+    live = current.section_hashes
+    covers = all(sign_off.section_hashes.get(section) == live.get(section) for section in FIELDS_OF)
     if covers or sign_off.revoked_at is not None or current.reviewed_on is None:
         publishing.take_review(page=page)
     close_second_reviews(page)
@@ -262,7 +228,7 @@ def close_second_reviews(page: ConditionPage) -> None:
     current = Publication.objects.current().filter(page_id=page.pk).first() if owed else None
     if current is None:
         return
-    behind = signatures(page, current.parsed_document()).sections
+    behind = signatures_of(page, current.section_hashes).sections
     for second_review in owed:
         with_ = [behind[section] for section in second_review.sign_off.section_hashes]
         if all(_is_second(one, second_review.sign_off) for one in with_):
@@ -279,8 +245,15 @@ def _is_second(one: SignOff | UnsignedRelease | None, first: SignOff) -> bool:
     )
 
 
+def is_signed(page: ConditionPage) -> bool:
+    """Whether the newest draft of `page` needs no further signature."""
+    draft, document = draft_of(page)
+    behind = signatures(draft, document).sections.values()
+    return all(isinstance(one, SignOff) for one in behind) and not release_stops(draft, document)
+
+
 def check_approval(*, task_state: Any, user: Any) -> None:
-    """May `user` approve this step?
+    """May `user` approve this step? None: a program does, which wrote nothing.
 
     Raises:
         ValidationError: they wrote or submitted the words, or clinical review is not signed yet.
@@ -288,63 +261,72 @@ def check_approval(*, task_state: Any, user: Any) -> None:
     page = ConditionPage.objects.filter(pk=task_state.workflow_state.object_id).first()
     if page is None:
         return
-    _check_person(page, user)
-    if isinstance(task_state.task.specific, ClinicalReviewTask):
-        draft, document = _draft(page)
-        behind = signatures(draft, document).sections.values()
-        if not all(isinstance(one, SignOff) for one in behind):
-            raise ValidationError("Clinical review is approved by signing: use “Review and sign”.")
+    if user is not None:
+        _refuse_writer(own_parts(page, user))
+        _refuse_submitter(task_state.workflow_state, user)
+    if isinstance(task_state.task.specific, ClinicalReviewTask) and not is_signed(page):
+        raise ValidationError("Clinical review is approved by signing: use “Review and sign”.")
 
 
 def _approve(draft: ConditionPage, by: Any) -> None:
+    """Approve the open clinical review, when nothing is missing and it is theirs to approve."""
     state = draft.current_workflow_task_state
     if state is None or not isinstance(state.task.specific, ClinicalReviewTask):
         return
-    if by.is_superuser or state.task.specific.groups.filter(pk__in=by.groups.values("pk")).exists():
-        document = _draft(draft)[1]
-        if (
-            lowering_changes(draft, document)
-            and len(approvals_to_lower(draft, document)) < APPROVALS_TO_LOWER
-        ):
-            return
+    theirs = by.is_superuser or state.task.specific.groups.filter(pk__in=by.groups.values("pk")).exists()
+    if theirs and is_signed(draft) and not own_parts(draft, by):
         state.task.specific.on_action(state.specific, by, "approve")
 
 
 # --- Parts ----------------------------------------------------------------------------------------------------
 
 
-def _draft(page: ConditionPage) -> tuple[ConditionPage, ConditionDocument]:
+def draft_of(page: ConditionPage) -> tuple[ConditionPage, ConditionDocument]:
+    """The newest draft of `page` and what it says; the page as it is when it has no draft."""
     draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     return draft, read_page(draft).document
 
 
-def _check_unchanged(document: ConditionDocument, words: str) -> None:
+def check_unchanged(document: ConditionDocument, words: str) -> None:
+    """Raises:
+    ValidationError: these are not the words whose fingerprint somebody saw as `words`.
+    """
     if document_sha256(document) != words:
         raise ValidationError("The words changed while you were reading. Read them again.")
 
 
 def _check_words(draft: ConditionPage, document: ConditionDocument, words: str) -> None:
-    _check_unchanged(document, words)
+    check_unchanged(document, words)
     found = publishing.stops_of(draft)
     if found:
         raise ValidationError([stop.message for stop in found])
 
 
+def _check_dates(on: datetime.date, due: datetime.date, written: datetime.date | None) -> None:
+    today = timezone.localdate()
+    if due <= today or on > today:
+        raise ValidationError("The next review is in the future, and the date of this one is not.")
+    if written is not None and on < written:
+        raise ValidationError(f"These words were written on {written}, after the date of the review.")
+
+
 def _check_person(page: ConditionPage, user: Any) -> None:
-    own = own_sections(page, user)
+    _refuse_writer(own_sections(page, user))
+    _refuse_submitter(page.current_workflow_state, user)
+
+
+def _refuse_writer(own: Sequence[str]) -> None:
     if own:
-        names = ", ".join(f"“{CLINICAL_NAMES[section]}”" for section in own)
+        names = ", ".join(f"“{PART_NAMES[part]}”" for part in own)
         raise ValidationError(f"You were the last to write {names}. Somebody else approves these words.")
-    state = page.current_workflow_state
+
+
+def _refuse_submitter(state: Any, user: Any) -> None:
     if state is not None and state.requested_by_id == user.pk:
         raise ValidationError("You submitted these words. Somebody else approves them.")
 
 
-def _written_by(page: ConditionPage, user: Any) -> list[str]:
-    return [section for section, writer in last_writers(page).items() if writer == user.pk]
-
-
-def _sign_off(
+def record_sign_off(
     page: ConditionPage,
     document: ConditionDocument,
     reviewer: Reviewer,
@@ -354,9 +336,10 @@ def _sign_off(
     due: datetime.date,
     statements: Sequence[str] = (),
     kind: SignOffKind = SignOffKind.REVIEW,
-    leave_out: Iterable[str] = (),
+    sections: Iterable[str] = tuple(FIELDS_OF),
 ) -> SignOff:
-    left_out = set(leave_out)
+    """The stored sign-off of these sections of `document`. Whether it may be given, the caller has asked."""
+    hashes = fingerprints(document)
     return SignOff.objects.create(
         page_id=page.pk,
         kind=kind,
@@ -366,9 +349,7 @@ def _sign_off(
         signed_by=by,
         signed_on=on,
         review_due=due,
-        section_hashes={
-            section: hash_ for section, hash_ in section_hashes(document).items() if section not in left_out
-        },
+        section_hashes={section: hashes[section] for section in sections},
         base=latest_publication(page),
         checklist=list(statements),
     )

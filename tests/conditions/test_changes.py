@@ -6,8 +6,16 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from conditions.domain.changes import ChangeKind, changes, is_lowering, is_only_raising
+from conditions.domain.changes import (
+    ChangeKind,
+    changes,
+    is_lowering,
+    is_only_raising,
+    raised,
+    with_raised,
+)
 from conditions.domain.document import ConditionDocument
 from tests.conditions.documents import documents, good
 
@@ -118,6 +126,59 @@ def test_an_exemption_may_go_when_an_emergency_sign_comes() -> None:
     exempt = document(emergency=[], emergency_exemption="None is known.")
     assert is_only_raising(exempt, document())
     assert not is_only_raising(document(), document(emergency=[BONE, FOOT], emergency_exemption="None."))
+
+
+def test_what_is_raised_is_taken_over_without_the_other_edits() -> None:
+    draft = document(emergency=[BONE | {"statement": "Bone is seen"}, FOOT, STAND], urgent=[], title="Break")
+    both = with_raised(document(), draft, {"foot-points", "cannot-stand"})
+    assert both == document(emergency=[BONE, FOOT, STAND], urgent=[])
+
+
+def test_one_raised_sign_can_be_chosen_without_the_other() -> None:
+    draft = document(emergency=[BONE, FOOT, STAND], urgent=[])
+    assert raised(document(), draft).keys() == {"foot-points", "cannot-stand"}
+    assert with_raised(document(), draft, {"foot-points"}) == document(emergency=[BONE, FOOT])
+    assert with_raised(document(), draft, {"cannot-stand"}) == document(emergency=[BONE, STAND], urgent=[])
+
+
+def test_a_sign_that_is_raised_and_reworded_is_not_taken_over() -> None:
+    draft = document(emergency=[BONE, STAND | {"statement": "You cannot walk"}], urgent=[])
+    assert raised(document(), draft) == {}
+    with pytest.raises(ValueError, match="add or raise"):
+        with_raised(document(), draft, {"cannot-stand"})
+
+
+def test_a_measure_can_be_taken_over() -> None:
+    old = document(asks_side=False)
+    assert with_raised(old, document(title="Break"), {"asks_side"}) == document()
+
+
+PLACES = st.sampled_from(["", "emergency", "urgent", "call_provider"])
+VARIANTS = {
+    "bone-visible": [BONE, BONE | {"statement": "Bone is seen"}, BONE | {"finding": "numbness"}],
+    "foot-points": [FOOT, FOOT | {"how_to_tell": "Look."}],
+    "cannot-stand": [STAND, STAND | {"applies_to": None}, STAND | {"applies_to": {"age_from": 9}}],
+    "sore": [SORE, SORE | {"value": 7}, SORE | {"value": 21}],
+}
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> ConditionDocument:
+    """The same few signs in any list, in any order, each in one of its variants."""
+    signs: dict[str, list[Any]] = {"emergency": [], "urgent": [], "call_provider": []}
+    for key in draw(st.permutations(list(VARIANTS))):
+        if place := draw(PLACES):
+            signs[place].append(draw(st.sampled_from(VARIANTS[key])))
+    return document(**signs, asks_side=draw(st.booleans()), title=draw(st.sampled_from(["One", "Two"])))
+
+
+@given(edited(), edited())
+def test_what_is_taken_over_never_lowers(old: ConditionDocument, new: ConditionDocument) -> None:
+    keys = raised(old, new).keys()
+    result = with_raised(old, new, keys)
+    assert all(change.raises for change in changes(old, result))
+    assert is_only_raising(old, result) == bool(keys)
+    assert (result.title, result.overview) == (old.title, old.overview)
 
 
 @given(documents())

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import streamfield
 
 from conditions.models import ConditionPage
 from tests.conditions.publishing.conftest import is_served, publications
-from tests.conditions.publishing.test_editor import form_of
+from tests.conditions.publishing.test_editor import form_of, rhea
 from tests.factories import signed
 
 pytestmark = pytest.mark.django_db
@@ -66,17 +66,20 @@ def approval() -> dict[str, str]:
     return {"action-workflow-action": "1", "workflow-action-name": "approve"}
 
 
-def test_an_approval_of_unchanged_words_publishes(erin: Client, submitted: ConditionPage) -> None:
-    before = submitted.latest_revision_id
+def test_the_submitter_does_not_approve_in_the_editor(erin: Client, submitted: ConditionPage) -> None:
     edit(erin, submitted, form_as_opened(submitted) | approval())
+    assert not is_served(submitted)
+
+
+def test_an_approval_of_unchanged_words_publishes(submitted: ConditionPage) -> None:
+    before = submitted.latest_revision_id
+    edit(rhea(), submitted, form_as_opened(submitted) | approval())
     assert is_served(submitted)
     assert publications(submitted)[0].revision_id == before
 
 
-def test_an_approval_with_a_change_asks_for_an_approval_of_the_change(
-    erin: Client, submitted: ConditionPage
-) -> None:
+def test_an_approval_with_a_change_asks_for_an_approval_of_the_change(submitted: ConditionPage) -> None:
     changed = form_as_opened(submitted) | approval() | {"call_provider-0-value-value": "8"}
-    edit(erin, submitted, changed)
+    edit(rhea(), submitted, changed)
     assert not is_served(submitted)
     assert ConditionPage.objects.get(pk=submitted.pk).workflow_in_progress

@@ -218,8 +218,15 @@ def test_a_page_never_published_can_be_deleted(erin: Client, unsigned: Condition
     assert not ConditionPage.objects.filter(pk=unsigned.pk).exists()
 
 
-def approve(erin: Client, page: ConditionPage, **meanwhile: object) -> object:
-    """Submit the page to a workflow of one task, and approve it in the editor. `meanwhile`: what was changed."""
+def rhea() -> Client:
+    """Another superuser, who wrote nothing and submits nothing."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("rhea@example.org", "a long password", is_demo=True))
+    return client
+
+
+def approve(erin: Client, page: ConditionPage, **meanwhile: object) -> HttpResponse:
+    """Erin submits the page to a workflow of one stock task, and Rhea approves it. `meanwhile`: what was changed."""
     workflow, task = Workflow.objects.create(name="Review"), GroupApprovalTask.objects.create(name="Rhea")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
     page.save_revision()
@@ -229,7 +236,7 @@ def approve(erin: Client, page: ConditionPage, **meanwhile: object) -> object:
         page.save_revision()
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    return erin.post(url, {"next": "/admin/"})
+    return rhea().post(url, {"next": "/admin/"})
 
 
 def test_a_workflow_approval_publishes(erin: Client, draft: ConditionPage) -> None:

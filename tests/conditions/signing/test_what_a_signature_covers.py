@@ -77,15 +77,6 @@ def test_how_a_glossary_word_is_said_voids_nothing() -> None:
     assert section_hashes(good()) == section_hashes(good(terms=[term]))
 
 
-def test_the_address_of_a_page_that_it_links_to_is_not_part_of_the_words() -> None:
-    def linking(slug: str) -> dict[str, str]:
-        link = {"kind": "paragraph", "text": f"See [sciatica](page:{slug})."}
-        similar = {"page": slug, "name": "Sciatica", "relation": "similar"}
-        return section_hashes(good(overview=[link], similar_conditions=[similar]))
-
-    assert linking("sciatica") == linking("sciatica-pain")
-
-
 def test_a_sign_off_of_other_words_does_not_let_a_page_go_live(reviewed: ConditionPage) -> None:
     draft = edit(reviewed, "erin", main_message="Walk on it.")
     with pytest.raises(PublicationRefused) as refused:
