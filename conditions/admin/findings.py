@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
 from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
-from conditions.domain.draftail import passages
+from conditions.domain.draftail import passages, unknown_page
 from conditions.domain.findings import Finding, Kind
 from conditions.domain.gate import SECTION_NAMES
 from conditions.models import ConditionPage
@@ -168,5 +168,5 @@ def _places(child: Any) -> int:
     """How many blocks of the document one block of the form makes: a paragraph field may hold several."""
     if child.block_type != "paragraph":
         return 1
-    made = passages(child.value.source, page_link=lambda _: "page:?")
+    made = passages(child.value.source, page_link=unknown_page)
     return sum(len(passage.items) if passage.kind == "paragraph" else 1 for passage in made)

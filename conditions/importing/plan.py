@@ -9,9 +9,9 @@ from pathlib import Path
 from django.conf import settings
 
 from conditions.builder import canonical_document, read_page
-from conditions.domain.document import ConditionDocument, GlossaryTerm
+from conditions.domain.document import LOST, ConditionDocument, GlossaryTerm
 from conditions.domain.inlines import inlines, word_key, words_used
-from conditions.domain.markup import links_of, parse
+from conditions.domain.markup import LOST_PAGE, links_of, parse
 from conditions.importing.faults import Fault, ImportRefused
 from conditions.importing.parse import FilePage, gate_faults, parse_file
 from conditions.models import ConditionPage, Reviewer, Term
@@ -162,11 +162,11 @@ def _check_terms(pages: list[FilePage]) -> None:
 
 def _page_references(document: ConditionDocument) -> Iterator[tuple[str, str]]:
     for number, similar in enumerate(document.similar_conditions):
-        if similar.page:
+        if similar.page and similar.page != LOST:
             yield f"similar_conditions[{number}].page", similar.page
     for path, text in inlines(document):
         for target in links_of(parse(text)):
-            if target.startswith("page:") and target != "page:?":
+            if target.startswith("page:") and target != LOST_PAGE:
                 yield path, target.removeprefix("page:")
 
 
