@@ -14,7 +14,8 @@ from conditions.domain.draftail import passages, unknown_page
 from conditions.domain.findings import Finding, Kind
 from conditions.domain.gate import SECTION_NAMES
 from conditions.models import ConditionPage
-from conditions.selectors.findings import PageFindings, findings_of
+from conditions.selectors.findings import PageFindings
+from conditions.services.editing import DraftFindings, draft_findings
 
 _FACTS = ("also_called", "similar_conditions", "codes", "sources")
 _HEADINGS = {
@@ -77,7 +78,7 @@ def answer(page: ConditionPage, *, unread: list[str]) -> dict[str, Any]:
 
     `unread`: fields that the form could not read; their findings are of what was saved before.
     """
-    shown = Shown(page, findings_of(page), unread)
+    shown = Shown(page, draft_findings(page), unread)
     context = {"shown": shown}
     return {
         "counts": {kind.value: len(shown.page_findings.of_kind(kind)) for kind in Kind},
@@ -96,9 +97,10 @@ class Shown:
     """Findings with what a template needs: words, places, and the block in the form that each is about."""
 
     def __init__(
-        self, page: ConditionPage, page_findings: PageFindings, unread: list[str] | None = None
+        self, page: ConditionPage, draft_findings: DraftFindings, unread: list[str] | None = None
     ) -> None:
-        self.page_findings = page_findings
+        self.page_findings: PageFindings = draft_findings.page_findings
+        self.reviews = draft_findings.sections
         self.unread = [SECTION_NAMES.get(field, field.replace("_", " ")) for field in unread or ()]
         self._blocks = _block_ids(page)
 

@@ -176,7 +176,10 @@ class ConditionPage(ShownByViews, Page):
         MultiFieldPanel(
             [SectionPanel("call_provider", heading="Signs")], heading="Call your healthcare provider"
         ),
-        MultiFieldPanel([FieldPanel("asks_pain"), FieldPanel("asks_side")], heading="The check-in also asks"),
+        MultiFieldPanel(
+            [FieldPanel("asks_pain"), SectionPanel("asks_side", sections=("measures",))],
+            heading="The check-in also asks",
+        ),
     ]
     section_panels: ClassVar[list[Any]] = [
         SectionPanel("overview", heading="What is it?"),
