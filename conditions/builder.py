@@ -135,7 +135,10 @@ def _virtual_care(page: ConditionPage) -> dict[str, str] | None:
 def _similar(page: ConditionPage) -> list[dict[str, Any]]:
     stream = page.similar_conditions
     return [
-        {**value, "page": _slug_of(value.get("page"), page) or (LOST if _was_chosen(stream, number) else None)}
+        {
+            **value,
+            "page": _slug_of(value.get("page"), page) or (LOST if _was_chosen(stream, number) else None),
+        }
         for number, value in enumerate(rows(stream))
     ]
 

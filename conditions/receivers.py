@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site, WorkflowStat
 
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
-from conditions.services import publishing, signing, usage
+from conditions.services import confirming, publishing, signing, usage
 from conditions.signals import approval_asked, condition_page_saved, publication_changed
 
 _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
@@ -40,6 +40,7 @@ def connect() -> None:
     pre_delete.connect(forget_term, sender=Term, dispatch_uid="usage_forgets_term")
     post_save.connect(follow_sign_off, sender=SignOff, dispatch_uid="follow_sign_off")
     approval_asked.connect(refuse_own_words, dispatch_uid="refuse_own_words")
+    approval_asked.connect(ask_for_impact, dispatch_uid="ask_for_impact")
     pre_save.connect(refuse_unsound_words, sender=WorkflowState, dispatch_uid="refuse_unsound_words")
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
@@ -99,6 +100,11 @@ def follow_sign_off(sender: type[Model], instance: SignOff, raw: bool, **_: Any)
 def refuse_own_words(sender: type[Model], task_state: Any, user: Any, **_: Any) -> None:
     """A step of the workflow is approved by somebody else than the writer, and clinical review by signing."""
     signing.check_approval(task_state=task_state, user=user)
+
+
+def ask_for_impact(sender: type[Model], task_state: Any, **_: Any) -> None:
+    """Somebody at the admin sees what changed signs do before they approve them."""
+    confirming.ask(task_state=task_state)
 
 
 def follow_publication(

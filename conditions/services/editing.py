@@ -107,7 +107,9 @@ def _why(voided: SignOff, section: str, now: str) -> str:
     return "it was taken back" if voided.revoked_at else "the page was taken out of use"
 
 
-def _release(draft: ConditionPage, document: ConditionDocument, base: Publication | None) -> Iterator[Finding]:
+def _release(
+    draft: ConditionPage, document: ConditionDocument, base: Publication | None
+) -> Iterator[Finding]:
     """Words that are live are not asked for a signature again, as when they are published."""
     if base is not None and base.is_current and base.parsed_document() == document:
         return
