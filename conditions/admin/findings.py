@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
 from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
@@ -38,6 +39,10 @@ class FindingsOnEdit(PreviewOnEditView):
         form = self.get_form(request.POST)
         if self.validate_form(form):
             form.save(commit=False)
+        return self.answer(form)
+
+    def answer(self, form: Any) -> JsonResponse:
+        """About the page as it stands in the form."""
         return JsonResponse(answer(form.instance, unread=sorted(form.errors)))
 
 
@@ -102,6 +107,7 @@ class Shown:
         self.page_findings: PageFindings = draft_findings.page_findings
         self.reviews = draft_findings.sections
         self.unread = [SECTION_NAMES.get(field, field.replace("_", " ")) for field in unread or ()]
+        self._page = page
         self._blocks = _block_ids(page)
 
     @property
@@ -130,6 +136,22 @@ class Shown:
             }
             for grade in self.page_findings.grades
         ]
+
+    @property
+    def signed(self) -> str:
+        """How much of the page somebody signed, in one or two sentences; empty for a page that is not saved."""
+        if not self.reviews:
+            return ""
+        behind = {one.sign_off.signature: one.sign_off for one in self.reviews if one.sign_off is not None}
+        count = sum(one.sign_off is not None for one in self.reviews)
+        who = ", ".join(f"{name} on {date_format(one.signed_on)}" for name, one in behind.items())
+        words = f"{count} of {len(self.reviews)} sections are signed{f' by {who}' if who else ''}."
+        void = [one.name for one in self.reviews if one.voided is not None]
+        return f"{words} Void: {', '.join(void)}." if void else words
+
+    @property
+    def sign_offs_url(self) -> str:
+        return reverse("condition_sign_offs", args=[self._page.pk])
 
     @property
     def target(self) -> float:

@@ -27,7 +27,7 @@ from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SE
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.page_views import ShownByViews, page_views
-from conditions.panels import ChecksPanel, SectionPanel, SectionTitlePanel, WhenFilledPanel
+from conditions.panels import ChecksPanel, ReviewPanel, SectionPanel, SectionTitlePanel, WhenFilledPanel
 from conditions.signals import condition_page_saved
 
 
@@ -202,6 +202,7 @@ class ConditionPage(ShownByViews, Page):
             ObjectList(help_panels, heading="When to get help"),
             ObjectList(section_panels, heading="The sections"),
             ObjectList(source_panels, heading="Codes and sources"),
+            ObjectList([ReviewPanel()], heading="Review"),
             ObjectList(Page.promote_panels, heading="Address"),
             ObjectList(Page.settings_panels, heading="Settings"),
             ObjectList(leftover_panels, heading="Not placed yet"),

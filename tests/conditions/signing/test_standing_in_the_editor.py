@@ -76,8 +76,10 @@ def test_words_that_nobody_signed_are_a_note(written: ConditionPage) -> None:
 
 
 def test_live_words_have_nothing_of_it(reviewed: ConditionPage) -> None:
-    assert found(reviewed).keys().isdisjoint(
-        {"unsigned", "sign_off_void", "second_approval", "sign_changed", "unsigned_exemption"}
+    assert (
+        found(reviewed)
+        .keys()
+        .isdisjoint({"unsigned", "sign_off_void", "second_approval", "sign_changed", "unsigned_exemption"})
     )
 
 
