@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.apps import apps
 from playwright.sync_api import Page, expect
-from wagtail.models import Workflow
 
 from conditions.models import ConditionIndexPage, ConditionPage
 from portal.models import User
@@ -21,30 +17,21 @@ from tests.browser.editor import (
     add_paragraph,
     add_sign,
     add_source,
+    index,
     open_tab,
     picture,
     said,
     section,
 )
 from tests.conditions.signing.conftest import person
-from tests.factories import a_condition_page, a_site
+from tests.factories import a_condition_page
+
+__all__ = ["index"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Desk = Callable[[str], Page]
 EMERGENCY = "Get medical attention right away"
 CALL = "Call your healthcare provider"
-
-
-@pytest.fixture
-def index(settings: Any) -> ConditionIndexPage:
-    """An empty site with the groups and the workflow of a new one."""
-    settings.SIGNPOST_DEMO = True
-    site = a_site()
-    migration = importlib.import_module("conditions.migrations.0008_groups_and_workflow")
-    migration.make_groups(apps, None)
-    if not Workflow.objects.filter(name=migration.WORKFLOW).exists():
-        migration.make_workflow(apps, None)
-    return site
 
 
 @pytest.fixture
