@@ -35,14 +35,12 @@ def plan(paths: list[Path], *, publish: bool, reviewer_name: str = "") -> tuple[
     Raises:
         ImportRefused: with every fault of every file.
     """
-    files, faults = _files(paths)
+    pages, faults = read_pages(paths)
     reviewer = None
     try:
         reviewer = find_reviewer("--reviewed-by", reviewer_name)
     except ImportRefused as refused:
         faults += refused.faults
-    pages = [parse_file(path) for path in files]
-    _add_known_terms(pages)
     for page in pages:
         gate_faults(page, publish=publish)
         _check_language(page)
@@ -54,6 +52,15 @@ def plan(paths: list[Path], *, publish: bool, reviewer_name: str = "") -> tuple[
         raise ImportRefused(faults)
     pages.sort(key=lambda page: (page.document.language != settings.LANGUAGE_CODE, page.document.language))
     return [_step(page) for page in pages], reviewer
+
+
+def read_pages(paths: list[Path]) -> tuple[list[FilePage], list[Fault]]:
+    """The pages of these files and folders, with the glossary words that the site knows; each page has the faults
+    of its own file. The faults beside them are of files that cannot be read as pages at all."""
+    files, faults = _files(paths)
+    pages = [parse_file(path) for path in files]
+    _add_known_terms(pages)
+    return pages, faults
 
 
 def find_reviewer(option: str, name: str) -> Reviewer | None:

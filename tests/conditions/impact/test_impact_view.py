@@ -130,7 +130,7 @@ def test_a_new_sign_that_nobody_answered_is_told_apart(page: ConditionPage) -> N
     assert tiles(page)["would get a higher level"] == "0"
     text = " ".join(seen(page).split())
     assert "“Your foot is cold and pale”: until it is answered, it counts as not sure" in text
-    assert "5 of 5 are below that level." in text
+    assert "Below that level: 5 of 5." in text
 
 
 def test_nobody_is_named(page: ConditionPage) -> None:
