@@ -29,10 +29,6 @@ WAGTAILS_OWN = {
         'div[aria-describedby^="placeholder-"]',
         "rich text has no label inside a stream",
     ),
-    "label-title-only": (
-        "[data-streamfield-child] input",
-        "a text inside a stream has its label above, unbound",
-    ),
     "page-has-heading-one": ("html", "the header of forms and lists of snippets has no first heading"),
     "target-size": (
         "#w-minimap-toggle, [role=tab]",
