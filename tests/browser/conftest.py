@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from portal.models import User
@@ -104,10 +105,12 @@ def page_1280(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def sign_in(client: Any, live_server: Any) -> Callable[[Page, User], None]:
-    """Gives a browser page the session of a user; signing in by the form has its own tests."""
+def sign_in(live_server: Any) -> Callable[[Page, User], None]:
+    """Gives a browser page the session of a user; signing in by the form has its own tests. Each has a session of
+    its own: somebody who signs in beside them ends none."""
 
     def give(page: Page, user: User) -> None:
+        client = Client()
         client.force_login(user)
         cookie = client.cookies["sessionid"]
         page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
