@@ -52,7 +52,8 @@ docs: $(VENV)/.development ## Write the generated documents anew (OpenAPI, state
 	SIGNPOST_TEST=1 $(RUN) manage.py write_docs
 
 pictures: $(VENV)/.development assets ## Make the pictures of docs/editors.md anew (needs Chromium)
-	GUIDE_PICTURES=1 REQUIRE_BROWSER=1 $(RUN) -m pytest tests/browser/test_editing_journey.py -q -n0
+	GUIDE_PICTURES=1 REQUIRE_BROWSER=1 $(RUN) -m pytest tests/browser/test_editing_journey.py tests/browser/test_impact_in_the_editor.py \
+		tests/browser/test_guide_pictures.py -q -n0
 
 bench: $(VENV)/.runtime assets ## Measure speed as ratios against yardsticks in the same run (needs wrk and nginx)
 	$(RUN) benchmarks/run.py

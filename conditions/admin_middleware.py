@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,7 +16,11 @@ from django.utils.safestring import SafeString
 from wagtail.admin import messages
 
 from conditions.models import ConditionPage
+from conditions.services.confirming import ImpactNotSeen, asking
 from conditions.services.publishing import PublicationRefused
+
+COMMENT = "approval_comment"
+"""Where the session keeps a comment from the button to the page that asks to confirm."""
 
 
 class RefusalMiddleware:
@@ -28,11 +33,14 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with asking(_is_admin(request)):
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not _is_admin(request):
             return None
+        if isinstance(exception, ImpactNotSeen):
+            return _to_the_impact(request, exception)
         if isinstance(exception, PublicationRefused):
             messages.error(request, refusal(exception.page, exception.messages))
             return back_to(exception.page)
@@ -45,6 +53,29 @@ class RefusalMiddleware:
             )
             return _back(request)
         return None
+
+
+def _is_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _to_the_impact(request: HttpRequest, asked: ImpactNotSeen) -> HttpResponse:
+    """To the impact, with the comment that was written already. A dialogue of the admin expects its own answer."""
+    request.session[COMMENT] = _comment(request)
+    where = reverse("condition_confirm_approval", args=[asked.page.pk, asked.task_state.pk])
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return JsonResponse({"step": "success", "redirect": where})
+    return HttpResponseRedirect(where)
+
+
+def _comment(request: HttpRequest) -> str:
+    """What the dialogue on the front page sent, or the one in the editor."""
+    if "comment" in request.POST:
+        return str(request.POST["comment"])
+    try:
+        return str(json.loads(request.POST.get("workflow-action-extra-data") or "{}").get("comment", ""))
+    except (ValueError, AttributeError):
+        return ""
 
 
 def refusal(page: ConditionPage, reasons: list[str]) -> SafeString:

@@ -15,6 +15,7 @@ from conditions.blocks.facts import rows
 from conditions.domain.canonical import Json
 from conditions.domain.document import (
     BLOCK_SECTIONS,
+    LOST,
     SIGN_SECTIONS,
     ConditionDocument,
     FigureBlock,
@@ -24,7 +25,7 @@ from conditions.domain.document import (
 from conditions.domain.draftail import from_draftail, passages, to_draftail
 from conditions.domain.gate import SECTION_NAMES, Stop
 from conditions.domain.inlines import word_key, words_used
-from conditions.domain.markup import canonical, parse, write
+from conditions.domain.markup import LOST_PAGE, canonical, parse, write
 from conditions.domain.wording import path_of, reason_of
 from conditions.figures import bytes_of, fault_of, find_image, fingerprint, name_of
 from conditions.models import ConditionPage, Term
@@ -109,7 +110,7 @@ def _raw(page: ConditionPage) -> dict[str, Any]:
         "asks_pain": page.asks_pain,
         "asks_side": page.asks_side,
         "emergency_exemption": signed,
-        "similar_conditions": [_similar(value) for value in rows(page.similar_conditions)],
+        "similar_conditions": _similar(page),
         "codes": [dict(value) for value in rows(page.codes)],
         "sources": [_source(value) for value in rows(page.sources)],
     }
@@ -131,9 +132,24 @@ def _virtual_care(page: ConditionPage) -> dict[str, str] | None:
     return care if any(care.values()) else None
 
 
-def _similar(value: Any) -> dict[str, Any]:
-    page = value.get("page")
-    return {**value, "page": page.slug if page is not None else None}
+def _similar(page: ConditionPage) -> list[dict[str, Any]]:
+    stream = page.similar_conditions
+    return [
+        {
+            **value,
+            "page": _slug_of(value.get("page"), page) or (LOST if _was_chosen(stream, number) else None),
+        }
+        for number, value in enumerate(rows(stream))
+    ]
+
+
+def _slug_of(other: Any, page: ConditionPage) -> str | None:
+    return other.slug if other is not None and other.locale_id == page.locale_id else None
+
+
+def _was_chosen(stream: StreamValue, number: int) -> bool:
+    """Whether a page stands there: the block gives None for one that was deleted, and what is stored its id."""
+    return bool(dict(stream.raw_data[number]["value"]).get("page"))
 
 
 def _source(value: Any) -> dict[str, Any]:
@@ -164,14 +180,14 @@ def _sign(value: Any) -> dict[str, Any]:
 
 
 class _PageLinks:
-    """The slug of a condition page by id, for links in this page's language; other pages are refused later."""
+    """The slug of a condition page by id, for links in this page's language; any other page is lost."""
 
     def __init__(self, page: ConditionPage) -> None:
         self._locale = page.locale_id
 
     def __call__(self, number: int) -> str:
         page = ConditionPage.objects.filter(pk=number, locale_id=self._locale).only("slug").first()
-        return f"page:{page.slug}" if page else "page:?"
+        return f"page:{page.slug}" if page else LOST_PAGE
 
 
 def _blocks(child: Any, link: _PageLinks) -> list[dict[str, Json]]:

@@ -42,6 +42,17 @@ class SectionTitlePanel(TitleFieldPanel, SectionPanel):
         template_name = "conditions/admin/section_panel.html"
 
 
+class ReviewPanel(Panel):
+    """Who stands behind each section, and what the edit changes; the impact is counted when somebody looks."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "conditions/admin/review_panel.html"
+
+        class Media:
+            js = ("conditions/impact.js",)
+            css = {"all": ("conditions/impact.css",)}
+
+
 class WhenFilledPanel(FieldPanel):
     """A field that is shown as long as something stands in it."""
 

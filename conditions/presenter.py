@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from conditions.domain.care_level import CareLevel
 from conditions.domain.document import (
     BLOCK_SECTIONS,
+    LOST,
     AgeRange,
     ConditionDocument,
     FigureBlock,
@@ -149,7 +150,7 @@ def slugs_named(document: ConditionDocument) -> set[str]:
     slugs = {other.page for other in document.similar_conditions if other.page}
     for text in _all_inline(document):
         slugs |= {link.removeprefix("page:") for link in links_of(parse(text)) if link.startswith("page:")}
-    return slugs
+    return slugs - {LOST}
 
 
 def _all_inline(document: ConditionDocument) -> list[str]:

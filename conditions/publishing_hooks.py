@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision
 
 from conditions.admin_middleware import back_to, refusal
 from conditions.models import ConditionPage, Publication, SignOff
+from conditions.selectors.drafts import published_together
 from conditions.selectors.publications import live_without_publication
 from conditions.services.publishing import refusals_of
 
@@ -42,7 +43,7 @@ def refuse_in_bulk(
     pages = [page for page in objects if isinstance(page, Page)]
     if action_type == "publish":
         with_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
-        problems = list(_refusals(_drafts(pages, with_descendants=with_descendants)))
+        problems = list(_refusals(published_together(pages, with_descendants=with_descendants)))
     elif action_type == "delete":
         problems = [_kept(page) for page in pages if _has_history(page)]
     else:
@@ -77,15 +78,6 @@ class PublishingNotice(Component):
 
 def add_publishing_notice(_request: HttpRequest, panels: list[Component]) -> None:
     panels.append(PublishingNotice())
-
-
-def _drafts(pages: Iterable[Page], *, with_descendants: bool) -> list[ConditionPage]:
-    """What a bulk publish of `pages` would publish, as it would be."""
-    chosen = {page.pk for page in pages}
-    if with_descendants:
-        for page in pages:
-            chosen |= set(page.get_descendants().not_live().values_list("pk", flat=True))
-    return [page.get_latest_revision_as_object() for page in ConditionPage.objects.filter(pk__in=chosen)]
 
 
 def _refusals(pages: Iterable[ConditionPage]) -> Iterable[str]:

@@ -24,7 +24,7 @@ from wagtail.models import (
 
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
-from conditions.services import publishing, signing, usage
+from conditions.services import confirming, publishing, signing, usage
 from conditions.signals import condition_page_saved, publication_changed, signatures_asked
 
 _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
@@ -106,17 +106,19 @@ def follow_sign_off(sender: type[Model], instance: SignOff, raw: bool, **_: Any)
 
 
 def refuse_own_words(sender: type[Model], instance: Model, raw: bool, **_: Any) -> None:
-    """A step of a workflow, of whatever kind, is approved by somebody else than the writer, and clinical review by
-    signing. Task states can be of any subclass, so every model is listened to.
+    """A step of a workflow, of whatever kind, is approved by somebody else than the writer, who has seen what changed
+    signs do; and clinical review by signing. Task states can be of any subclass, so every model is listened to.
 
     Raises:
         ValidationError: the user wrote or submitted these words, or they are not signed.
+        ImpactNotSeen: somebody at the admin has not confirmed that they saw the impact.
     """
     if raw or not isinstance(instance, TaskState) or instance.status != TaskState.STATUS_APPROVED:
         return
     approved = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_APPROVED)
     if not approved.exists():
         signing.check_approval(task_state=instance, user=instance.finished_by)
+        confirming.ask(task_state=instance)
 
 
 def answer_whether_signed(sender: type[ConditionPage], page: ConditionPage, **_: Any) -> bool:

@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from conditions import publishing_hooks
 from conditions.admin import (
+    confirm,
     dashboard,
     findings,
     from_text,
@@ -29,6 +30,9 @@ hooks.register("before_edit_page", newer_version.refuse_to_save_over_it)
 hooks.register("before_publish_page", publishing_hooks.refuse_to_publish)
 hooks.register("before_delete_page", publishing_hooks.refuse_to_delete)
 hooks.register("before_bulk_action", publishing_hooks.refuse_in_bulk)
+# After the refusals: nobody is asked to confirm what cannot go live.
+hooks.register("before_publish_page", confirm.ask_before_publishing)
+hooks.register("before_bulk_action", confirm.ask_in_bulk)
 hooks.register("construct_homepage_panels", publishing_hooks.add_publishing_notice)
 
 hooks.register("construct_homepage_panels", dashboard.add_content_numbers)
@@ -37,7 +41,7 @@ hooks.register("register_permissions", reports.permissions)
 for view, order in reports.REPORTS:
     hooks.register("register_reports_menu_item", partial(reports.menu_item, view, order))
 hooks.register("register_admin_urls", findings.urls)
-for module in (history, impact, withdraw):
+for module in (confirm, history, impact, withdraw):
     hooks.register("register_admin_urls", module.addresses)
 hooks.register("register_page_header_buttons", navigation.header_buttons)
 hooks.register("register_page_action_menu_item", navigation.menu_item)

@@ -7,14 +7,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
 from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
-from conditions.domain.draftail import passages
+from conditions.domain.draftail import passages, unknown_page
 from conditions.domain.findings import Finding, Kind
 from conditions.domain.gate import SECTION_NAMES
 from conditions.models import ConditionPage
-from conditions.selectors.findings import PageFindings, findings_of
+from conditions.selectors.findings import PageFindings
+from conditions.services.editing import DraftFindings, draft_findings
 
 _FACTS = ("also_called", "similar_conditions", "codes", "sources")
 _HEADINGS = {
@@ -37,6 +39,10 @@ class FindingsOnEdit(PreviewOnEditView):
         form = self.get_form(request.POST)
         if self.validate_form(form):
             form.save(commit=False)
+        return self.answer(form)
+
+    def answer(self, form: Any) -> JsonResponse:
+        """About the page as it stands in the form."""
         return JsonResponse(answer(form.instance, unread=sorted(form.errors)))
 
 
@@ -77,7 +83,7 @@ def answer(page: ConditionPage, *, unread: list[str]) -> dict[str, Any]:
 
     `unread`: fields that the form could not read; their findings are of what was saved before.
     """
-    shown = Shown(page, findings_of(page), unread)
+    shown = Shown(page, draft_findings(page), unread)
     context = {"shown": shown}
     return {
         "counts": {kind.value: len(shown.page_findings.of_kind(kind)) for kind in Kind},
@@ -96,10 +102,12 @@ class Shown:
     """Findings with what a template needs: words, places, and the block in the form that each is about."""
 
     def __init__(
-        self, page: ConditionPage, page_findings: PageFindings, unread: list[str] | None = None
+        self, page: ConditionPage, draft_findings: DraftFindings, unread: list[str] | None = None
     ) -> None:
-        self.page_findings = page_findings
+        self.page_findings: PageFindings = draft_findings.page_findings
+        self.reviews = draft_findings.sections
         self.unread = [SECTION_NAMES.get(field, field.replace("_", " ")) for field in unread or ()]
+        self._page = page
         self._blocks = _block_ids(page)
 
     @property
@@ -128,6 +136,22 @@ class Shown:
             }
             for grade in self.page_findings.grades
         ]
+
+    @property
+    def signed(self) -> str:
+        """How much of the page somebody signed, in one or two sentences; empty for a page that is not saved."""
+        if not self.reviews:
+            return ""
+        behind = {one.sign_off.signature: one.sign_off for one in self.reviews if one.sign_off is not None}
+        count = sum(one.sign_off is not None for one in self.reviews)
+        who = ", ".join(f"{name} on {date_format(one.signed_on)}" for name, one in behind.items())
+        words = f"{count} of {len(self.reviews)} sections are signed{f' by {who}' if who else ''}."
+        void = [one.name for one in self.reviews if one.voided is not None]
+        return f"{words} Void: {', '.join(void)}." if void else words
+
+    @property
+    def sign_offs_url(self) -> str:
+        return reverse("condition_sign_offs", args=[self._page.pk])
 
     @property
     def target(self) -> float:
@@ -168,5 +192,5 @@ def _places(child: Any) -> int:
     """How many blocks of the document one block of the form makes: a paragraph field may hold several."""
     if child.block_type != "paragraph":
         return 1
-    made = passages(child.value.source, page_link=lambda _: "page:?")
+    made = passages(child.value.source, page_link=unknown_page)
     return sum(len(passage.items) if passage.kind == "paragraph" else 1 for passage in made)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from conditions.admin.access import page_to_read
+from conditions.admin.findings import FindingsOnEdit
+from conditions.builder import document_of
 from conditions.domain.changes import Change, ChangeKind
 from conditions.domain.differences import SectionDifference, Stretch, word_difference
 from conditions.domain.impact import Count, CountedImpact
 from conditions.models import ConditionPage
 from conditions.presenter import LEVELS
+from conditions.services.editing import section_reviews
 from conditions.services.impact import EditImpact, impact_of
 from conditions.what_changed import SECTION_NAMES
 
@@ -56,9 +60,30 @@ def impact(request: HttpRequest, page_id: int) -> HttpResponse:
     return TemplateResponse(request, "conditions/admin/impact.html", context)
 
 
+class ImpactOnEdit(FindingsOnEdit):
+    """POST the editor's form: what its words would change, nothing saved. For those who may edit this page."""
+
+    def answer(self, form: Any) -> JsonResponse:
+        draft = form.instance
+        document = document_of(draft)
+        return JsonResponse(
+            {
+                "impact": render_to_string("conditions/admin/impact_panel.html", {"impact": panel(draft)}),
+                "review": render_to_string(
+                    "conditions/admin/sections_table.html",
+                    {"sections": list(section_reviews(draft, document))},
+                ),
+            }
+        )
+
+
 def addresses() -> list[URLPattern]:
     """For `register_admin_urls`."""
-    return [path("conditions/<int:page_id>/impact/", impact, name="condition_impact")]
+    where = "conditions/<int:page_id>/impact/"
+    return [
+        path(where, impact, name="condition_impact"),
+        path(f"{where}of-the-form/", ImpactOnEdit.as_view(), name="condition_impact_on_edit"),
+    ]
 
 
 def panel(draft: ConditionPage) -> dict[str, Any]:

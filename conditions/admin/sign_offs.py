@@ -25,15 +25,15 @@ from conditions.builder import document_of
 from conditions.domain.changes import changes, reworded
 from conditions.domain.document import document_sha256
 from conditions.domain.sections import CLINICAL_NAMES
-from conditions.models import ConditionPage, SignOff, UnsignedRelease
+from conditions.models import ConditionPage, SignOff
 from conditions.selectors.signing import (
     APPROVALS_TO_LOWER,
     approvals_to_lower,
     latest_publication,
     lowering_changes,
-    signatures,
 )
 from conditions.services import at_once, signing
+from conditions.services.editing import section_reviews
 from conditions.services.publishing import refusals_of
 
 Act = Callable[[ConditionPage, Any, dict[str, Any]], str]
@@ -143,7 +143,7 @@ def _shown(
     context = {
         "page": page,
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        "sections": list(_sections(draft)),
+        "sections": list(section_reviews(draft, document)),
         "refusals": refusals_of(draft),
         "impact": impact_panel(draft),
         "past": _past(page, request.user),
@@ -152,22 +152,6 @@ def _shown(
         **forms,
     }
     return TemplateResponse(request, "conditions/admin/sign_offs.html", context, status=status)
-
-
-def _sections(draft: ConditionPage) -> Iterator[dict[str, Any]]:
-    found = signatures(draft, document_of(draft))
-    signed_before = {
-        section: sign_off
-        for sign_off in SignOff.objects.filter(page_id=draft.pk).order_by("created_at", "id")
-        for section in sign_off.section_hashes
-    }
-    for section, behind in found.sections.items():
-        yield {
-            "name": CLINICAL_NAMES[section],
-            "sign_off": behind if isinstance(behind, SignOff) else None,
-            "release": behind if isinstance(behind, UnsignedRelease) else None,
-            "voided": signed_before.get(section) if behind is None else None,
-        }
 
 
 def _past(page: ConditionPage, user: Any) -> list[dict[str, Any]]:

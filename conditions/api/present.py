@@ -20,6 +20,7 @@ from conditions.api.shapes import (
     Withdrawal,
 )
 from conditions.domain.care_level import CareLevel
+from conditions.domain.inlines import without_lost_links
 from conditions.freshness import current_epoch
 from conditions.models import Publication, SiteWording
 
@@ -106,7 +107,7 @@ def summary(publication: Publication, *, origin: str) -> ConditionSummary:
 
 def detail(publication: Publication, *, origin: str, wording: SiteWording) -> ConditionDetail:
     """The whole page."""
-    document = publication.parsed_document()
+    document = without_lost_links(publication.parsed_document())
     url = origin + page_path(publication.page)
     fingerprints = {rule.key: rule.statement_sha256 for rule in publication.compiled().signs}
     return ConditionDetail(

@@ -148,6 +148,12 @@ class OptionBlock(blocks.StructBlock):
         }
 
 
+def _named(name: str, block: blocks.FieldBlock) -> blocks.FieldBlock:
+    """`block` with a name of its own: inside a stream Wagtail binds no label to a single field."""
+    block.field.widget.attrs["aria-label"] = name
+    return block
+
+
 class ContentBlock(blocks.StreamBlock):
     """One text section of a condition page."""
 
@@ -166,13 +172,16 @@ class ContentBlock(blocks.StreamBlock):
     figure = FigureBlock()
     test = TestBlock()
     option = OptionBlock()
-    sign = blocks.CharBlock(
-        icon="openquote",
-        group="Facts",
-        label="Quote of a sign",
-        help_text="The reference of one of this page’s signs, for instance: cannot-stand.",
-        description="Repeats one of this page’s own signs; its words stay the same everywhere.",
-        preview_value="cannot-stand",
+    sign = _named(
+        "Reference of the sign",
+        blocks.CharBlock(
+            icon="openquote",
+            group="Facts",
+            label="Quote of a sign",
+            help_text="The reference of one of this page’s signs, for instance: cannot-stand.",
+            description="Repeats one of this page’s own signs; its words stay the same everywhere.",
+            preview_value="cannot-stand",
+        ),
     )
 
     class Meta:

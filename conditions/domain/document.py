@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from conditions.domain.canonical import Json, canonical_json, sha256_of, without_empty
 from conditions.domain.care_level import CareLevel
@@ -36,6 +36,14 @@ Line = Annotated[
 RequiredLine = Annotated[Line, StringConstraints(min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+LOST = "?"
+"""In the place of a slug: a page that is not there any more, or is in another language."""
+PageSlug = Annotated[
+    str,
+    StringConstraints(pattern=r"^(\?|[a-z0-9]+(-[a-z0-9]+)*)$", max_length=100),
+    WithJsonSchema({"type": "string", "maxLength": 100, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+]
+"""What others get of it is a slug, or nothing (`conditions.domain.inlines.without_lost_links`)."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -183,7 +191,7 @@ class VirtualCare(Strict):
 
 
 class SimilarCondition(Strict):
-    page: Slug | None = None
+    page: PageSlug | None = None
     name: RequiredLine
     relation: Literal["similar", "part_of", "shares_symptoms"]
     how_different: Line = ""

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import Literal
 
-from conditions.domain.markup import Piece, Pieces, single_spaced, tidy
+from conditions.domain.markup import LOST_PAGE, Piece, Pieces, single_spaced, tidy
 
 _TERM = re.compile(r"(\\*)\[\[([^\[\]\\*\r\n]{1,100})\]\]")
 _TRAILING_BACKSLASHES = re.compile(r"\\+$")
@@ -27,8 +27,8 @@ def no_page(_slug: str) -> None:
 
 
 def unknown_page(_number: int) -> str:
-    """A target that the gate refuses."""
-    return "page:?"
+    """A target that leads nowhere."""
+    return LOST_PAGE
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _run(run: list[Piece]) -> str:
 def passages(html: str, *, page_link: PageLink = unknown_page) -> list[Passage]:
     """What the editor's HTML says, paragraph by paragraph and list by list; empty ones are left out.
 
-    `page_link` gives the markup target (`page:slug`) of a page by id, or another text that is refused later.
+    `page_link` gives the markup target (`page:slug`) of a page by id, or `LOST_PAGE`.
     """
     reader = _Reader(page_link)
     reader.feed(html)
@@ -147,7 +147,7 @@ class _Reader(HTMLParser):
     def _target(self, attributes: dict[str, str | None]) -> str:
         if attributes.get("linktype") == "page":
             number = attributes.get("id") or ""
-            return self.page_link(int(number)) if number.isdigit() else "page:?"
+            return self.page_link(int(number)) if number.isdigit() else LOST_PAGE
         return attributes.get("href") or ""
 
     def _flush_text(self) -> None:

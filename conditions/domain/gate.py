@@ -24,7 +24,7 @@ from conditions.domain.document import (
     TimeframeBlock,
 )
 from conditions.domain.inlines import inlines, word_key
-from conditions.domain.markup import link_fault, links_of, parse, terms_of
+from conditions.domain.markup import LOST_PAGE, link_fault, links_of, parse, terms_of
 from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
 from conditions.domain.sign_logic import never_true
 
@@ -186,9 +186,10 @@ def _blocks(document: ConditionDocument) -> Iterator[Stop]:
 
 
 def _links(document: ConditionDocument) -> Iterator[Stop]:
+    """A link to a page that is not there stops nothing: readers get its words alone, and a warning says so."""
     for path, text in inlines(document):
         for target in links_of(parse(text)):
-            if fault := link_fault(target):
+            if target != LOST_PAGE and (fault := link_fault(target)):
                 yield Stop(path, "link", f"{_name(path)}: {fault}")
     addresses = [(f"sources[{number}].url", source.url) for number, source in enumerate(document.sources)]
     if care := document.virtual_care:

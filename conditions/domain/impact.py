@@ -12,18 +12,25 @@ from conditions.domain.care_level import CareLevel
 
 FEW = 5
 """Fewer check-ins than this are never told apart: a small count can point at a person."""
+STEP = 5
+"""Everything else is told as a multiple of this, up or down by chance: whoever saves two drafts that differ in one
+sign could otherwise subtract their counts, and so learn of a single check-in (ADR 23)."""
 
 
 @dataclass(frozen=True)
 class Count:
-    """A number of check-ins: exact when it is 0 or at least `FEW`, otherwise only "fewer than 5" (None)."""
+    """A number of check-ins as it may be told: 0, a multiple of `STEP`, or only "fewer than 5" (None)."""
 
     number: int | None
 
     @classmethod
-    def of(cls, number: int) -> Count:
-        """`number` as far as it may be told."""
-        return cls(None if 0 < number < FEW else number)
+    def of(cls, number: int, key: int = 0) -> Count:
+        """`number` as far as it may be told. `key` decides whether it goes up or down to the next multiple: up in
+        as many of `STEP` keys as it is above the lower one, so that counts are right on the average."""
+        if 0 < number < FEW:
+            return cls(None)
+        rest = number % STEP
+        return cls(number - rest + (STEP if key % STEP < rest else 0))
 
     def __str__(self) -> str:
         return f"fewer than {FEW}" if self.number is None else f"{self.number:,}"
@@ -31,6 +38,32 @@ class Count:
     def __bool__(self) -> bool:
         """Whether there is any."""
         return self.number != 0
+
+
+@dataclass
+class Cell:
+    """Check-ins of one kind, exactly, while they are counted. `key` belongs to this very set of them: asked again,
+    it is told alike, so that asking often tells no more; with one more or less, chance decides anew."""
+
+    number: int = 0
+    key: int = 0
+
+    def add(self, key: int) -> None:
+        """Count one check-in, whose own `key` nobody outside can know."""
+        self.number += 1
+        self.key ^= key
+
+    def __add__(self, other: Cell) -> Cell:
+        return Cell(self.number + other.number, self.key ^ other.key)
+
+    def told(self) -> Count:
+        """The number as far as it may be told."""
+        return Count.of(self.number, self.key)
+
+
+def together(cells: Iterable[Cell]) -> Cell:
+    """The check-ins of all of them, which share none."""
+    return sum(cells, Cell())
 
 
 @dataclass(frozen=True)
@@ -89,28 +122,30 @@ class CountedImpact:
         return self.looked_at.number is None
 
 
+Move = tuple[CareLevel, CareLevel]
+
+
 def told_apart(
-    moves: Mapping[tuple[CareLevel, CareLevel], int],
-    causes: Mapping[tuple[CareLevel, CareLevel], Mapping[str, int]],
+    moves: Mapping[Move, Cell], causes: Mapping[Move, Mapping[str, Cell]]
 ) -> tuple[LevelMove, ...]:
     """One row a move of one direction, the most frequent first, such that no small count can be worked out.
 
     Rare moves share a row without levels. It takes in the next move as well while it holds fewer than `FEW`, for
     otherwise the total less the other rows would tell it.
     """
-    rows = sorted(moves.items(), key=lambda row: (-row[1], -row[0][0].rank, -row[0][1].rank))
-    rare = 0
-    while rows and (rows[-1][1] < FEW or 0 < rare < FEW):
+    rows = sorted(moves.items(), key=lambda row: (-row[1].number, -row[0][0].rank, -row[0][1].rank))
+    rare = Cell()
+    while rows and (rows[-1][1].number < FEW or 0 < rare.number < FEW):
         rare += rows.pop()[1]
     told = [
-        LevelMove(before, after, Count.of(number), _causes(causes.get((before, after), {})))
-        for (before, after), number in rows
+        LevelMove(before, after, cell.told(), _causes(causes.get((before, after), {})))
+        for (before, after), cell in rows
     ]
     if len(told) == 0 and len(moves) == 1:
-        return tuple(LevelMove(before, after, Count.of(rare)) for before, after in moves)
-    return (*told, *([LevelMove(None, None, Count.of(rare))] if rare else []))
+        return tuple(LevelMove(before, after, rare.told()) for before, after in moves)
+    return (*told, *([LevelMove(None, None, rare.told())] if rare.number else []))
 
 
-def _causes(causes: Mapping[str, int]) -> tuple[Cause, ...]:
-    ordered: Iterable[tuple[str, int]] = sorted(causes.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(Cause(statement, Count.of(number)) for statement, number in ordered)
+def _causes(causes: Mapping[str, Cell]) -> tuple[Cause, ...]:
+    ordered = sorted(causes.items(), key=lambda one: (-one[1].number, one[0]))
+    return tuple(Cause(statement, cell.told()) for statement, cell in ordered)

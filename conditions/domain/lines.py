@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from conditions.domain.document import (
     BLOCK_SECTIONS,
+    LOST,
     SIGN_SECTIONS,
     AgeRange,
     Block,
@@ -18,11 +19,12 @@ from conditions.domain.document import (
     Sign,
     SignPart,
     SignQuoteBlock,
+    SimilarCondition,
     StepsBlock,
     TestBlock,
     TimeframeBlock,
 )
-from conditions.domain.markup import parse
+from conditions.domain.markup import parse, without_lost_links
 
 SECTIONS = (
     "title",
@@ -55,9 +57,14 @@ def _said(lines: Iterable[str]) -> list[str]:
     return [line for line in lines if line]
 
 
+def _reference(other: SimilarCondition) -> str:
+    return other.page if other.page and other.page != LOST else ""
+
+
 def _inline(markup: str) -> str:
     """Inline markup as it reads, with the address of a link behind its words."""
-    return "".join(f"{piece.text} ({piece.link})" if piece.link else piece.text for piece in parse(markup))
+    pieces = without_lost_links(parse(markup))
+    return "".join(f"{piece.text} ({piece.link})" if piece.link else piece.text for piece in pieces)
 
 
 # --- Signs ---------------------------------------------------------------------------------------------------
@@ -151,7 +158,7 @@ _OTHER: dict[str, Callable[[ConditionDocument], Iterable[str]]] = {
     "virtual_care": _virtual_care,
     "measures": _measures,
     "similar_conditions": lambda document: [
-        _with(": ".join(_said([other.name, _inline(other.how_different)])), other.relation, other.page or "")
+        _with(": ".join(_said([other.name, _inline(other.how_different)])), other.relation, _reference(other))
         for other in document.similar_conditions
     ],
     "codes": lambda document: [

@@ -21,6 +21,8 @@ _TERM = re.compile(r"\[\[([^\[\]\\*\r\n]{1,100})\]\]")
 _TARGET = re.compile(r"\]\(((?:\\.|[^\s()\\])+)\)")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PHONE = re.compile(r"\+?[0-9][0-9().-]*")
+LOST_PAGE = "page:?"
+"""Where a link led to a condition page that is not there any more, or is in another language. Readers get the words."""
 _MAIL = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+")
 
 
@@ -71,6 +73,11 @@ def _is_web_address(target: str) -> bool:
 def links_of(pieces: Iterable[Piece]) -> list[str]:
     """Every link target, in order, each once."""
     return list(dict.fromkeys(piece.link for piece in pieces if piece.link))
+
+
+def without_lost_links(pieces: Iterable[Piece]) -> Pieces:
+    """`pieces` where a link to a page that is not there is nothing but its words."""
+    return tidy(replace(piece, link="") if piece.link == LOST_PAGE else piece for piece in pieces)
 
 
 def terms_of(pieces: Iterable[Piece]) -> list[str]:

@@ -36,6 +36,7 @@ _TEMPLATES = {
 _PATTERNS = {
     r"^[^\r\n]*$": "must be a single line",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "may hold only a to z, 0 to 9 and single hyphens",
+    r"^(\?|[a-z0-9]+(-[a-z0-9]+)*)$": "may hold only a to z, 0 to 9 and single hyphens",
     r"^[0-9a-f]{64}$": "must be 64 hexadecimal digits",
 }
 

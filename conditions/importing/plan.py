@@ -9,9 +9,9 @@ from pathlib import Path
 from django.conf import settings
 
 from conditions.builder import canonical_document, read_page
-from conditions.domain.document import ConditionDocument, GlossaryTerm
+from conditions.domain.document import LOST, ConditionDocument, GlossaryTerm
 from conditions.domain.inlines import inlines, word_key, words_used
-from conditions.domain.markup import links_of, parse
+from conditions.domain.markup import LOST_PAGE, links_of, parse
 from conditions.importing.faults import Fault, ImportRefused
 from conditions.importing.parse import FilePage, gate_faults, parse_file
 from conditions.models import ConditionPage, Reviewer, Term
@@ -35,14 +35,12 @@ def plan(paths: list[Path], *, publish: bool, reviewer_name: str = "") -> tuple[
     Raises:
         ImportRefused: with every fault of every file.
     """
-    files, faults = _files(paths)
+    pages, faults = read_pages(paths)
     reviewer = None
     try:
         reviewer = find_reviewer("--reviewed-by", reviewer_name)
     except ImportRefused as refused:
         faults += refused.faults
-    pages = [parse_file(path) for path in files]
-    _add_known_terms(pages)
     for page in pages:
         gate_faults(page, publish=publish)
         _check_language(page)
@@ -54,6 +52,15 @@ def plan(paths: list[Path], *, publish: bool, reviewer_name: str = "") -> tuple[
         raise ImportRefused(faults)
     pages.sort(key=lambda page: (page.document.language != settings.LANGUAGE_CODE, page.document.language))
     return [_step(page) for page in pages], reviewer
+
+
+def read_pages(paths: list[Path]) -> tuple[list[FilePage], list[Fault]]:
+    """The pages of these files and folders, with the glossary words that the site knows; each page has the faults
+    of its own file. The faults beside them are of files that cannot be read as pages at all."""
+    files, faults = _files(paths)
+    pages = [parse_file(path) for path in files]
+    _add_known_terms(pages)
+    return pages, faults
 
 
 def find_reviewer(option: str, name: str) -> Reviewer | None:
@@ -162,11 +169,11 @@ def _check_terms(pages: list[FilePage]) -> None:
 
 def _page_references(document: ConditionDocument) -> Iterator[tuple[str, str]]:
     for number, similar in enumerate(document.similar_conditions):
-        if similar.page:
+        if similar.page and similar.page != LOST:
             yield f"similar_conditions[{number}].page", similar.page
     for path, text in inlines(document):
         for target in links_of(parse(text)):
-            if target.startswith("page:") and target != "page:?":
+            if target.startswith("page:") and target != LOST_PAGE:
                 yield path, target.removeprefix("page:")
 
 

@@ -28,7 +28,7 @@ from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.models.writing import note_writer
 from conditions.page_views import ShownByViews, page_views
-from conditions.panels import ChecksPanel, SectionPanel, SectionTitlePanel, WhenFilledPanel
+from conditions.panels import ChecksPanel, ReviewPanel, SectionPanel, SectionTitlePanel, WhenFilledPanel
 from conditions.signals import condition_page_saved
 
 
@@ -184,7 +184,10 @@ class ConditionPage(ShownByViews, Page):
         MultiFieldPanel(
             [SectionPanel("call_provider", heading="Signs")], heading="Call your healthcare provider"
         ),
-        MultiFieldPanel([FieldPanel("asks_pain"), FieldPanel("asks_side")], heading="The check-in also asks"),
+        MultiFieldPanel(
+            [FieldPanel("asks_pain"), SectionPanel("asks_side", sections=("measures",))],
+            heading="The check-in also asks",
+        ),
     ]
     section_panels: ClassVar[list[Any]] = [
         SectionPanel("overview", heading="What is it?"),
@@ -207,6 +210,7 @@ class ConditionPage(ShownByViews, Page):
             ObjectList(help_panels, heading="When to get help"),
             ObjectList(section_panels, heading="The sections"),
             ObjectList(source_panels, heading="Codes and sources"),
+            ObjectList([ReviewPanel()], heading="Review"),
             ObjectList(Page.promote_panels, heading="Address"),
             ObjectList(Page.settings_panels, heading="Settings"),
             ObjectList(leftover_panels, heading="Not placed yet"),

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from conditions.admin.findings import Shown, address_for
 from conditions.models import ConditionPage
-from conditions.selectors.findings import findings_of
+from conditions.services.editing import draft_findings
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ def findings_shown(page: Any, request: HttpRequest) -> Shown | None:
         return None
     kept: tuple[ConditionPage, Shown] | None = getattr(request, "_findings_shown", None)
     if kept is None or kept[0] is not page:
-        kept = (page, Shown(page, findings_of(page)))
+        kept = (page, Shown(page, draft_findings(page)))
         request._findings_shown = kept  # type: ignore[attr-defined]
     return kept[1]
 

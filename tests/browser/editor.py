@@ -2,23 +2,74 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from pathlib import Path
+from typing import Any
 
+import pytest
+from django.apps import apps
 from django.conf import settings
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
+from wagtail.models import Workflow
 
+from conditions.models import ConditionIndexPage
+from tests.factories import a_site
+
+ROOM = 16
 PICTURES = Path(settings.BASE_DIR) / "docs" / "images" / "editors"
 HELP = "When to get help"
 SECTIONS = "The sections"
 SOURCES = "Codes and sources"
+REVIEW = "Review"
 
 
-def picture(tab: Page, name: str) -> None:
-    """A picture of what is on the screen for docs/editors.md, when GUIDE_PICTURES asks for it (`make pictures`)."""
-    if os.environ.get("GUIDE_PICTURES"):
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        tab.screenshot(path=str(PICTURES / f"{name}.png"), animations="disabled", caret="hide")
+def picture(tab: Page, name: str, *, of: Locator | None = None, height: int = 0) -> None:
+    """A picture for docs/editors.md, when GUIDE_PICTURES asks for it (`make pictures`): of what is on the screen, of
+    a screen of another `height`, or of one part of the page with some room around it."""
+    if not os.environ.get("GUIDE_PICTURES"):
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    before = tab.viewport_size or {"width": 1280, "height": 800}
+    if height:
+        tab.set_viewport_size({"width": before["width"], "height": height})
+    part: dict[str, Any] = {}
+    if of is not None:
+        of.scroll_into_view_if_needed()
+        box = of.bounding_box() or {}
+        left, top = max(0, box["x"] - ROOM), max(0, box["y"] - ROOM)
+        part["clip"] = {
+            "x": left,
+            "y": top,
+            "width": min(before["width"] - left, box["width"] + 2 * ROOM),
+            "height": box["height"] + 2 * ROOM,
+        }
+    path = PICTURES / f"{name}.png"
+    tab.screenshot(path=str(path), animations="disabled", caret="hide", **part)
+    _few_colours(path)
+    tab.set_viewport_size(before)
+
+
+def _few_colours(path: Path) -> None:
+    """The same picture in a palette: crisp, and a third of the bytes."""
+    with Image.open(path) as whole:
+        small = whole.convert("RGB").quantize(
+            colors=256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
+    small.save(path, optimize=True)
+
+
+@pytest.fixture
+def index(settings: Any) -> ConditionIndexPage:
+    """An empty site with the groups and the workflow of a new one."""
+    settings.SIGNPOST_DEMO = True
+    site = a_site()
+    migration = importlib.import_module("conditions.migrations.0008_groups_and_workflow")
+    migration.make_groups(apps, None)
+    if not Workflow.objects.filter(name=migration.WORKFLOW).exists():
+        migration.make_workflow(apps, None)
+    return site
 
 
 def open_tab(tab: Page, name: str) -> None:

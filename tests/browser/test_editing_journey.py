@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.apps import apps
 from playwright.sync_api import Page, expect
-from wagtail.models import Workflow
 
 from conditions.models import ConditionIndexPage, ConditionPage
 from portal.models import User
@@ -21,30 +17,21 @@ from tests.browser.editor import (
     add_paragraph,
     add_sign,
     add_source,
+    index,
     open_tab,
     picture,
     said,
     section,
 )
 from tests.conditions.signing.conftest import person
-from tests.factories import a_condition_page, a_site
+from tests.factories import a_condition_page
+
+__all__ = ["index"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Desk = Callable[[str], Page]
 EMERGENCY = "Get medical attention right away"
 CALL = "Call your healthcare provider"
-
-
-@pytest.fixture
-def index(settings: Any) -> ConditionIndexPage:
-    """An empty site with the groups and the workflow of a new one."""
-    settings.SIGNPOST_DEMO = True
-    site = a_site()
-    migration = importlib.import_module("conditions.migrations.0008_groups_and_workflow")
-    migration.make_groups(apps, None)
-    if not Workflow.objects.filter(name=migration.WORKFLOW).exists():
-        migration.make_workflow(apps, None)
-    return site
 
 
 @pytest.fixture
@@ -79,6 +66,17 @@ def approve_check(tab: Page) -> None:
         )
 
 
+def approve_changed_signs(tab: Page) -> None:
+    """The same, for a draft whose signs changed: the impact comes first."""
+    approve_check(tab)
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Before you approve")
+    expect(tab.get_by_role("region", name="Impact of this edit")).to_contain_text("Reworded")
+    picture(tab, "editorial-check", height=950)
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="I saw the impact: approve").click()
+    expect(said(tab)).to_contain_text("You approved")
+
+
 def sign_form(tab: Page, page: ConditionPage) -> None:
     """The reviewer fills in the form under the impact, and sends it."""
     tab.goto(f"/admin/conditions/{page.pk}/sign-offs/")
@@ -100,6 +98,8 @@ def test_from_an_empty_form_to_a_reader(index: ConditionIndexPage, desk: Desk) -
     expect(stop).to_contain_text("Add at least one emergency sign")
     picture(writer, "stop-beside-the-field")
     writer.get_by_role("button", name="Toggle checks").click()
+    expect(writer.get_by_role("heading", name="Reading grade")).to_be_visible()
+    picture(writer, "checks", height=1100)
     add_sign(writer, EMERGENCY, "emergency", "You cannot feel your foot")
     expect(stop).to_have_count(0, timeout=20_000)
     act(writer, "Submit to")
@@ -165,14 +165,13 @@ def test_the_reviewer_sees_the_impact_and_says_what_has_the_same_meaning(
     page = a_condition_page()
     change_a_sign(desk("erin"), page, "Submit to", "submitted for moderation")
     checker = desk("paul")
-    approve_check(checker)
+    approve_changed_signs(checker)
     reviewer = desk("rhea")
     reviewer.goto(f"/admin/conditions/{page.pk}/sign-offs/")
     impact = reviewer.get_by_role("region", name="Impact of this edit")
     expect(impact).to_contain_text("Reworded")
     expect(impact).to_contain_text("May lower a level")
-    impact.scroll_into_view_if_needed()
-    picture(reviewer, "impact")
+    picture(reviewer, "impact", of=impact)
     sign_form(reviewer, page)
     expect(said(reviewer)).to_contain_text("a second clinical reviewer must sign too")
     second = desk("ruth")

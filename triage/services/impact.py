@@ -1,22 +1,24 @@
 """Counts what an edit of a page would do to its recent check-ins. Plugged into `conditions.impact` at start-up.
 
 Nothing leaves this module but counts that `conditions.domain.impact` has made safe to tell: no answer, no date, no
-id. Reading is streamed and bounded; it writes nothing, not even an audit row, because no patient's record is shown.
+id, no exact number. Reading is streamed and bounded; it writes nothing, not even an audit row, because no patient's
+record is shown.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from conditions.domain.care_level import CareLevel
-from conditions.domain.impact import Count, CountedImpact, Waiting, told_apart
+from conditions.domain.impact import Cell, CountedImpact, Move, Waiting, together, told_apart
 from conditions.domain.questionnaire import Questionnaire
 from conditions.models import Publication
 from triage.domain.carry import NOTHING
@@ -29,8 +31,6 @@ LIMIT = 5_000
 """The latest check-ins that are decided again: a few seconds of work at most. The counts say when there were more."""
 
 _CHUNK = 500
-
-Move = tuple[CareLevel, CareLevel]
 
 
 def count_impact(
@@ -46,9 +46,10 @@ def count_impact(
     """
     sent = _sent(page_id, timezone.now() - datetime.timedelta(days=DAYS))
     tally = Tally(edit(current, draft, same_meaning))
-    for decisions in _decisions(sent, tally.edit):
-        tally.add(decisions)
-    return tally.told(sent=sent.count() if tally.looked_at >= LIMIT else tally.looked_at)
+    for key, decisions in _decisions(sent, tally.edit):
+        tally.add(decisions, key)
+    looked_at = tally.looked_at
+    return tally.told(sent=Cell(sent.count(), looked_at.key) if looked_at.number >= LIMIT else looked_at)
 
 
 def _sent(page_id: int, since: datetime.datetime) -> QuerySet[Assessment]:
@@ -61,14 +62,24 @@ def _sent(page_id: int, since: datetime.datetime) -> QuerySet[Assessment]:
     ).exclude(engine_input="")
 
 
-def _decisions(sent: QuerySet[Assessment], edit: Edit) -> Iterator[Decisions]:
-    latest = sent.order_by("-check_in__submitted_at").values_list("publication_id", "engine_input")[:LIMIT]
+def _decisions(sent: QuerySet[Assessment], edit: Edit) -> Iterator[tuple[int, Decisions]]:
+    latest = sent.order_by("-check_in__submitted_at").values_list(
+        "check_in_id", "publication_id", "engine_input"
+    )[:LIMIT]
     carrying: dict[int, Carrying] = {}
-    for publication_id, text in latest.iterator(chunk_size=_CHUNK):
+    for check_in_id, publication_id, text in latest.iterator(chunk_size=_CHUNK):
         if publication_id not in carrying:
             asked = Publication.objects.get(pk=publication_id).compiled()
             carrying[publication_id] = Carrying.of(asked, edit)
-        yield decide_again(EngineInput.model_validate_json(text), carrying[publication_id], edit)
+        yield (
+            _key(check_in_id),
+            decide_again(EngineInput.model_validate_json(text), carrying[publication_id], edit),
+        )
+
+
+def _key(check_in_id: object) -> int:
+    """A number of 64 bits that belongs to one check-in, and that nobody can work out without the site's secret."""
+    return int.from_bytes(salted_hmac("triage.impact", str(check_in_id), algorithm="sha256").digest()[:8])
 
 
 @dataclass
@@ -76,43 +87,47 @@ class Tally:
     """Running counts. Exact inside; only `told` leaves."""
 
     edit: Edit
-    looked_at: int = 0
-    moves: Counter[Move] = field(default_factory=Counter)
-    causes: dict[Move, Counter[str]] = field(default_factory=dict)
-    waiting: Counter[tuple[str, CareLevel]] = field(default_factory=Counter)
-    until_answered_lower: int = 0
+    looked_at: Cell = field(default_factory=Cell)
+    moves: defaultdict[Move, Cell] = field(default_factory=lambda: defaultdict(Cell))
+    causes: dict[Move, defaultdict[str, Cell]] = field(default_factory=dict)
+    waiting: defaultdict[tuple[str, CareLevel], Cell] = field(default_factory=lambda: defaultdict(Cell))
+    until_answered_lower: Cell = field(default_factory=Cell)
 
-    def add(self, decisions: Decisions) -> None:
-        """Count one check-in."""
-        self.looked_at += 1
+    def add(self, decisions: Decisions, key: int) -> None:
+        """Count one check-in; `key` is its own."""
+        self.looked_at.add(key)
         before, held, strict = decisions.before.level, decisions.held.level, decisions.strict.level
         if held != before:
-            self.moves[before, held] += 1
-            sentences = Counter(statement for _key, statement in causes(decisions))
-            self.causes.setdefault((before, held), Counter()).update(sentences)
+            self.moves[before, held].add(key)
+            because = self.causes.setdefault((before, held), defaultdict(Cell))
+            for _key, statement in causes(decisions):
+                because[statement].add(key)
         for _key, statement, level in waiting(decisions, self.edit):
-            self.waiting[statement, level] += 1
-        self.until_answered_lower += strict < held
+            self.waiting[statement, level].add(key)
+        if strict < held:
+            self.until_answered_lower.add(key)
 
-    def told(self, *, sent: int) -> CountedImpact:
+    def told(self, *, sent: Cell) -> CountedImpact:
         """The counts as far as they may be told; next to nothing about very few check-ins."""
-        looked_at = Count.of(self.looked_at)
+        looked_at = self.looked_at.told()
         if looked_at.number is None:
-            return CountedImpact(DAYS, Count.of(sent), looked_at, False, looked_at, looked_at)
-        higher = {move: number for move, number in self.moves.items() if move[1] > move[0]}
-        lower = {move: number for move, number in self.moves.items() if move[1] < move[0]}
+            return CountedImpact(DAYS, sent.told(), looked_at, False, looked_at, looked_at)
+        higher = {move: cell for move, cell in self.moves.items() if move[1] > move[0]}
+        lower = {move: cell for move, cell in self.moves.items() if move[1] < move[0]}
         return CountedImpact(
             days=DAYS,
-            sent=Count.of(sent),
+            sent=sent.told(),
             looked_at=looked_at,
-            sampled=sent > self.looked_at,
-            higher=Count.of(sum(higher.values())),
-            lower=Count.of(sum(lower.values())),
+            sampled=sent.number > self.looked_at.number,
+            higher=together(higher.values()).told(),
+            lower=together(lower.values()).told(),
             moves=(*told_apart(higher, self.causes), *told_apart(lower, self.causes)),
             waiting=tuple(self._waiting()),
-            until_answered_lower=Count.of(self.until_answered_lower),
+            until_answered_lower=self.until_answered_lower.told(),
         )
 
     def _waiting(self) -> Iterable[Waiting]:
-        for (statement, level), number in sorted(self.waiting.items(), key=lambda one: (-one[1], one[0])):
-            yield Waiting(statement, level, Count.of(number))
+        for (statement, level), cell in sorted(
+            self.waiting.items(), key=lambda one: (-one[1].number, one[0])
+        ):
+            yield Waiting(statement, level, cell.told())

@@ -20,6 +20,7 @@ from conditions.domain.findings.finding import (
     Known,
     Targets,
     from_stop,
+    note,
 )
 from conditions.domain.findings.readability import SectionGrade, grades
 from conditions.domain.findings.reading import of_reading
@@ -40,7 +41,10 @@ __all__ = [
     "Targets",
     "findings",
     "findings_json",
+    "from_stop",
     "grades",
+    "note",
+    "ordered",
 ]
 
 _NOTHING_KNOWN = Known()
@@ -67,6 +71,11 @@ def findings(
     found += of_codes(document, known.codebook)
     found += of_sources(document, today, targets)
     found += of_structure(document, known)
+    return ordered(found)
+
+
+def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once: stops first, then warnings, then notes, each in the page's order."""
     kinds, sections = list(Kind), list(SECTION_NAMES)
 
     def place(finding: Finding) -> tuple[int, int]:

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from conditions.domain.canonical import Json
 from conditions.domain.care_level import CareLevel
-from conditions.domain.gate import SECTION_NAMES, Stop, section_of
+from conditions.domain.gate import Stop, section_of
+from conditions.domain.sections import CLINICAL_NAMES
 
 
 class Kind(StrEnum):
@@ -47,6 +48,10 @@ class Code(StrEnum):
     NO_URGENT = "no_urgent"
     NO_PREVENTION = "no_prevention"
     UNDATED_SOURCE = "undated_source"
+    UNSIGNED = "unsigned"
+    SIGN_OFF_VOID = "sign_off_void"
+    SECOND_APPROVAL = "second_approval"
+    SIGN_CHANGED = "sign_changed"
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ def from_stop(stop: Stop) -> Finding:
 def where(path: str) -> str:
     """The place in words: “Treatment, number 3”."""
     section = section_of(path)
-    name = SECTION_NAMES.get(section, section.replace("_", " ").capitalize())
+    name = CLINICAL_NAMES.get(section, section.replace("_", " ").capitalize())
     rest = path[len(section) :]
     if not rest.startswith("["):
         return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument, FigureBlock
+from conditions.domain.document import BLOCK_SECTIONS, LOST, ConditionDocument, FigureBlock
 from conditions.domain.findings.finding import Code, Finding, Known, note, warn
 from conditions.domain.inlines import inlines
 from conditions.domain.markup import links_of, parse
@@ -16,8 +16,7 @@ def of_structure(document: ConditionDocument, known: Known) -> Iterator[Finding]
         message = "No everyday name. Add what people call this, so that they find the page."
         yield warn(Code.NO_LAY_NAME, "also_called", message)
     yield from _pictures(document)
-    if known.pages is not None:
-        yield from _links(document, known.pages)
+    yield from _links(document, known.pages)
     yield _length(document)
     if not document.urgent:
         yield note(Code.NO_URGENT, "urgent", "No sign says “Get care today”. Is nothing urgent here?")
@@ -35,19 +34,25 @@ def _pictures(document: ConditionDocument) -> Iterator[Finding]:
                 yield warn(Code.NO_ALTERNATIVE, f"{section}[{number}].alt", message)
 
 
-def _links(document: ConditionDocument, pages: frozenset[str]) -> Iterator[Finding]:
+def _links(document: ConditionDocument, pages: frozenset[str] | None) -> Iterator[Finding]:
     """Addresses elsewhere are not fetched: whether one is well formed is the gate's question."""
     for path, text in inlines(document):
         for target in links_of(parse(text)):
             scheme, _, slug = target.partition(":")
-            if scheme == "page" and slug not in pages:
+            if scheme == "page" and _is_broken(slug, pages):
                 yield warn(Code.BROKEN_LINK, path, _broken(slug))
     for number, similar in enumerate(document.similar_conditions):
-        if similar.page is not None and similar.page not in pages:
+        if similar.page is not None and _is_broken(similar.page, pages):
             yield warn(Code.BROKEN_LINK, f"similar_conditions[{number}].page", _broken(similar.page))
 
 
+def _is_broken(slug: str, pages: frozenset[str] | None) -> bool:
+    return slug == LOST or (pages is not None and slug not in pages)
+
+
 def _broken(slug: str) -> str:
+    if slug == LOST:
+        return "Broken link: the page was deleted or is in another language, so readers see only the words."
     return f"Broken link: readers cannot open the page “{slug}”, so they see only the words."
 
 

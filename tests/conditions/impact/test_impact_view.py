@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from conditions.builder import fill_page
 from conditions.models import ConditionPage
+from portal.models import User
 from tests.conditions.admin_cast import staff
 from tests.conditions.documents import good
 from tests.factories import PAGE, a_condition_page, current
@@ -32,8 +35,30 @@ def draft(page: ConditionPage, **changes: Any) -> None:
     page.save_revision()
 
 
+def desk(name: str) -> Client:
+    """Somebody's browser; the second call is for the same person."""
+    user = User.objects.filter(email=f"{name}@example.org").first()
+    if user is None:
+        return staff(name)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def tiles(page: ConditionPage) -> dict[str, str]:
+    """The three numbers, by what stands under each."""
+    return dict(re.findall(r"<div><dt>([^<]+)</dt><dd>([^<]+)</dd></div>", seen(page)))
+
+
+def moves(page: ConditionPage) -> list[str]:
+    """The rows of the table of moves, as they are read."""
+    table = seen(page).partition('<table class="impact__moves">')[2].partition("</table>")[0]
+    rows = table.partition("<tbody>")[2].split("</tr>")[:-1]
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
 def seen(page: ConditionPage, name: str = "erin") -> str:
-    return staff(name).get(f"/admin/conditions/{page.pk}/impact/").content.decode()
+    return desk(name).get(f"/admin/conditions/{page.pk}/impact/").content.decode()
 
 
 def check_in(page: ConditionPage, name: str, pain: int) -> None:
@@ -48,7 +73,7 @@ def check_in(page: ConditionPage, name: str, pain: int) -> None:
         patient=patient,
         publication=publication,
         answers=answers,
-        measures=Measures(pain_now=pain, pain_worst=pain),
+        measures=Measures(pain_now=pain, pain_worst=pain, started_on=timezone.localdate()),
         by=patient_actor(patient),
     )
 
@@ -78,10 +103,34 @@ def test_check_ins_that_would_get_another_level_are_counted(page: ConditionPage)
     for number, pain in enumerate([6, 6, 6, 6, 6, 1]):
         check_in(page, f"patient{number}", pain)
     draft(page, call_provider=[PAIN | {"value": 6}, *OTHERS])
-    text = seen(page)
-    assert "counted without names" in text
-    assert "<svg" in text
-    assert "Threshold lowered" in text
+    assert tiles(page)["would get a higher level"] == "5"
+    assert tiles(page)["would get a lower level"] == "0"
+    assert tiles(page)["looked at"] in {"5", "10"}  # 6, told as a multiple of five
+    (row,) = moves(page)
+    assert row.startswith("Care for yourself → Call your provider")
+    assert "“Your pain is 7 or more out of 10”: 5" in row
+    assert row.endswith(" 5")
+
+
+def test_without_a_check_in_nothing_is_counted(page: ConditionPage) -> None:
+    draft(page, call_provider=[PAIN | {"value": 6}, *OTHERS])
+    assert tiles(page) == {
+        "looked at": "0",
+        "would get a higher level": "0",
+        "would get a lower level": "0",
+    }
+    assert moves(page) == []
+
+
+def test_a_new_sign_that_nobody_answered_is_told_apart(page: ConditionPage) -> None:
+    for number in range(5):
+        check_in(page, f"patient{number}", 1)
+    more = {"key": "cold-foot", "statement": "Your foot is cold and pale"}
+    draft(page, emergency=[*PAGE["emergency"], more])
+    assert tiles(page)["would get a higher level"] == "0"
+    text = " ".join(seen(page).split())
+    assert "“Your foot is cold and pale”: until it is answered, it counts as not sure" in text
+    assert "Below that level: 5 of 5." in text
 
 
 def test_nobody_is_named(page: ConditionPage) -> None:

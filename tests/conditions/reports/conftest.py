@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from conditions.builder import document_of
-from conditions.models import ConditionPage, Publication, Reviewer
+from conditions.models import ConditionPage, Publication, Reviewer, SignOff
 from conditions.services.signing import sign_for
 from portal.models import User
 from tests.factories import a_condition_page, a_reviewer, a_user, current
@@ -44,7 +46,8 @@ def never_reviewed(slug: str, title: str = "") -> ConditionPage:
 
 
 def many_pages(count: int, **changes: Any) -> None:
-    """Live pages with a current publication each, put into the tables without the whole of publishing."""
+    """Live pages with a current publication, a revision and a sign-off each, put into the tables without the whole of
+    publishing."""
     first = reviewed("many-first", TODAY - datetime.timedelta(days=1))
     parent, said = first.get_parent(), current(first)
     plain = [field.attname for field in Page._meta.local_fields if not field.primary_key]
@@ -76,15 +79,35 @@ def many_pages(count: int, **changes: Any) -> None:
         for field in Publication._meta.local_fields
         if not field.primary_key
     }
+    others = Page.objects.filter(slug__startswith="many-").exclude(pk=first.pk)
+    pks = list(others.values_list("pk", flat=True))
     Publication.objects.bulk_create(
+        [Publication(**{**facts, "page_id": pk, "revision_id": None}) for pk in pks], batch_size=100
+    )
+    _give_revisions(first, pks)
+    signed = SignOff.objects.filter(page_id=first.pk).get()
+    known = {f.attname: getattr(signed, f.attname) for f in SignOff._meta.local_fields if not f.primary_key}
+    SignOff.objects.bulk_create([SignOff(**{**known, "page_id": pk}) for pk in pks], batch_size=100)
+
+
+def _give_revisions(first: ConditionPage, pks: list[int]) -> None:
+    """Each page has the revision that it was published from, with the content of the first one's."""
+    model = first.latest_revision or first.save_revision()
+    known = {f.attname: getattr(model, f.attname) for f in Revision._meta.local_fields if not f.primary_key}
+    slugs = dict(Page.objects.filter(pk__in=pks).values_list("pk", "slug"))
+    Revision.objects.bulk_create(
         [
-            Publication(**{**facts, "page_id": pk, "revision_id": None})
-            for pk in Page.objects.filter(slug__startswith="many-")
-            .exclude(pk=first.pk)
-            .values_list("pk", flat=True)
+            Revision(
+                **{**known, "object_id": str(pk), "content": {**model.content, "pk": pk, "slug": slugs[pk]}}
+            )
+            for pk in pks
         ],
         batch_size=100,
     )
+    newest = (
+        Revision.objects.filter(object_id=Cast(OuterRef("pk"), CharField())).order_by("-pk").values("pk")[:1]
+    )
+    Page.objects.filter(pk__in=pks).update(latest_revision=Subquery(newest), live_revision=Subquery(newest))
 
 
 def staff(name: str, *, sees_reports: bool) -> User:

@@ -24,7 +24,7 @@ def fill_section_hashes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conditions", "0011_merge_0003_search_words_0010_exempted_by")]
+    dependencies = [("conditions", "0012_reminders_that_come_again")]
     operations = [
         migrations.AddField(
             model_name="conditionpage",
