@@ -114,11 +114,16 @@ def lowering_changes(page: ConditionPage, document: ConditionDocument) -> list[C
 def same_meaning_since(
     page: ConditionPage, publication: Publication, document: ConditionDocument
 ) -> AbstractSet[str]:
-    """The keys of signs that were reworded since `publication` and signed as "same meaning"."""
+    """The keys of signs that were reworded since `publication` and signed as "same meaning". None, while a sign of
+    `document` cannot be decided yet: the gate stops it anyway."""
     links = _links(page.pk)
     if not links:
         return frozenset()
-    return same_meaning(publication.compiled(), compile_questionnaire(document, other_worry="-"), links)
+    try:
+        now = compile_questionnaire(document, other_worry="-")
+    except ValueError:
+        return frozenset()
+    return same_meaning(publication.compiled(), now, links)
 
 
 def same_meaning_keys(page_id: int, old: Questionnaire, new: Questionnaire) -> AbstractSet[str]:

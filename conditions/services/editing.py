@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 
-from conditions.domain.changes import Change, ChangeKind, changes, lowering
+from conditions.domain.changes import Change, ChangeKind, changes
 from conditions.domain.document import SIGN_SECTIONS, ConditionDocument
 from conditions.domain.findings import Code, Finding, from_stop, note, ordered
-from conditions.domain.gate import SECTION_NAMES, Stop
-from conditions.domain.sections import CLINICAL_NAMES, section_hashes
+from conditions.domain.gate import SECTION_NAMES
+from conditions.domain.sections import CLINICAL_NAMES
 from conditions.models import ConditionPage, Publication, SignOff, UnsignedRelease
 from conditions.selectors.findings import PageFindings, findings_of
 from conditions.selectors.history import newest
-from conditions.selectors.signing import lowering_changes, signatures
+from conditions.selectors.signing import lowering_changes, signatures_of
+from conditions.selectors.words import fingerprints
 from conditions.services.release import release_stops
 
 _NOTES = {"unsigned": Code.UNSIGNED, "second_approval": Code.SECOND_APPROVAL}
@@ -89,8 +90,8 @@ def section_reviews(draft: ConditionPage, document: ConditionDocument) -> Iterat
         for sign_off in SignOff.objects.filter(page_id=draft.pk).order_by("created_at", "id")
         for section in sign_off.section_hashes
     }
-    hashes = section_hashes(document)
-    for section, behind in signatures(draft, document).sections.items():
+    hashes = fingerprints(document)
+    for section, behind in signatures_of(draft, hashes).sections.items():
         voided = before.get(section) if behind is None else None
         yield SectionReview(
             section,
@@ -113,17 +114,9 @@ def _release(
     """Words that are live are not asked for a signature again, as when they are published."""
     if base is not None and base.is_current and base.parsed_document() == document:
         return
-    for stop in _release_stops(draft, document):
+    for stop in release_stops(draft, document):
         code = _NOTES.get(stop.code)
         yield from_stop(stop) if code is None else note(code, stop.field, stop.message)
-
-
-def _release_stops(draft: ConditionPage, document: ConditionDocument) -> list[Stop]:
-    """None while a sign cannot be decided yet: then the gate stops the draft, and that is said already."""
-    try:
-        return release_stops(draft, document)
-    except ValueError:
-        return []
 
 
 def _voids(reviews: tuple[SectionReview, ...]) -> Iterator[Finding]:
@@ -142,17 +135,10 @@ def _changed(draft: ConditionPage, base: Publication, document: ConditionDocumen
         for number, sign in enumerate(getattr(document, section))
     }
     found = changes(base.parsed_document(), document)
-    lowers = _lowering(draft, document, found)
+    lowers = lowering_changes(draft, document)
     for change in found:
         words = _said(change, base) + (" This may lower a level." if change in lowers else "")
         yield note(Code.SIGN_CHANGED, _place(change, places), words)
-
-
-def _lowering(draft: ConditionPage, document: ConditionDocument, found: list[Change]) -> list[Change]:
-    try:
-        return lowering_changes(draft, document)
-    except ValueError:
-        return lowering(found)
 
 
 def _place(change: Change, places: dict[str, str]) -> str:

@@ -179,7 +179,8 @@ def press(tab: Page, name: str) -> None:
 
 
 def ours(tab: Page) -> list[str]:
-    """The findings of a page, but for those that `WAGTAILS_OWN` names."""
+    """The findings of a page at rest, but for those that `WAGTAILS_OWN` names."""
+    tab.evaluate("Promise.allSettled(document.getAnimations().map((running) => running.finished))")
     return [said for said in findings(tab) if not _is_wagtails(tab, said)]
 
 

@@ -41,9 +41,6 @@ class Episode(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     close_reason = models.CharField(max_length=30, blank=True, choices=EpisodeCloseReason.choices)
 
-    just_opened = False
-    """Not stored: the running transaction opened it, so nothing belongs to it yet."""
-
     field_classes = FieldClasses(
         clinical=("patient", "page", "opened_at", "closed_at", "close_reason"), operational=("id",)
     )

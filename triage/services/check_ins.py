@@ -56,7 +56,7 @@ from triage.services.drafts import (
     start,
     take_up,
 )
-from triage.services.episodes import HISTORY, OPEN_OR_LAST, continued, history_of, settle
+from triage.services.episodes import HISTORY, OPEN_OR_LAST, Course, continued, history_of, settle
 from triage.services.raising import OPEN_ITEM, bring_to_staff, open_item_of
 from triage.services.storing import store_assessment
 
@@ -169,16 +169,18 @@ def submit(
         if not check_in.is_draft:
             return check_in
         candidates = publications_to_assess(publication, now)
-        episode = continued(patient=patient, page_id=publication.page_id, now=now)
-        if not episode.just_opened:
-            read_together((HISTORY, {"episode": episode.pk}), (OPEN_ITEM, {"episode": episode.pk}))
+        course = continued(patient=patient, page_id=publication.page_id, now=now)
+        if not course.is_new:
+            of_course = {"episode": course.episode.pk}
+            read_together((HISTORY, of_course), (OPEN_ITEM, of_course))
         day = now.astimezone(zone).date()
-        facts = Facts(_typed(answers), measures, day, history_of(episode, zone), patient.age_on(day))
+        facts = Facts(_typed(answers), measures, day, course.history(zone), patient.age_on(day))
         outcomes = assess_under(candidates, facts)
-        episode = check_in.episode = settle(episode=episode, level=outcomes[0].level, now=now)
+        course = settle(course=course, level=outcomes[0].level, now=now)
+        check_in.episode = course.episode
         check_in.publication, check_in.answers = publication, dict(facts.answers)
         check_in.measures = measures.model_dump(mode="json", exclude_none=True)
-        _store(check_in, episode, outcomes, note=note, by=by, now=now)
+        _store(check_in, course, outcomes, note=note, by=by, now=now)
     return check_in
 
 
@@ -211,7 +213,7 @@ def _to_submit(patient: Patient, publication: Publication, draft: CheckIn | None
 
 def _store(
     check_in: CheckIn,
-    episode: Episode,
+    course: Course,
     outcomes: list[Outcome],
     *,
     note: str,
@@ -222,13 +224,13 @@ def _store(
     governing = outcomes[0]
     check_in.status, check_in.submitted_at = CheckInStatus.SUBMITTED, now
     check_in.care_level = governing.level.value
-    item = open_item_of(episode)
+    item = open_item_of(course)
     if check_in._state.adding:
         insert(check_in)
     else:
         check_in.save()
     item = bring_to_staff(
-        item=item, episode=episode, check_in=check_in, assessment=governing.assessment, by=by, now=now
+        item=item, episode=course.episode, check_in=check_in, assessment=governing.assessment, by=by, now=now
     )
     note = without_hidden(note)
     if note and (item is not None or governing.level > CareLevel.SELF_CARE):

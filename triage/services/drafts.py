@@ -22,7 +22,7 @@ from triage.selectors.carrying import carried
 from triage.services import audit
 from triage.services.actor import Actor
 from triage.services.decisions import Facts, Outcome, assess_under
-from triage.services.episodes import continued, history_of, settle
+from triage.services.episodes import continued, settle
 from triage.services.raising import bring_to_staff, open_item_of
 from triage.services.storing import store_assessment
 
@@ -294,19 +294,20 @@ def _emergencies(outcome: Outcome) -> set[str]:
 
 def _reach_staff(draft: CheckIn, by: Actor, now: datetime.datetime) -> None:
     zone = site.care_team().hours.zone
-    episode = continued(patient=draft.patient, page_id=draft.page_id, now=now)
+    course = continued(patient=draft.patient, page_id=draft.page_id, now=now)
     day = now.astimezone(zone).date()
     facts = Facts(
-        typed_answers(draft), typed_measures(draft), day, history_of(episode, zone), draft.patient.age_on(day)
+        typed_answers(draft), typed_measures(draft), day, course.history(zone), draft.patient.age_on(day)
     )
     outcome = assess_under([draft.publication], facts)[0]
-    draft.episode = settle(episode=episode, level=outcome.level, now=now)
+    course = settle(course=course, level=outcome.level, now=now)
+    draft.episode = course.episode
     draft.emergency_at = draft.emergency_at or now
     draft.save(update_fields=["episode", "emergency_at"])
     store_assessment(draft, outcome, AssessmentPurpose.INTERIM, governs=True, now=now)
     bring_to_staff(
-        item=open_item_of(draft.episode),
-        episode=draft.episode,
+        item=open_item_of(course),
+        episode=course.episode,
         check_in=draft,
         assessment=outcome.assessment,
         by=by,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,34 +24,47 @@ HISTORY_LIMIT = 50
 """Earlier check-ins that a decision looks at, the latest first: more than three a day of the trend window."""
 
 
-def continued(*, patient: Patient, page_id: int, now: datetime.datetime) -> Episode:
+@dataclass(frozen=True)
+class Course:
+    """An episode inside the transaction that writes to it. `is_new`: this transaction opened it, so nothing belongs to
+    it yet and there is nothing to read."""
+
+    episode: Episode
+    is_new: bool = False
+
+    def history(self, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
+        """What earlier check-ins said; see `history_of`."""
+        return () if self.is_new else history_of(self.episode, zone)
+
+
+def continued(*, patient: Patient, page_id: int, now: datetime.datetime) -> Course:
     """The episode that a new check-in may belong to, locked: the open one, else the last closed, else a new one.
 
     The lock makes check-ins of one course follow one another. It must run inside a transaction.
     """
     found = _locked(patient, page_id)
     if found is not None:
-        return found
+        return Course(found)
     opened = _opened(patient, page_id, now, unless_there=True)
     if writes_alone():
-        return opened
+        return Course(opened, is_new=True)
     # Another request may open it in this moment: then the insert waited for it, and did nothing.
     found = OPEN_OR_LAST.first(patient=patient.pk, page=page_id)
     if found is None:
         raise Episode.DoesNotExist
-    found.just_opened = found.pk == opened.pk
-    return found
+    return Course(found, is_new=found.pk == opened.pk)
 
 
-def settle(*, episode: Episode, level: CareLevel, now: datetime.datetime) -> Episode:
-    """The episode that a check-in of `level` joins: `episode`, reopened when it is worse, or a new one."""
+def settle(*, course: Course, level: CareLevel, now: datetime.datetime) -> Course:
+    """The course that a check-in of `level` joins: this one, its episode reopened when it is worse, or a new one."""
+    episode = course.episode
     if episode.closed_at is None:
-        return episode
+        return course
     if _gets_worse(episode, level, now):
         episode.closed_at, episode.close_reason = None, ""
         episode.save(update_fields=["closed_at", "close_reason"])
-        return episode
-    return _opened(episode.patient, episode.page_id, now)
+        return course
+    return Course(_opened(episode.patient, episode.page_id, now), is_new=True)
 
 
 def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
@@ -59,8 +73,6 @@ def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
     Days are in the site's `zone`. Trend rules ask what was said last, and what was said within some days: for
     both, the latest of equal check-ins stands for all of them.
     """
-    if episode.just_opened:
-        return ()
     rows = HISTORY.rows(episode=episode.pk, keep=_latest_of_each)
     said = ((_moment(at).astimezone(zone).date(), answers, measures) for at, answers, measures in rows)
     return tuple(_earlier(*one) for one in sorted(said))
@@ -108,7 +120,6 @@ HISTORY = Prepared(
 def _opened(patient: Patient, page_id: int, now: datetime.datetime, *, unless_there: bool = False) -> Episode:
     episode = Episode(patient=patient, page_id=page_id, opened_at=now)
     insert(episode, unless_there=unless_there)
-    episode.just_opened = True
     return episode
 
 

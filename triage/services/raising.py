@@ -15,15 +15,16 @@ from triage.models.prepared import Prepared, insert, insert_values, update
 from triage.selectors import site
 from triage.services import outbox
 from triage.services.actor import Actor
+from triage.services.episodes import Course
 
 RAISE = "raise"
 """The first step of an item, before any verb of the workflow."""
 
 
-def open_item_of(episode: Episode) -> WorkItem | None:
-    """The episode's open item, locked; None when there is none. Must run inside a transaction that holds the
+def open_item_of(course: Course) -> WorkItem | None:
+    """The course's open item, locked; None when there is none. Must run inside a transaction that holds the
     episode, before anything is written, so that it can be rehearsed."""
-    return None if episode.just_opened else OPEN_ITEM.first(episode=episode.pk)
+    return None if course.is_new else OPEN_ITEM.first(episode=course.episode.pk)
 
 
 def bring_to_staff(

@@ -160,11 +160,12 @@ class Account:
         """A condition that feels similar: "name: how it differs"."""
         parts = [*re.split(r"(:\s|\s[-–—]\s)", text, maxsplit=1), "", ""]
         name, mark, rest = (part.strip() for part in parts[:3])
+        name = name.rstrip(".,; ")
         if not name or len(name.split()) > 8:
             self.leave(text, "Write the name of the condition and one sentence on how it differs.")
             return
         self.drop(mark)
-        row = {"name": name.rstrip(".,;"), "relation": "similar", "how_different": rest}
+        row = {"name": name, "relation": "similar", "how_different": rest}
         self.rows("similar_conditions").append(row)
 
     def finish(self, language: str, title: str) -> Placed:

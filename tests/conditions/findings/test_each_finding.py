@@ -125,7 +125,8 @@ def test_a_page_gets_the_finding_and_a_better_page_does_not(code, path, bad, bet
 def test_the_table_holds_every_warning():
     elsewhere = {Code.READING_GRADE, Code.LONG_SENTENCE, Code.LONG_PARAGRAPH}
     notes = {Code.GRADE_OF_TERMS, Code.GRADE_IN_TARGET, Code.NO_GRADE, Code.QUESTIONS}
-    assert {row[0] for row in TABLE} >= set(Code) - elsewhere - notes
+    beside_what_is_live = {Code.UNSIGNED, Code.SIGN_OFF_VOID, Code.SIGN_CHANGED, Code.SECOND_APPROVAL}
+    assert {row[0] for row in TABLE} >= set(Code) - elsewhere - notes - beside_what_is_live
 
 
 def test_it_says_how_many_questions_and_minutes():

@@ -11,6 +11,7 @@ from conditions.domain.sections import section_hashes
 from conditions.models import ConditionIndexPage, ConditionPage, Reviewer, SignOff
 from conditions.selectors.signing import signatures
 from conditions.services import signing
+from conditions.services.editing import section_reviews
 from conditions.services.publishing import PublicationRefused
 from tests.conditions.documents import good
 from tests.conditions.publishing.conftest import page_of, publications, words
@@ -122,3 +123,11 @@ def test_the_fingerprint_is_of_the_page_and_not_of_its_address() -> None:
         section_hashes(first, {"sciatica": "1"}).items() ^ section_hashes(second, {"stenosis": "2"}).items()
     )
     assert {section for section, _ in voided} == {"overview", "similar_conditions"}
+
+
+def test_the_editor_says_that_a_sign_off_of_linking_words_was_taken_back(linked: ConditionPage) -> None:
+    for sign_off in SignOff.objects.filter(page=linked):
+        signing.revoke(sign_off=sign_off, by=person("sam"), reason="The source was retracted.")
+    draft = draft_of(linked)
+    why = {one.section: one.why for one in section_reviews(draft, document_of(draft))}
+    assert why["overview"] == "it was taken back"
