@@ -10,14 +10,17 @@ from portal.models import ApiClient
 from tests.api.builders import Caller, make_client, publish, signed_in, token_of
 from tests.triage.builders import make_patient
 from triage.api.access import forget_tokens
+from triage.api.reading import _publication
 from triage.models import Patient
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_kept() -> None:
-    """Counts of calls and looked-up tokens belong to one test."""
+    """Counts of calls, looked-up tokens and publications belong to one test: under a frozen clock two tests can have
+    one freshness epoch."""
     cache.clear()
     forget_tokens()
+    _publication.cache_clear()
 
 
 @pytest.fixture
