@@ -18,8 +18,9 @@ from portal.demo.check_ins import make_check_ins
 from portal.demo.guard import demo_only
 from portal.demo.people import CAST, PASSWORD, make_people
 
-THREADS = 8
-"""Of each server process. SQLite has one writer at a time; what waits for it meanwhile is stored in one transaction."""
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+"""Of each server process; the server warns of more. SQLite has one writer at a time; what waits for it is stored in one
+transaction."""
 SAMPLE = Path(settings.BASE_DIR) / "conditions" / "sample"
 
 
