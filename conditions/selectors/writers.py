@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
 from conditions.models import ConditionPage
-from conditions.models.writing import PARTS_OF
+from conditions.models.writing import PARTS_OF, words_of_part
 
 
 def last_writers(page: ConditionPage) -> dict[str, str | None]:
@@ -26,6 +26,15 @@ def parts_written_by(page: ConditionPage, user: Any) -> set[str]:
     found = {part for part, writer in known.items() if writer == str(user.pk)}
     unknown = PARTS_OF.keys() - known.keys()
     return found | unknown if unknown and _has_edited(page, user) else found
+
+
+def parts_that_are_live(page: ConditionPage) -> set[str]:
+    """The parts in which the newest draft says what the live page says."""
+    live = ConditionPage.objects.get(pk=page.pk)
+    if not live.live:
+        return set()
+    now, draft = live.serializable_data(), live.get_latest_revision_as_object().serializable_data()
+    return {part for part in PARTS_OF if words_of_part(now, part) == words_of_part(draft, part)}
 
 
 def written_on(page: ConditionPage, parts: Iterable[str]) -> datetime.date | None:

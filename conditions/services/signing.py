@@ -40,7 +40,7 @@ from conditions.selectors.signing import (
     signatures_of,
 )
 from conditions.selectors.words import fingerprints
-from conditions.selectors.writers import parts_written_by, written_on
+from conditions.selectors.writers import parts_that_are_live, parts_written_by, written_on
 from conditions.services import publishing
 from conditions.services.release import release_stops
 
@@ -73,8 +73,8 @@ def own_sections(page: ConditionPage, user: Any) -> list[str]:
 
 def own_parts(page: ConditionPage, user: Any) -> list[str]:
     """What keeps `user` from approving the newest draft: their own sections, and whatever else they were the last
-    to write."""
-    others = parts_written_by(page, user) - FIELDS_OF.keys()
+    to write and that is not live already: there is nothing to approve about words that readers have."""
+    others = parts_written_by(page, user) - FIELDS_OF.keys() - parts_that_are_live(page)
     return [*own_sections(page, user), *(part for part in PARTS_OF if part in others)]
 
 

@@ -118,8 +118,11 @@ def _list_in(course: Course, section: str | None, lead_in: str, kept: list[Block
 
 
 def fact(course: Course, pieces: Pieces) -> None:
-    """One name, source, similar condition, or how the title is said."""
-    if course.section == "also_called":
+    """One name, source, similar condition, or how the title is said; not what may be an emergency, which would vanish
+    among them."""
+    if may_be_an_emergency(plain(pieces)):
+        course.keep(pieces, MAYBE_AN_EMERGENCY)
+    elif course.section == "also_called":
         course.account.names(course.account.without_links(pieces))
     elif course.section == "sources":
         course.account.source(pieces)

@@ -168,3 +168,12 @@ def test_what_stands_before_the_advice_in_one_sentence_is_listed() -> None:
     text = "Sore elbow\n\nTreatment\n\nMost purple elbows get better at home, but see your doctor if it hurts at night."
     assert levels(text, "Most purple elbows") == {"-"}
     assert levels(text, "hurts at night") == {"call_provider"}
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_may_be_an_emergency_does_not_vanish_among_the_sources(between: str) -> None:
+    warning = "If pain is sudden and severe, it may be an emergency."
+    source = "Source: NHS, Plantar fasciitis, https://www.nhs.uk/conditions/plantar-fasciitis/"
+    placed = place(read_pasted(between.join(["Sore heel\n\nYour heel is sore.\n", source, warning])), language="en")
+    assert any(warning in one.text for one in placed.unplaced)
+    assert warning not in str(document_json(placed.document).get("sources", ""))

@@ -53,6 +53,17 @@ def test_the_last_writer_of_any_part_does_not_approve_the_check(written: Conditi
         approve(submit(written), "paul")
 
 
+def test_whoever_corrected_a_source_that_is_live_approves_what_others_wrote_since(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "paul", **NOT_CLINICAL["sources"])
+    fresh(reviewed).get_latest_revision().publish()
+    edit(fresh(reviewed), "erin", main_message="Rest it first.")
+    state = submit(reviewed)
+    approve(state, "paul")
+    assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_APPROVED
+
+
 def test_every_part_of_a_page_that_is_published_has_a_writer() -> None:
     document = {
         "also_called", "codes", "emergency_exemption_by", "pronunciation", "sample", "sources",
