@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
@@ -124,7 +126,8 @@ def _sign(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
 
 def _publish_at_once(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
     owed = at_once.publish_at_once(page=page, by=user, words=data["words"], keys=data["keys"])
-    return f"Published at once. Another reviewer must review it before {owed.due_at:%Y-%m-%d %H:%M} UTC."
+    due = date_format(timezone.localtime(owed.due_at), "F j, Y, H:i T")
+    return f"Published at once. Another reviewer must review it before {due}."
 
 
 def _publish_unsigned(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:

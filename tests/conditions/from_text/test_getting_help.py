@@ -174,6 +174,8 @@ def test_what_stands_before_the_advice_in_one_sentence_is_listed() -> None:
 def test_what_may_be_an_emergency_does_not_vanish_among_the_sources(between: str) -> None:
     warning = "If pain is sudden and severe, it may be an emergency."
     source = "Source: NHS, Plantar fasciitis, https://www.nhs.uk/conditions/plantar-fasciitis/"
-    placed = place(read_pasted(between.join(["Sore heel\n\nYour heel is sore.\n", source, warning])), language="en")
+    placed = place(
+        read_pasted(between.join(["Sore heel\n\nYour heel is sore.\n", source, warning])), language="en"
+    )
     assert any(warning in one.text for one in placed.unplaced)
     assert warning not in str(document_json(placed.document).get("sources", ""))
