@@ -48,13 +48,18 @@ class NamesNoPatient(logging.Formatter):
         if isinstance(request, HttpRequest):
             said.__dict__["request_id"] = request.META.get(IN_META, running)
             if isinstance(record.args, tuple):
-                said.args = tuple(_route(request) if arg == request.path else arg for arg in record.args)
+                said.args = tuple(_route(request) if arg in _written(request) else arg for arg in record.args)
         said.exc_text = None  # another handler's, with the message in it
         return super().format(said)
 
     def formatException(self, ei: Raised) -> str:
         error = ei[1]
         return "" if error is None else "\n".join(_kind_and_place(error))
+
+
+def _written(request: HttpRequest) -> tuple[str, str]:
+    """The address as it is, and as Django writes it into a line: with escapes for what is not plain text."""
+    return request.path, request.path.encode("unicode_escape").decode("ascii")
 
 
 def _route(request: HttpRequest) -> str:
