@@ -68,7 +68,9 @@ def test_a_line_names_the_route_and_not_the_address(patient: Client, lines: Any)
     assert "alice" not in lines.getvalue()
 
 
-@pytest.mark.parametrize("written", ["/check-ins/{}/Moreno%C3%A9/", "/conditions/%00{}/", "/conditions/a%5C{}/"])
+@pytest.mark.parametrize(
+    "written", ["/check-ins/{}/Moreno%C3%A9/", "/conditions/%00{}/", "/conditions/a%5C{}/"]
+)
 def test_an_address_that_django_writes_with_escapes_is_not_in_a_line(
     patient: Client, lines: Any, written: str
 ) -> None:

@@ -73,7 +73,7 @@ def test_the_address_is_confirmed_before_the_first_sign_in(client):
     assert sign_in(client, "zoe@example.org").headers["Location"] == reverse(
         "account_email_verification_sent"
     )
-    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)
+    link = re.search(r"https://testserver(\S+)", mail.outbox[0].body)
     assert link
     client.get(link[1])
     client.post(link[1])
