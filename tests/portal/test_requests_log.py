@@ -101,3 +101,9 @@ def test_a_crash_names_the_request_its_kind_and_its_place_and_not_what_it_says(
     assert "[-]" not in said
     for secret in (SAID, "alice", str(check_in.pk)):
         assert secret not in said
+
+
+def test_a_refusal_is_one_line_without_a_traceback(patient: Client, lines: Any) -> None:
+    assert patient.get("/care-team/").status_code == 403
+    assert len(lines.getvalue().splitlines()) == 1
+    assert "Forbidden (Permission denied): /care-team/" in lines.getvalue()

@@ -1,4 +1,4 @@
-"""Makes the home page and the A to Z of a new site, and names it after BASE_URL. `manage.py prepare_site`; again, it changes nothing."""
+"""Makes the home page and the A to Z of a new site, with the host of BASE_URL. Again, it changes nothing."""
 
 from __future__ import annotations
 
