@@ -115,7 +115,7 @@ class SignupForm(AllauthSignupForm):
         label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"})
     )
     phone = forms.CharField(
-        label=_("Phone number (optional)"),
+        label=_("Phone number"),
         help_text=_("So that our care team can call you."),
         max_length=30,
         required=False,

@@ -195,3 +195,8 @@ def test_cookies_are_for_https_outside_of_the_demo(settings):
 
     assert source.SESSION_COOKIE_SECURE is source.HTTPS
     assert settings.SESSION_COOKIE_HTTPONLY
+
+
+@pytest.mark.django_db
+def test_the_sign_up_says_once_that_the_phone_number_is_optional(client):
+    assert client.get(reverse("account_signup")).content.decode().count("(optional)") == 1
