@@ -19,7 +19,10 @@ def reading(request: HttpRequest) -> None:
         request.META[CACHEABLE_EPOCH] = read_epoch()
 
 
-def revalidated(response: HttpResponse) -> HttpResponse:
-    """`response` with the browser told to ask again each time: a corrected warning must reach the reader."""
-    response["Cache-Control"] = "no-cache"
+def revalidated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """`response` with the browser told to ask again each time: a corrected warning must reach the reader.
+
+    A page that names whoever is signed in is for that browser alone.
+    """
+    response["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "no-cache"
     return response

@@ -6,10 +6,12 @@ import base64
 import datetime
 import hashlib
 from typing import Any
+from urllib.parse import urlsplit
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django import forms
@@ -23,6 +25,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
+from conditions.selectors.wording import recent_wording
 from portal.models import User
 from triage.domain.hidden_characters import has_hidden
 from triage.domain.permissions import Look, may
@@ -34,7 +37,16 @@ OLDEST_AGE_YEARS = 130
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sends everybody to the page that is theirs after signing in."""
+    """Sends everybody to the page that is theirs after signing in; counts wrong passwords where they come from;
+    links to this site alone."""
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The account and the sender, so that nobody shuts out a nurse from elsewhere.
+
+        Not the host that was asked for, which is in allauth's own key: the sender writes its port.
+        """
+        login = credentials.get("email", "").lower()
+        return f"{truncate_ip(self.get_client_ip(request))}:{login}"
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user = request.user
@@ -43,6 +55,18 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.has_perm("wagtailadmin.access_admin"):
             return "/admin/"
         return str(super().get_login_redirect_url(request))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Links lead to BASE_URL: who asks for somebody's mail may not choose the host or port in it."""
+        site = {"domain": urlsplit(settings.BASE_URL).netloc, "name": recent_wording().site_name}
+        links = {name: at_base_url(link) for name, link in context.items() if name.endswith("_url")}
+        super().send_mail(template_prefix, email, {**context, **links, "current_site": site})
+
+
+def at_base_url(link: str) -> str:
+    """`link` with the scheme, host and port of this site."""
+    base = urlsplit(settings.BASE_URL)
+    return urlsplit(link)._replace(scheme=base.scheme, netloc=base.netloc).geturl()
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -91,7 +115,7 @@ class SignupForm(AllauthSignupForm):
         label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"})
     )
     phone = forms.CharField(
-        label=_("Phone number (optional)"),
+        label=_("Phone number"),
         help_text=_("So that our care team can call you."),
         max_length=30,
         required=False,

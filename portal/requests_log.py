@@ -2,7 +2,7 @@
 
 Addresses of a patient's pages hold random ids, and the message of an error can hold what somebody said (a database
 repeats the row that it refused). So a line names the route and never the address, and of an error the kind and the
-place and never the message.
+place and never the message. A refusal is one line without its place: anybody who is signed in can ask to be refused.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TypeAlias
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
@@ -48,13 +49,20 @@ class NamesNoPatient(logging.Formatter):
         if isinstance(request, HttpRequest):
             said.__dict__["request_id"] = request.META.get(IN_META, running)
             if isinstance(record.args, tuple):
-                said.args = tuple(_route(request) if arg == request.path else arg for arg in record.args)
+                said.args = tuple(_route(request) if arg in _written(request) else arg for arg in record.args)
         said.exc_text = None  # another handler's, with the message in it
         return super().format(said)
 
     def formatException(self, ei: Raised) -> str:
         error = ei[1]
-        return "" if error is None else "\n".join(_kind_and_place(error))
+        return (
+            "" if error is None or isinstance(error, PermissionDenied) else "\n".join(_kind_and_place(error))
+        )
+
+
+def _written(request: HttpRequest) -> tuple[str, str]:
+    """The address as it is, and as Django writes it into a line: with escapes for what is not plain text."""
+    return request.path, request.path.encode("unicode_escape").decode("ascii")
 
 
 def _route(request: HttpRequest) -> str:

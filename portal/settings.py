@@ -351,6 +351,8 @@ SIGNPOST_ASSESSMENTS_PER_MINUTE: int = env.int("SIGNPOST_ASSESSMENTS_PER_MINUTE"
 REDIS_URL is set."""
 SIGNPOST_TRUSTED_PROXIES: int = env.int("SIGNPOST_TRUSTED_PROXIES", default=0)
 """How many proxies of our own stand before this server and append to X-Forwarded-For. 0: the header is ignored."""
+ALLAUTH_TRUSTED_PROXY_COUNT = SIGNPOST_TRUSTED_PROXIES
+"""Sign-in counts wrong passwords for the sender that the API counts calls for."""
 SIGNPOST_TOKEN_CACHE_SECONDS: float = min(2.0, env.float("SIGNPOST_TOKEN_CACHE_SECONDS", default=2.0))
 """How long a process may honour an OAuth token after it last looked it up; at most 2. A revoked token can work for
 as long as this."""

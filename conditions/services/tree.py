@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -10,6 +12,8 @@ from conditions.models import ConditionIndexPage, HomePage
 
 INDEX_SLUG = "conditions"
 _INDEX_TITLES = {"en": "Conditions A to Z", "es": "Afecciones de la A a la Z"}
+UNNAMED = ("localhost", "127.0.0.1")
+"""Hosts of a site that nobody named yet: Wagtail's own, and the demo's."""
 _WELCOME = "Welcome to your new Wagtail site!"
 
 
@@ -52,6 +56,15 @@ def _ensure_home(locale: Locale, source: ConditionIndexPage | None) -> HomePage:
     if source is None:
         _point_site_at(home)
     return home
+
+
+def name_site(address: str) -> None:
+    """Give the site the host and port of `address`, for links in mails, unless an administrator gave it others."""
+    parts = urlsplit(address)
+    port = parts.port or (80 if parts.scheme == "http" else 443)
+    for site in Site.objects.filter(is_default_site=True, hostname__in=UNNAMED):
+        site.hostname, site.port = parts.hostname or site.hostname, port
+        site.save()
 
 
 def _point_site_at(home: HomePage) -> None:

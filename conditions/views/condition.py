@@ -37,7 +37,7 @@ def condition(request: HttpRequest, page: ConditionPage) -> HttpResponse:
         address=_public_address(page, request),
     )
     context = {**site_frame(request, wording), "page": view, "self": page, "page_language": document.language}
-    return revalidated(TemplateResponse(request, "conditions/condition_page.html", context))
+    return revalidated(request, TemplateResponse(request, "conditions/condition_page.html", context))
 
 
 def _public_address(page: ConditionPage, request: HttpRequest) -> str:
@@ -51,7 +51,7 @@ def _not_served(request: HttpRequest, page: ConditionPage) -> HttpResponse:
     publication = withdrawn_from(page)
     if publication is None:
         raise Http404("This page has no current publication.")
-    return revalidated(withdrawn(request, publication))
+    return revalidated(request, withdrawn(request, publication))
 
 
 def withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:

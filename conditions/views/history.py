@@ -35,7 +35,7 @@ def what_changed(request: HttpRequest, page: ConditionPage) -> HttpResponse:
         "shortened": len(steps) == SHOWN,
         "page_language": latest.language,
     }
-    return revalidated(TemplateResponse(request, "conditions/what_changed.html", context))
+    return revalidated(request, TemplateResponse(request, "conditions/what_changed.html", context))
 
 
 def _entry(step: Step) -> dict[str, Any]:

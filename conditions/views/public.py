@@ -24,7 +24,7 @@ HOME_LIMIT = 12
 def index(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
     """A to Z of the pages that have a current publication."""
     reading(request)
-    return revalidated(index_draft(request, page))
+    return revalidated(request, index_draft(request, page))
 
 
 def index_draft(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
@@ -47,7 +47,7 @@ def index_draft(request: HttpRequest, page: ConditionIndexPage) -> HttpResponse:
 def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     """The front page: search, the conditions, what the four answers mean."""
     reading(request)
-    return revalidated(home_draft(request, page))
+    return revalidated(request, home_draft(request, page))
 
 
 def home_draft(request: HttpRequest, page: HomePage) -> HttpResponse:
@@ -86,7 +86,7 @@ def search_conditions(request: HttpRequest) -> HttpResponse:
         "letters": _letters(entries(language)),
         "sample": any(hit.document.sample for hit in hits),
     }
-    return TemplateResponse(request, "conditions/search.html", context)
+    return revalidated(request, TemplateResponse(request, "conditions/search.html", context))
 
 
 def brand_css(request: HttpRequest) -> HttpResponse:
@@ -98,7 +98,8 @@ def brand_css(request: HttpRequest) -> HttpResponse:
         f"--brand-soft:color-mix(in srgb,{brand} 10%,#fff);--brand-line:color-mix(in srgb,{brand} 35%,#fff)}}"
     )
     return revalidated(
-        HttpResponse(f"@media not (prefers-color-scheme:dark){{{css}}}\n", content_type="text/css")
+        request,
+        HttpResponse(f"@media not (prefers-color-scheme:dark){{{css}}}\n", content_type="text/css"),
     )
 
 

@@ -42,6 +42,12 @@ def test_every_scope_is_documented() -> None:
     assert all(f"| `{scope}` |" in GUIDE for scope in SCOPES)
 
 
+def test_a_scope_that_no_call_takes_is_said_to_be_not_there_yet() -> None:
+    taken = set(re.findall(r"[a-z]+:[a-z]+", json.dumps(json.loads(TARGET.read_text())["paths"])))
+    said = re.findall(r"^\| `([a-z]+:[a-z]+)` \| .*: not there yet \|$", GUIDE, re.MULTILINE)
+    assert set(said) == set(SCOPES) - taken
+
+
 def test_every_call_that_needs_credentials_says_so_and_which_scope() -> None:
     public = {"list_conditions", "read_condition", "read_questionnaire", "assess"}
     operations: list[dict[str, Any]] = [

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from wagtail.models import Site
 
 from conditions.models import ConditionPage, Publication
 from portal.demo.check_ins import make_check_ins
@@ -98,3 +99,7 @@ def test_the_api_client_has_all_scopes_and_prints_two_lines(demo) -> None:
     lines = dict(line.split("=", 1) for line in out.getvalue().splitlines())
     assert list(lines) == ["client_id", "client_secret"]
     assert ApiClient.objects.get(client_id=lines["client_id"]).scopes() == set(SCOPES)
+
+
+def test_links_in_mails_lead_to_the_port_of_the_demo(demo) -> None:
+    assert Site.objects.get().root_url == "http://127.0.0.1:8000"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -36,3 +37,15 @@ def test_a_wrong_host_name_is_refused_without_a_line_in_the_log() -> None:
     assert not log.propagate
     assert logging.NullHandler in {type(handler) for handler in log.handlers}
     assert logging.StreamHandler not in {type(handler) for handler in log.handlers}
+
+
+def test_a_form_that_came_too_late_is_answered_with_a_way_on() -> None:
+    client = Client(enforce_csrf_checks=True)
+    assert f'href="{reverse("account_login")}"' in main_of(client.post("/accounts/login/", {}))
+    client.force_login(a_user("charlie"))
+    assert f'href="{reverse("my_check_ins")}"' in main_of(client.post("/accounts/logout/", {}))
+
+
+def main_of(response: Any) -> str:
+    text: str = response.content.decode()
+    return text[text.index("<main") : text.index("</main>")]

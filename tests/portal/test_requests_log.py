@@ -68,6 +68,19 @@ def test_a_line_names_the_route_and_not_the_address(patient: Client, lines: Any)
     assert "alice" not in lines.getvalue()
 
 
+@pytest.mark.parametrize(
+    "written", ["/check-ins/{}/Moreno%C3%A9/", "/conditions/%00{}/", "/conditions/a%5C{}/"]
+)
+def test_an_address_that_django_writes_with_escapes_is_not_in_a_line(
+    patient: Client, lines: Any, written: str
+) -> None:
+    check_in = uuid.uuid4()
+    patient.get(written.format(check_in))
+    assert "django.request" in lines.getvalue()
+    for secret in (str(check_in), "Moreno"):
+        assert secret not in lines.getvalue()
+
+
 @pytest.mark.parametrize("path", ["/api/v1/patients/{}", "/check-ins/{}/"])
 def test_a_crash_names_the_request_its_kind_and_its_place_and_not_what_it_says(
     patient: Client, lines: Any, monkeypatch: Any, path: str
@@ -88,3 +101,9 @@ def test_a_crash_names_the_request_its_kind_and_its_place_and_not_what_it_says(
     assert "[-]" not in said
     for secret in (SAID, "alice", str(check_in.pk)):
         assert secret not in said
+
+
+def test_a_refusal_is_one_line_without_a_traceback(patient: Client, lines: Any) -> None:
+    assert patient.get("/care-team/").status_code == 403
+    assert len(lines.getvalue().splitlines()) == 1
+    assert "Forbidden (Permission denied): /care-team/" in lines.getvalue()

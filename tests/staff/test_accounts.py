@@ -73,7 +73,7 @@ def test_the_address_is_confirmed_before_the_first_sign_in(client):
     assert sign_in(client, "zoe@example.org").headers["Location"] == reverse(
         "account_email_verification_sent"
     )
-    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)
+    link = re.search(r"https://testserver(\S+)", mail.outbox[0].body)
     assert link
     client.get(link[1])
     client.post(link[1])
@@ -195,3 +195,8 @@ def test_cookies_are_for_https_outside_of_the_demo(settings):
 
     assert source.SESSION_COOKIE_SECURE is source.HTTPS
     assert settings.SESSION_COOKIE_HTTPONLY
+
+
+@pytest.mark.django_db
+def test_the_sign_up_says_once_that_the_phone_number_is_optional(client):
+    assert client.get(reverse("account_signup")).content.decode().count("(optional)") == 1

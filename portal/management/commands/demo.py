@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from conditions.models import ConditionPage, Reviewer
+from conditions.services.tree import name_site
 from portal.demo.check_ins import make_check_ins
 from portal.demo.guard import demo_only
 from portal.demo.people import CAST, PASSWORD, make_people
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         self._collect_static()
         self._say("3/4  Sample pages")
         self._import_sample()
+        name_site(f"http://127.0.0.1:{port}")
         self._say("4/4  People")
         make_people()
         make_check_ins()
