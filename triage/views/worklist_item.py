@@ -87,9 +87,9 @@ def reason_words(one: OpenReason, course: Course, now: datetime.datetime) -> dic
 
 def changed_words(one: OpenReason, now: datetime.datetime) -> str:
     """When it was said and what became of it; empty for what the patient says still."""
-    if one.changed_at is None:
-        return ""
     zone = care_team().hours.zone
+    if one.changed_at is None:
+        return waiting_words(one, now, zone) if one.waits else ""
     times = {
         "said": words.moment(one.said_at, now, zone),
         "changed": words.moment(one.changed_at, now, zone),
@@ -97,7 +97,17 @@ def changed_words(one: OpenReason, now: datetime.datetime) -> str:
     }
     if one.changed_to in ("no", "unsure"):
         return _("at %(said)s, changed to %(answer)s at %(changed)s") % times
-    return _("at %(said)s, taken back at %(changed)s") % times
+    if one.retracted:
+        return _("at %(said)s, taken back at %(changed)s") % times
+    return _("at %(said)s, no longer so at %(changed)s") % times
+
+
+def waiting_words(one: OpenReason, now: datetime.datetime, zone: datetime.tzinfo) -> str:
+    """Where the patient said it, when she has not answered the question again since."""
+    if one.sent_at is None:
+        return _("at %(at)s; not answered again yet") % {"at": words.moment(one.said_at, now, zone)}
+    sent = words.moment(one.sent_at, now, zone)
+    return _("in the check-in sent at %(sent)s; not answered again yet") % {"sent": sent}
 
 
 def reviewed(publication: Publication) -> str:
