@@ -44,11 +44,14 @@ def item_view(course: Course, actor: Actor, now: datetime.datetime) -> dict[str,
         "reasons": reason_groups(course, now),
         "measures": measures(course.check_in),
         "answers": answers(course.check_in, course.publication),
-        "note": course.note,
-        "earlier": [earlier_words(one, now, zone) for one in course.earlier],
+        "notes": [
+            {"text": one.text, "when": words.moment(one.written_at, now, zone)} for one in course.notes
+        ],
+        "earlier": [earlier_words(one, course, now, zone) for one in course.earlier],
         "history": [event_words(event, now, zone) for event in reversed(course.events)],
         "publication": {"number": course.publication.number, "reviewed": reviewed(course.publication)},
         "unfinished": course.check_in.is_draft,
+        "has_sent": course.last_sent is not None,
         "retracted": course.check_in.retracted_at is not None,
     }
 
@@ -118,10 +121,16 @@ def reviewed(publication: Publication) -> str:
     return _("Reviewed by %(name)s on %(date)s.") % facts
 
 
-def earlier_words(check_in: CheckIn, now: datetime.datetime, zone: datetime.tzinfo) -> dict[str, Any]:
-    """Another check-in of the same course, to open; one that was never sent is there for its emergency yes."""
+def earlier_words(
+    check_in: CheckIn, course: Course, now: datetime.datetime, zone: datetime.tzinfo
+) -> dict[str, Any]:
+    """Another check-in of the same course, to open; one that was never sent is there for its emergency yes.
+
+    What was sent last stands open while the item's own check-in was not sent.
+    """
     when = words.moment(check_in.submitted_at or check_in.answered_at, now, zone)
     return {
+        "is_last_sent": check_in == course.last_sent,
         "when": when if check_in.submitted_at else _("%(when)s, not sent") % {"when": when},
         "level": check_in.care_level or CareLevel.EMERGENCY.value,
         "measures": measures(check_in),
