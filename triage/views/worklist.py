@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
@@ -88,7 +89,8 @@ def render_item(
     status: int = 200,
     refused: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The item's page, whose being read is recorded. `refused` replaces the form that was not accepted."""
+    """The item's page, whose being read is recorded. `refused` replaces the form that was not accepted; what was
+    typed into one that is not offered any more is shown to be copied."""
     audit.record(actor=actor, verb="work_item.read", subject=course.item, patient=course.row.patient)
     offered = worklist_item.actions(course, actor)
     if refused:
@@ -96,10 +98,20 @@ def render_item(
     context = {
         "item": worklist_item.item_view(course, actor, timezone.now()),
         "actions": offered,
+        "typed": typed_words(refused, offered),
         "worklist_url": reverse("worklist"),
         **frame(actor),
     }
     return render(request, "care_team/work_item.html", context, status=status)
+
+
+def typed_words(refused: dict[str, Any] | None, offered: list[dict[str, Any]]) -> str:
+    """What was typed into a form that is not on the page any more; empty when the form still holds it."""
+    if refused is None or any(action["id"] == refused["id"] for action in offered):
+        return ""
+    form = refused["form"]
+    fields = [name for name, field in form.fields.items() if isinstance(field.widget, Textarea)]
+    return "\n".join(filter(None, (form.data.get(name, "").strip() for name in fields)))
 
 
 def render_list(

@@ -147,6 +147,15 @@ def take(request: HttpRequest, actor: Actor, course: Course, step: Step) -> Http
         return render_item(request, actor, course, status=422, refused={"id": step.name, "form": form})
     except (worklist.WorklistConflict, TransitionRefused) as refused:
         messages.error(request, str(refused))
-        return render_item(request, actor, course_or_404(course.item.pk), status=409)
+        newest = course_or_404(course.item.pk)
+        again = {"id": step.name, "form": with_version(form, newest)}
+        return render_item(request, actor, newest, status=409, refused=again)
     messages.success(request, step.done)
     return redirect("work_item", item_id=course.item.pk)
+
+
+def with_version(form: forms.Form, course: Course) -> forms.Form:
+    """The form with what was typed, to be sent again by somebody who has seen the item as it is now."""
+    typed = {name: form.data.get(name) for name in form.data}
+    form.data = {**typed, "version": str(course.version)}
+    return form
