@@ -243,7 +243,9 @@ def _close(course: Course, _actor: Actor) -> dict[str, Any]:
     form = close_form(course, **form_arguments(course, "close"))
     hint = ""
     if course.item.level == CareLevel.EMERGENCY and course.item.state == State.CLAIMED:
-        hint = _("An emergency closes only after a contact attempt, or as entered in error.")
+        hint = _(
+            "An emergency closes only after a contact attempt, or as entered in error with a note that says why."
+        )
     if course.item.level == CareLevel.EMERGENCY and course.item.state == State.UNABLE_TO_CONTACT:
         hint = _("Advice given and care arranged can be chosen once the patient was reached.")
     style = "" if course.item.state == State.CONTACTED else "outline"

@@ -143,7 +143,7 @@ def take(request: HttpRequest, actor: Actor, course: Course, step: Step) -> Http
     except NotPermitted as refused:
         raise PermissionDenied from refused
     except worklist.ReasonMissing as refused:
-        form.add_error("reason", str(refused))
+        form.add_error("note" if step.name == "close" else "reason", str(refused))
         return render_item(request, actor, course, status=422, refused={"id": step.name, "form": form})
     except (worklist.WorklistConflict, TransitionRefused) as refused:
         messages.error(request, str(refused))
