@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from triage.domain.clocks import Clocks
 from triage.domain.permissions import Look, may
@@ -30,7 +30,7 @@ from triage.services.actor import Actor
 from triage.views import worklist_item
 from triage.views import worklist_words as words
 from triage.views.worklist_access import care_team as care_team_only
-from triage.views.worklist_access import reader_id
+from triage.views.worklist_access import posted, reader_id, to_list
 from triage.views.worklist_forms import SearchForm
 
 
@@ -51,7 +51,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render_list(request, actor, page.rows, now, show=show, next_url=next_url, empty_because=empty)
 
 
-@require_POST
+@posted(to_list)
 @care_team_only(Look.FIND_PATIENT)
 def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Items of the patients that match. Posted, so that no name stands in an address or a log."""

@@ -32,6 +32,7 @@ class ContactForm(NoteForm):
         label=_("Did you reach the patient?"),
         choices=[("reached", _("Yes, reached")), ("not_reached", _("No, not reached"))],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether you reached the patient.")},
     )
     field_order = ("outcome", "note")
 
@@ -46,7 +47,11 @@ class CloseForm(NoteForm):
             self.fields["note"].help_text = _("Needed for an emergency that was entered in error.")
         allowed = [reason for reason in CloseReason if may_close(level, state, reason)]
         choices = [("", _("Choose one")), *((reason.value, CLOSE_REASON_NAMES[reason]) for reason in allowed)]
-        self.fields["reason"] = forms.ChoiceField(label=_("Reason"), choices=choices)
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Reason"),
+            choices=choices,
+            error_messages={"required": _("Choose why you close the item.")},
+        )
         self.order_fields(("reason", "note"))
 
     def clean_note(self) -> str:
@@ -59,7 +64,12 @@ class CloseForm(NoteForm):
 
 
 class ReopenForm(StepForm):
-    reason = forms.CharField(label=_("Why?"), max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=MAX_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why you reopen the item.")},
+    )
 
 
 class LevelForm(StepForm):
@@ -76,7 +86,9 @@ class LevelForm(StepForm):
     def __init__(self, *args: Any, levels: list[CareLevel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("Choose one")), *((level.value, LEVEL_NAMES[level]) for level in levels)]
-        self.fields["level"] = forms.ChoiceField(label=_("New level"), choices=choices)
+        self.fields["level"] = forms.ChoiceField(
+            label=_("New level"), choices=choices, error_messages={"required": _("Choose the new level.")}
+        )
         self.order_fields(("level", "reason"))
 
 
