@@ -21,7 +21,9 @@ STEPS = st.one_of(
     st.tuples(st.just("claim")),
     st.tuples(st.just("release")),
     st.tuples(st.just("contact"), st.booleans()),
-    st.tuples(st.just("close"), st.sampled_from(CloseReason)),
+    st.tuples(
+        st.just("close"), st.sampled_from(CloseReason), st.sampled_from(["", " ", "A brother's answers"])
+    ),
     st.tuples(st.just("reopen")),
     st.tuples(st.just("escalate")),
     st.tuples(
@@ -63,7 +65,7 @@ def take(step, item, actor, patient, raised) -> None:
     elif name == "contact":
         worklist.add_contact(item=item, reached=arguments[0], actor=actor)
     elif name == "close":
-        worklist.close(item=item, reason=arguments[0], actor=actor)
+        worklist.close(item=item, reason=arguments[0], note=arguments[1], actor=actor)
     elif name == "reopen":
         worklist.reopen(item=item, reason="She called back", actor=actor)
     elif name == "escalate":
@@ -87,3 +89,5 @@ def check(patient) -> None:
             assert not fell or (later.verb == Verb.LOWER_LEVEL and later.note)
             if later.verb == Verb.CLOSE and later.level == "emergency":
                 assert later.from_state != State.CLAIMED or item.close_reason in ("entered_in_error", "")
+        if item.close_reason == "entered_in_error" and item.level == "emergency":
+            assert [event.note for event in events if event.verb == Verb.CLOSE][-1]

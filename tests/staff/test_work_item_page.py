@@ -186,7 +186,7 @@ def test_an_idle_claim_says_so_and_offers_to_take_over(as_staff, bob, nora, item
 
 def test_steps_are_posts_and_unknown_items_are_not_found(as_staff, bob, item):
     client = as_staff(bob)
-    assert client.get(at(item, "claim")).status_code == 405
+    assert client.put(at(item, "claim")).status_code == 405
     for step in ("", "claim/", "close/"):
         method = client.post if step else client.get
         assert method(f"/care-team/items/{uuid.uuid4()}/{step}").status_code == 404

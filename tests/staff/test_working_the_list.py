@@ -84,7 +84,8 @@ def test_an_emergency_does_not_close_without_a_contact_attempt(emergency, bob, a
 
 def test_an_emergency_closes_as_entered_in_error_and_after_a_call_nobody_answered(emergency, bob, actor):
     worklist.claim(item=emergency, actor=actor(bob))
-    worklist.close(item=emergency, reason=CloseReason.ENTERED_IN_ERROR, actor=actor(bob))
+    error = {"reason": CloseReason.ENTERED_IN_ERROR, "note": "Her brother used her account"}
+    worklist.close(item=emergency, **error, actor=actor(bob))
     worklist.reopen(item=emergency, reason="She called back", actor=actor(bob))
     worklist.claim(item=emergency, actor=actor(bob))
     worklist.add_contact(item=emergency, reached=False, actor=actor(bob))

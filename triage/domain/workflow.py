@@ -129,6 +129,11 @@ def may_close(level: CareLevel, state: State, reason: CloseReason) -> bool:
     return state is State.CONTACTED or level is not CareLevel.EMERGENCY
 
 
+def needs_note(level: CareLevel, reason: CloseReason) -> bool:
+    """Whether closing needs words: an emergency that nobody called about, because it was entered in error."""
+    return level is CareLevel.EMERGENCY and reason is CloseReason.ENTERED_IN_ERROR
+
+
 def require_may_close(level: CareLevel, state: State, reason: CloseReason) -> None:
     """Raises TransitionRefused: `not_in_this_state`, or `contact_first` when an attempt is missing."""
     after(state, Verb.CLOSE)

@@ -16,7 +16,7 @@ from triage.domain.explain import Change, what_would_change
 from triage.domain.signs import applies
 from triage.models import CheckIn, WorkItem
 from triage.presenters.frame import watching
-from triage.presenters.moments import day, local_day, moment
+from triage.presenters.moments import day, local_day, moment, time_of_day
 from triage.presenters.reasons import Told, reason_groups
 from triage.presenters.standing import standing_view, stands_higher
 from triage.selectors import site
@@ -269,6 +269,9 @@ def _called(item: WorkItem, now: datetime.datetime) -> dict[str, Any]:
     if not watch.now and watch.next_at is not None and watch.next_at > item.due_at:
         when = _("Not before %(when)s") % {"when": moment(watch.next_at, now)}
         return {"state": "next", "what": _("A nurse calls you"), "when": when}
+    if ends := site.watch_ends_before_call(CareLevel(item.level), item.due_at, now):
+        when = _("Until %(when)s. Nobody is watching after that") % {"when": time_of_day(ends).rstrip(".")}
+        return {"state": "next", "what": _("A nurse may call you"), "when": when}
     return {
         "state": "next",
         "what": _("A nurse calls you"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from conditions.domain.care_level import CareLevel
 from triage.domain.workflow import State
 from triage.models import CheckIn, WorkItem
-from triage.presenters.moments import moment
+from triage.presenters.moments import moment, time_of_day
 from triage.selectors import site
 
 
@@ -72,4 +72,10 @@ def who_calls(item: WorkItem, now: datetime.datetime) -> str:
     when = moment(item.due_at, now).rstrip(".")
     if item.due_at < now:
         return _("Our care team should have called you by %(when)s. Call us.") % {"when": when}
+    if ends := site.watch_ends_before_call(CareLevel(item.level), item.due_at, now):
+        until = {"until": time_of_day(ends).rstrip(".")}
+        return (
+            _("Nobody is watching after %(until)s. If nobody has called you by then, do not wait for us.")
+            % until
+        )
     return _("Our care team will call you. The call is due %(when)s.") % {"when": when}

@@ -33,6 +33,12 @@ class OpenReason:
     changed_to: str = ""
     """The answer that the patient gives now; empty when there is none."""
     publication_id: int | None = None
+    waits: bool = False
+    """It stands, and the patient has not answered it again in a later check-in or on a page that changed."""
+    sent_at: datetime.datetime | None = None
+    """When the check-in was sent that says so; None unless it waits."""
+    retracted: bool = False
+    """The patient said that it was tapped by mistake."""
 
     @property
     def is_explicit(self) -> bool:
@@ -76,8 +82,9 @@ def _of(item: WorkItem, opened_at: datetime.datetime, decided: list[Decided]) ->
                     publication_id=stored.publication_id,
                 )
             elif worse and name not in found:
-                found[name] = _changed(item.check_in, reason, stored)
-    return in_order(found.values())
+                found[name] = _no_longer_said(item.check_in, reason, stored, ours)
+    waiting = {one.reason.key for one in found.values() if one.waits}
+    return in_order(one for one in found.values() if one.is_explicit or one.reason.key not in waiting)
 
 
 def _within(item: WorkItem, opened_at: datetime.datetime, one: Decided) -> bool:
@@ -97,21 +104,41 @@ def _taken_back(check_in: CheckIn, reason: Reason, stored: Assessment) -> bool:
     """Whether a draft no longer says what its last interim decision was made of."""
     if check_in.submitted_at is not None or reason.kind not in ("sign", "measure"):
         return False
-    retracted = check_in.retracted_at is not None and check_in.retracted_at >= stored.assessed_at
-    return (retracted and reason.level is CareLevel.EMERGENCY) or check_in.answers.get(reason.key) == "no"
+    return _retracted(check_in, reason, stored) or check_in.answers.get(reason.key) == "no"
 
 
-def _changed(latest: CheckIn, reason: Reason, stored: Assessment) -> OpenReason:
-    retracted = stored.check_in.retracted_at
-    changed_at = latest.submitted_at or latest.answered_at
-    if retracted is not None and retracted >= stored.assessed_at and reason.level is CareLevel.EMERGENCY:
-        changed_at = retracted
+def _retracted(check_in: CheckIn, reason: Reason, stored: Assessment) -> bool:
+    """Whether the patient took this yes back as tapped by mistake, and did not say it again since."""
+    at = check_in.retracted_at
+    again = check_in.answers.get(reason.key) == "yes"
+    return at is not None and at >= stored.assessed_at and reason.level is CareLevel.EMERGENCY and not again
+
+
+def _no_longer_said(
+    latest: CheckIn, reason: Reason, stored: Assessment, decided: list[Decided]
+) -> OpenReason:
+    """A reason that the decision of now does not repeat: taken back, changed, or waiting for a new answer."""
+    if _retracted(stored.check_in, reason, stored):
+        return _changed(stored.check_in.retracted_at, latest, reason, stored)
+    newest_first = [latest, *(one.check_in for one, _decision in reversed(decided))]
+    speaker = next((one for one in newest_first if reason.key in one.answers), stored.check_in)
+    is_answer = reason.kind in ("sign", "measure")
+    waits = speaker.answers.get(reason.key) not in ("no", "unsure") and (is_answer or latest.is_draft)
+    if not waits:
+        return _changed(speaker.submitted_at or speaker.answered_at, speaker, reason, stored)
+    return OpenReason(
+        reason, stored.assessed_at, None, "", stored.publication_id, waits=True, sent_at=speaker.submitted_at
+    )
+
+
+def _changed(at: datetime.datetime | None, says: CheckIn, reason: Reason, stored: Assessment) -> OpenReason:
     return OpenReason(
         reason,
         said_at=stored.assessed_at,
-        changed_at=max(changed_at, stored.assessed_at),
-        changed_to=latest.answers.get(reason.key, ""),
+        changed_at=max(at or stored.assessed_at, stored.assessed_at),
+        changed_to=says.answers.get(reason.key, ""),
         publication_id=stored.publication_id,
+        retracted=_retracted(stored.check_in, reason, stored),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from conditions.domain.care_level import CareLevel
 from conditions.freshness import bound_seconds
 from conditions.models import SiteWording
 from triage.domain import watch
@@ -90,3 +91,16 @@ def _watch_facts(now: datetime.datetime, version: tuple[float, ...]) -> WatchFac
     return WatchFacts(
         now=is_watched, until=watch.watched_until(now, team_hours) if is_watched else None, next_at=next_at
     )
+
+
+def watch_ends_before_call(
+    level: CareLevel, due_at: datetime.datetime, now: datetime.datetime
+) -> datetime.datetime | None:
+    """When the watch of `now` ends, if a call that is due at `due_at` cannot be promised for that; else None.
+
+    A call to a provider's patient is due in watched hours already.
+    """
+    until = watch_facts(now).until
+    if level is CareLevel.CALL_PROVIDER or until is None or until >= due_at or watch_facts(due_at).now:
+        return None
+    return until

@@ -21,10 +21,12 @@ class Course:
     row: Row
     publication: Publication
     """The one that the decision stands on."""
-    note: str
-    """The patient's own words; empty when there are none."""
+    notes: tuple[CheckInNote, ...]
+    """The patient's own words with every check-in that the item is about, newest first."""
     events: tuple[WorkItemEvent, ...]
     earlier: tuple[CheckIn, ...]
+    sent_before: tuple[CheckIn, ...]
+    """Those of the earlier check-ins that reached the care team as this item."""
     version: int
     """Grows with each step; a form sends it back, so that a stale tab is noticed."""
 
@@ -36,6 +38,11 @@ class Course:
     def check_in(self) -> CheckIn:
         return self.row.item.check_in
 
+    @property
+    def last_sent(self) -> CheckIn | None:
+        """What the patient sent last, while she has not sent the item's check-in; None when that was sent."""
+        return self.sent_before[0] if self.sent_before and self.check_in.submitted_at is None else None
+
 
 def course_of(item_id: uuid.UUID, now: datetime.datetime) -> Course:
     """The item with this id. Raises WorkItem.DoesNotExist."""
@@ -44,13 +51,16 @@ def course_of(item_id: uuid.UUID, now: datetime.datetime) -> Course:
         raise WorkItem.DoesNotExist
     item = found[0].item
     events = tuple(WorkItemEvent.objects.filter(work_item=item).select_related("user").order_by("id"))
-    note = CheckInNote.objects.filter(check_in_id=item.check_in_id).first()
+    earlier = _earlier(item)
+    opened_at = events[0].at if events else item.raised_at
+    sent_before = tuple(one for one in earlier if _is_about(item, opened_at, one))
     return Course(
         row=found[0],
         publication=governing_publication(item.check_in),
-        note=note.text if note else "",
+        notes=_notes(item, sent_before),
         events=events,
-        earlier=_earlier(item),
+        earlier=earlier,
+        sent_before=sent_before,
         version=events[-1].pk if events else 0,
     )
 
@@ -74,3 +84,13 @@ def _earlier(item: WorkItem, limit: int = 10) -> tuple[CheckIn, ...]:
     others = CheckIn.objects.filter(reached, episode_id=item.episode_id).exclude(pk=item.check_in_id)
     newest = others.order_by(Coalesce("submitted_at", "answered_at").desc())
     return tuple(newest.select_related("publication")[:limit])
+
+
+def _notes(item: WorkItem, sent_before: tuple[CheckIn, ...]) -> tuple[CheckInNote, ...]:
+    about = [item.check_in_id, *(one.pk for one in sent_before)]
+    return tuple(CheckInNote.objects.filter(check_in_id__in=about).order_by("-written_at"))
+
+
+def _is_about(item: WorkItem, opened_at: datetime.datetime, sent: CheckIn) -> bool:
+    at = sent.submitted_at
+    return at is not None and at >= opened_at and (item.closed_at is None or at <= item.closed_at)

@@ -67,11 +67,18 @@ class _Situation:
     told: bool
     """Staff see the check-in: it is stored, and above self_care."""
     watch: WatchFacts
+    ends_at: datetime.datetime | None
+    """When watching ends, if that is before the call would be due."""
 
 
-def advise(level: CareLevel, *, told: bool, watch: WatchFacts) -> Advice:
-    """What to do at `level`. `told`: the check-in is stored, so that staff see it; false for a guest."""
-    situation = _Situation(level, told and level > CareLevel.SELF_CARE, watch)
+def advise(
+    level: CareLevel, *, told: bool, watch: WatchFacts, ends_at: datetime.datetime | None = None
+) -> Advice:
+    """What to do at `level`. `told`: the check-in is stored, so that staff see it; false for a guest.
+
+    `ends_at`: when watching ends, if that is before the call would be due, so that no call can be promised.
+    """
+    situation = _Situation(level, told and level > CareLevel.SELF_CARE, watch, ends_at)
     return _advice(situation, site.version(), get_language())
 
 
@@ -175,6 +182,8 @@ def _get_worse(action: str) -> str:
 def _who_sees(situation: _Situation) -> str:
     if not situation.told:
         return _("Nobody here has been told. Nobody will call you: you call.")
+    if situation.watch.now and situation.ends_at is not None:
+        return _until_it_ends(situation.level, situation.ends_at)
     if situation.watch.now:
         return _("Our care team can see your answers now and will call you %(when)s.") % {
             "when": _within(situation)
@@ -183,6 +192,15 @@ def _who_sees(situation: _Situation) -> str:
         return _("Nobody is watching our list now. You call.")
     when = _without_stop(situation.watch.next_at, DAY_AND_TIME)
     return _("Nobody is watching until %(when)s. Our care team will call you after that.") % {"when": when}
+
+
+def _until_it_ends(level: CareLevel, ends_at: datetime.datetime) -> str:
+    until = {"until": _without_stop(ends_at, DAY_AND_TIME)}
+    seen = _("Our care team can see your answers now. Nobody is watching after %(until)s.") % until
+    if level is CareLevel.EMERGENCY:
+        return seen
+    elsewhere = _("If nobody has called you by then, go to an urgent care clinic or an emergency room.")
+    return f"{seen} {elsewhere}"
 
 
 def _without_stop(at: datetime.datetime, form: str) -> str:

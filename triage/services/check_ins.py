@@ -16,6 +16,7 @@ from conditions.domain.care_level import CareLevel
 from conditions.domain.questionnaire import Answer
 from conditions.models import Publication
 from triage.domain.assessment import Assessment, Measures
+from triage.domain.clocks import due_at
 from triage.domain.hidden_characters import without_hidden
 from triage.domain.signs import Answers
 from triage.models import Assessment as StoredAssessment
@@ -258,8 +259,15 @@ def _decision(
     return Decision(
         assessment=assessment,
         publication=publication,
-        advice=advise(assessment.level, told=told, watch=watch),
+        advice=advise(assessment.level, told=told, watch=watch, ends_at=_ends_at(assessment.level, now)),
         safety_net=safety_net_of(publication),
         watched_now=watch.now,
         next_watched_at=watch.next_at,
     )
+
+
+def _ends_at(level: CareLevel, now: datetime.datetime) -> datetime.datetime | None:
+    if level is CareLevel.SELF_CARE:
+        return None
+    team = site.care_team()
+    return site.watch_ends_before_call(level, due_at(level, now, team.hours, team.clocks), now)

@@ -83,9 +83,15 @@ def add_contact(
 def close(
     *, item: WorkItem, reason: CloseReason, note: str = "", actor: Actor, version: int | None = None
 ) -> WorkItem:
-    """Close the item for `reason`; an emergency only after a contact attempt, or as entered in error."""
+    """Close the item for `reason`; an emergency only after a contact attempt, or as entered in error.
+
+    Raises ReasonMissing for an emergency that was entered in error without a note that says why.
+    """
     found = _locked(item, actor, Verb.CLOSE, version)
-    workflow.require_may_close(CareLevel(found.level), State(found.state), reason)
+    level = CareLevel(found.level)
+    workflow.require_may_close(level, State(found.state), reason)
+    if workflow.needs_note(level, reason) and not without_hidden(note).strip():
+        raise ReasonMissing("Say in the note why this emergency was entered in error.")
     closed = {"closed_at": timezone.now(), "closed_by": actor.user, "close_reason": reason.value}
     return _take_step(found, actor, Verb.CLOSE, note, claimed_by=None, claimed_at=None, **closed)
 

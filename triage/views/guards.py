@@ -17,6 +17,8 @@ from triage.views.emergencies import untold
 
 P = ParamSpec("P")
 
+LOST_NOTE = "lost=note"
+
 not_stored = cache_control(no_store=True, private=True)
 """Nothing of a check-in stays in a browser or a proxy, a guest's answers neither."""
 
@@ -30,7 +32,7 @@ def own(view: Callable[Concatenate[HttpRequest, CheckIn, P], HttpResponse]) -> C
         request: HttpRequest, check_in_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         if not request.user.is_authenticated:
-            return untold(request) or redirect_to_login(request.get_full_path())
+            return untold(request) or redirect_to_login(_back_to(request))
         patient = patient_of(request.user)
         check_in = own_check_in(patient, check_in_id) if patient else None
         if check_in is None:
@@ -38,3 +40,9 @@ def own(view: Callable[Concatenate[HttpRequest, CheckIn, P], HttpResponse]) -> C
         return view(request, check_in, *args, **kwargs)
 
     return not_stored(guarded)
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Where to go after signing in. A note that was typed is lost with the session; the address says only that."""
+    lost = request.method == "POST" and request.POST.get("note", "").strip()
+    return f"{request.path}?{LOST_NOTE}" if lost else request.get_full_path()

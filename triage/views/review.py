@@ -41,6 +41,10 @@ NOT_SENT = gettext_lazy(
     "These answers were not sent: the page has other words now, and you have begun a newer check-in about it. Go on with"
     " that one under “My check-ins”. If you feel unwell, do not wait for us."
 )
+NOTE_LOST = gettext_lazy(
+    "You were signed out before your answers were sent. Your answers are here; your note was not kept. Write it again,"
+    " then send."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +60,8 @@ def check_in_review(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     if changed is not None:
         return changed
     if request.method != "POST":
-        return _review(request, check_in, NoteForm())
+        lost = request.GET.get("lost") == "note"
+        return _review(request, check_in, NoteForm(), notice=str(NOTE_LOST) if lost else "")
     if request.POST.get("go") == "back":
         course = course_of(check_in)
         return HttpResponseRedirect(question_url(check_in, course, course.questions[-1]))
@@ -127,7 +132,9 @@ def _up_to_date(request: HttpRequest, check_in: CheckIn) -> HttpResponse | None:
     return render(request, "triage/page_changed.html", context)
 
 
-def _review(request: HttpRequest, check_in: CheckIn, form: NoteForm, *, refused: str = "") -> HttpResponse:
+def _review(
+    request: HttpRequest, check_in: CheckIn, form: NoteForm, *, refused: str = "", notice: str = ""
+) -> HttpResponse:
     now = timezone.now()
     course = course_of(check_in, now)
     then = urlencode({"then": REVIEW})
@@ -138,7 +145,7 @@ def _review(request: HttpRequest, check_in: CheckIn, form: NoteForm, *, refused:
         **about(check_in.publication, condition_url(check_in.page.slug, check_in.publication)),
         "groups": review_groups(course, change_urls),
         "errors": [{"text": problem, "field_id": "note"}] if problem else [],
-        "new_questions": refused,
+        "new_questions": refused or notice,
         "note": {
             "offered": bool(form.data.get("note")) or _somebody_will_read(check_in, course),
             "reader": _("A nurse of our care team"),

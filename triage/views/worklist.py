@@ -7,12 +7,13 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from triage.domain.clocks import Clocks
 from triage.domain.permissions import Look, may
@@ -29,7 +30,7 @@ from triage.services.actor import Actor
 from triage.views import worklist_item
 from triage.views import worklist_words as words
 from triage.views.worklist_access import care_team as care_team_only
-from triage.views.worklist_access import reader_id
+from triage.views.worklist_access import posted, reader_id, to_list
 from triage.views.worklist_forms import SearchForm
 
 
@@ -50,7 +51,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render_list(request, actor, page.rows, now, show=show, next_url=next_url, empty_because=empty)
 
 
-@require_POST
+@posted(to_list)
 @care_team_only(Look.FIND_PATIENT)
 def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Items of the patients that match. Posted, so that no name stands in an address or a log."""
@@ -88,7 +89,8 @@ def render_item(
     status: int = 200,
     refused: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The item's page, whose being read is recorded. `refused` replaces the form that was not accepted."""
+    """The item's page, whose being read is recorded. `refused` replaces the form that was not accepted; what was
+    typed into one that is not offered any more is shown to be copied."""
     audit.record(actor=actor, verb="work_item.read", subject=course.item, patient=course.row.patient)
     offered = worklist_item.actions(course, actor)
     if refused:
@@ -96,10 +98,20 @@ def render_item(
     context = {
         "item": worklist_item.item_view(course, actor, timezone.now()),
         "actions": offered,
+        "typed": typed_words(refused, offered),
         "worklist_url": reverse("worklist"),
         **frame(actor),
     }
     return render(request, "care_team/work_item.html", context, status=status)
+
+
+def typed_words(refused: dict[str, Any] | None, offered: list[dict[str, Any]]) -> str:
+    """What was typed into a form that is not on the page any more; empty when the form still holds it."""
+    if refused is None or any(action["id"] == refused["id"] for action in offered):
+        return ""
+    form = refused["form"]
+    fields = [name for name, field in form.fields.items() if isinstance(field.widget, Textarea)]
+    return "\n".join(filter(None, (form.data.get(name, "").strip() for name in fields)))
 
 
 def render_list(

@@ -8,8 +8,10 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from triage.domain.permissions import Action, may
 from triage.services.actor import Actor, staff_actor
@@ -32,6 +34,31 @@ def care_team(action: Action) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def posted(back: Callable[..., str]) -> Callable[[View], View]:
+    """Takes posts. Whoever opens the address itself goes to the page of its form, after `back`."""
+
+    def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method != "POST":
+                return HttpResponseRedirect(back(**kwargs))
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def to_item(item_id: uuid.UUID) -> str:
+    """The page of the item, where its forms stand."""
+    return reverse("work_item", args=[item_id])
+
+
+def to_list() -> str:
+    return reverse("worklist")
 
 
 def actor_of(request: HttpRequest, action: Action) -> Actor:

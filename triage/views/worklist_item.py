@@ -44,11 +44,14 @@ def item_view(course: Course, actor: Actor, now: datetime.datetime) -> dict[str,
         "reasons": reason_groups(course, now),
         "measures": measures(course.check_in),
         "answers": answers(course.check_in, course.publication),
-        "note": course.note,
-        "earlier": [earlier_words(one, now, zone) for one in course.earlier],
+        "notes": [
+            {"text": one.text, "when": words.moment(one.written_at, now, zone)} for one in course.notes
+        ],
+        "earlier": [earlier_words(one, course, now, zone) for one in course.earlier],
         "history": [event_words(event, now, zone) for event in reversed(course.events)],
         "publication": {"number": course.publication.number, "reviewed": reviewed(course.publication)},
         "unfinished": course.check_in.is_draft,
+        "has_sent": course.last_sent is not None,
         "retracted": course.check_in.retracted_at is not None,
     }
 
@@ -87,9 +90,9 @@ def reason_words(one: OpenReason, course: Course, now: datetime.datetime) -> dic
 
 def changed_words(one: OpenReason, now: datetime.datetime) -> str:
     """When it was said and what became of it; empty for what the patient says still."""
-    if one.changed_at is None:
-        return ""
     zone = care_team().hours.zone
+    if one.changed_at is None:
+        return waiting_words(one, now, zone) if one.waits else ""
     times = {
         "said": words.moment(one.said_at, now, zone),
         "changed": words.moment(one.changed_at, now, zone),
@@ -97,7 +100,17 @@ def changed_words(one: OpenReason, now: datetime.datetime) -> str:
     }
     if one.changed_to in ("no", "unsure"):
         return _("at %(said)s, changed to %(answer)s at %(changed)s") % times
-    return _("at %(said)s, taken back at %(changed)s") % times
+    if one.retracted:
+        return _("at %(said)s, taken back at %(changed)s") % times
+    return _("at %(said)s, no longer so at %(changed)s") % times
+
+
+def waiting_words(one: OpenReason, now: datetime.datetime, zone: datetime.tzinfo) -> str:
+    """Where the patient said it, when she has not answered the question again since."""
+    if one.sent_at is None:
+        return _("at %(at)s; not answered again yet") % {"at": words.moment(one.said_at, now, zone)}
+    sent = words.moment(one.sent_at, now, zone)
+    return _("in the check-in sent at %(sent)s; not answered again yet") % {"sent": sent}
 
 
 def reviewed(publication: Publication) -> str:
@@ -108,10 +121,16 @@ def reviewed(publication: Publication) -> str:
     return _("Reviewed by %(name)s on %(date)s.") % facts
 
 
-def earlier_words(check_in: CheckIn, now: datetime.datetime, zone: datetime.tzinfo) -> dict[str, Any]:
-    """Another check-in of the same course, to open; one that was never sent is there for its emergency yes."""
+def earlier_words(
+    check_in: CheckIn, course: Course, now: datetime.datetime, zone: datetime.tzinfo
+) -> dict[str, Any]:
+    """Another check-in of the same course, to open; one that was never sent is there for its emergency yes.
+
+    What was sent last stands open while the item's own check-in was not sent.
+    """
     when = words.moment(check_in.submitted_at or check_in.answered_at, now, zone)
     return {
+        "is_last_sent": check_in == course.last_sent,
         "when": when if check_in.submitted_at else _("%(when)s, not sent") % {"when": when},
         "level": check_in.care_level or CareLevel.EMERGENCY.value,
         "measures": measures(check_in),
@@ -224,7 +243,9 @@ def _close(course: Course, _actor: Actor) -> dict[str, Any]:
     form = close_form(course, **form_arguments(course, "close"))
     hint = ""
     if course.item.level == CareLevel.EMERGENCY and course.item.state == State.CLAIMED:
-        hint = _("An emergency closes only after a contact attempt, or as entered in error.")
+        hint = _(
+            "An emergency closes only after a contact attempt, or as entered in error with a note that says why."
+        )
     if course.item.level == CareLevel.EMERGENCY and course.item.state == State.UNABLE_TO_CONTACT:
         hint = _("Advice given and care arranged can be chosen once the patient was reached.")
     style = "" if course.item.state == State.CONTACTED else "outline"

@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from conditions.domain.care_level import CareLevel
 from triage.domain.permissions import NotPermitted
@@ -23,7 +22,7 @@ from triage.selectors.work_item import Course
 from triage.services import worklist
 from triage.services.actor import Actor
 from triage.views.worklist import course_or_404, render_item
-from triage.views.worklist_access import care_team
+from triage.views.worklist_access import care_team, posted, to_item
 from triage.views.worklist_forms import ContactForm, NoteForm, ReopenForm, StepForm
 from triage.views.worklist_item import close_form, form_arguments, level_form
 
@@ -38,7 +37,7 @@ class Step:
     done: str
 
 
-@require_POST
+@posted(to_item)
 @care_team(Verb.CLAIM)
 def claim(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpResponse:
     """Take the item. The list's button sends no version: who holds the item decides."""
@@ -51,7 +50,7 @@ def claim(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpRespons
     return take(request, actor, course, Step("claim", forms.Form(request.POST), run, done))
 
 
-@require_POST
+@posted(to_item)
 @care_team(Verb.RELEASE)
 def release(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpResponse:
     course = course_or_404(item_id)
@@ -63,7 +62,7 @@ def release(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpRespo
     return take(request, actor, course, Step("release", form, run, _("Given back to the list.")))
 
 
-@require_POST
+@posted(to_item)
 @care_team(Verb.CONTACT_REACHED)
 def contact(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpResponse:
     course = course_or_404(item_id)
@@ -78,7 +77,7 @@ def contact(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpRespo
     return take(request, actor, course, Step("contact", form, run, _("Contact saved.")))
 
 
-@require_POST
+@posted(to_item)
 @care_team(Verb.CLOSE)
 def close(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpResponse:
     course = course_or_404(item_id)
@@ -93,7 +92,7 @@ def close(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpRespons
     return take(request, actor, course, Step("close", form, run, _("Closed.")))
 
 
-@require_POST
+@posted(to_item)
 @care_team(Verb.REOPEN)
 def reopen(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpResponse:
     course = course_or_404(item_id)
@@ -105,7 +104,7 @@ def reopen(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpRespon
     return take(request, actor, course, Step("reopen", form, run, _("Reopened, with a new clock.")))
 
 
-@require_POST
+@posted(to_item)
 @care_team(Verb.ESCALATE)
 def escalate(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpResponse:
     course = course_or_404(item_id)
@@ -117,7 +116,7 @@ def escalate(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpResp
     return take(request, actor, course, Step("escalate", form, run, _("Escalated.")))
 
 
-@require_POST
+@posted(to_item)
 @care_team(Verb.RAISE_LEVEL)
 def level(request: HttpRequest, actor: Actor, item_id: uuid.UUID) -> HttpResponse:
     """Another level. Whether this person may lower it is asked again by the service."""
@@ -143,10 +142,19 @@ def take(request: HttpRequest, actor: Actor, course: Course, step: Step) -> Http
     except NotPermitted as refused:
         raise PermissionDenied from refused
     except worklist.ReasonMissing as refused:
-        form.add_error("reason", str(refused))
+        form.add_error("note" if step.name == "close" else "reason", str(refused))
         return render_item(request, actor, course, status=422, refused={"id": step.name, "form": form})
     except (worklist.WorklistConflict, TransitionRefused) as refused:
         messages.error(request, str(refused))
-        return render_item(request, actor, course_or_404(course.item.pk), status=409)
+        newest = course_or_404(course.item.pk)
+        again = {"id": step.name, "form": with_version(form, newest)}
+        return render_item(request, actor, newest, status=409, refused=again)
     messages.success(request, step.done)
     return redirect("work_item", item_id=course.item.pk)
+
+
+def with_version(form: forms.Form, course: Course) -> forms.Form:
+    """The form with what was typed, to be sent again by somebody who has seen the item as it is now."""
+    typed = {name: form.data.get(name) for name in form.data}
+    form.data = {**typed, "version": str(course.version)}
+    return form
