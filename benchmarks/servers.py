@@ -15,8 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
-THREADS = int(os.environ.get("BENCH_THREADS", min(8, 2 * (os.cpu_count() or 1) + 1)))
-"""Threads of each process of Signpost, as the demo and the README run it."""
+THREADS = int(os.environ.get("BENCH_THREADS", "8"))
+"""Threads of each process of Signpost, as the README runs a real server."""
 YARDSTICK_THREADS = int(os.environ.get("BENCH_YARDSTICK_THREADS", "2"))
 """Threads of each process of the yardstick: with more of them it is slower."""
 
