@@ -71,6 +71,13 @@ def test_an_answer_in_the_new_check_in_is_a_change(as_staff, bob, alice, check_i
     assert "changed to no at" in said_of(as_staff(bob), "You cannot pee")[0][1]
 
 
+def test_the_list_calls_a_later_no_changed_and_not_taken_back(as_staff, bob, alice, check_in):
+    check_in(alice, cannot_pee="yes")
+    check_in(alice, fever="yes")
+    (row,) = as_staff(bob).get("/care-team/").context["items"]
+    assert row["badge"]["text"] == "Said yes, then changed"
+
+
 def test_a_no_that_was_sent_in_between_is_not_forgotten(as_staff, bob, alice, check_in, begun):
     check_in(alice, cannot_pee="yes")
     check_in(alice)

@@ -196,7 +196,8 @@ def badge(first: OpenReason | None) -> dict[str, str] | None:
     if first is None or (first.is_explicit and first.changed_at is None):
         return None
     if first.is_explicit:
-        return {"icon": "info", "text": _("Said yes, then taken back")}
+        words = _("Said yes, then taken back") if first.retracted else _("Said yes, then changed")
+        return {"icon": "info", "text": words}
     return {"icon": "question", "text": _("Not sure")}
 
 
