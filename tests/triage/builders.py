@@ -16,6 +16,7 @@ from conditions.models import ConditionIndexPage, ConditionPage, HomePage, Publi
 from portal.models import User
 from triage.domain.assessment import Measures
 from triage.models import CheckIn, Patient
+from triage.selectors import site
 from triage.services.actor import Actor, patient_actor
 from triage.services.check_ins import submit
 
@@ -58,6 +59,7 @@ def make_page(slug: str = "sciatica") -> ConditionPage:
 def publish(page: ConditionPage, *, reviewed: bool = True, **changes: Any) -> Publication:
     """The page's next publication, superseding the one before."""
     now = timezone.now()
+    today = site.today(now)
     latest = Publication.objects.filter(page=page).order_by("-number").first()
     if latest is not None and latest.is_current:
         latest.set_once(superseded_at=now)
@@ -73,8 +75,8 @@ def publish(page: ConditionPage, *, reviewed: bool = True, **changes: Any) -> Pu
         number=1 if latest is None else latest.number + 1,
         sha256=sha256_of(canonical_json(texts)),
         reviewer_name="Rhea Reviewer" if reviewed else "",
-        reviewed_on=now.date() if reviewed else None,
-        review_due=now.date() + datetime.timedelta(days=365) if reviewed else None,
+        reviewed_on=today if reviewed else None,
+        review_due=today + datetime.timedelta(days=365) if reviewed else None,
         published_at=now,
         **texts,
     )

@@ -21,6 +21,7 @@ from tests.triage.builders import OTHER_WORRY, SIGNS, document, send
 from triage.domain.assessment import Measures, PublicationStanding
 from triage.domain.engine import assess
 from triage.models import CheckIn, Patient
+from triage.selectors import site
 from triage.services import impact
 
 SELF_CARE, CALL, URGENT, EMERGENCY = CareLevel
@@ -82,8 +83,8 @@ def test_the_counts_are_those_of_a_recomputation_by_hand(
                 answers,
                 Measures.model_validate_json(json.dumps(check_in.measures)),
                 standing=PublicationStanding(reviewed=True),
-                age=check_in.patient.age_on(timezone.now().date()),
-                as_of=timezone.now().date(),
+                age=check_in.patient.age_on(site.today(timezone.now())),
+                as_of=site.today(timezone.now()),
             ).level
             for each in (publication.compiled(), draft)
         )
