@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -14,6 +13,7 @@ from conditions.immutability import ImmutableModel, ImmutableRows
 from triage.domain import assessment as domain
 from triage.models.classification import FieldClasses
 from triage.models.constraints import LEVELS, level_is_known, one_of, text_with_moment
+from triage.models.ids import time_ordered_id
 from triage.models.patients import Patient
 
 MAX_NOTE = 1000
@@ -32,7 +32,7 @@ class Episode(models.Model):
 
     CloseReason = EpisodeCloseReason
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_id, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="episodes", db_index=False)
     page = models.ForeignKey(
         "conditions.ConditionPage", on_delete=models.PROTECT, related_name="+", db_index=False
@@ -83,7 +83,7 @@ class CheckIn(models.Model):
 
     Status = CheckInStatus
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_id, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="check_ins", db_index=False)
     page = models.ForeignKey(
         "conditions.ConditionPage", on_delete=models.PROTECT, related_name="+", db_index=False
@@ -110,9 +110,10 @@ class CheckIn(models.Model):
     retracted_at = models.DateTimeField(null=True, blank=True)
     """When the patient said that the emergency yes was tapped by mistake. The work item stays."""
     submitted_at = models.DateTimeField(null=True, blank=True)
-    amends = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="amended_by"
+    amends = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="amended_by", db_index=False
     )
+    """The check-in that this one takes the place of; at most one does."""
 
     field_classes = FieldClasses(
         clinical=(
@@ -126,6 +127,9 @@ class CheckIn(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "page"], condition=Q(status="draft"), name="check_in_one_draft_per_page"
+            ),
+            models.UniqueConstraint(
+                fields=["amends"], condition=Q(amends__isnull=False), name="check_in_amended_once"
             ),
             one_of("check_in_status_known", "status", CheckInStatus.values),
             level_is_known("check_in_care_level_known", "care_level", or_empty=True),
@@ -210,7 +214,7 @@ class Assessment(ImmutableModel):
     Purpose = AssessmentPurpose
     immutable: ClassVar[ImmutableRows] = ImmutableRows()
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_id, editable=False)
     check_in = models.ForeignKey(
         CheckIn, on_delete=models.PROTECT, related_name="assessments", db_index=False
     )

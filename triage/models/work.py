@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -14,6 +12,7 @@ from triage.domain.workflow import CloseReason, State, Verb
 from triage.models.care import CheckIn, Episode
 from triage.models.classification import FieldClasses
 from triage.models.constraints import LEVELS, both_or_neither, level_is_known, one_of, text_with_moment
+from triage.models.ids import time_ordered_id
 
 STATES = [(state.value, state.value) for state in State]
 VERBS = [("raise", "raise"), *((verb.value, verb.value) for verb in Verb)]
@@ -27,7 +26,7 @@ class WorkItem(models.Model):
     Its level never falls by itself (property P19).
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=time_ordered_id, editable=False)
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="work_items", db_index=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="+", db_index=False)
     """The check-in that raised the item last."""

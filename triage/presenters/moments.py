@@ -19,7 +19,7 @@ def _unbroken(text: str) -> str:
 
 def moment(at: datetime.datetime, now: datetime.datetime) -> str:
     """For instance "today, 10:42 a.m.", "tomorrow, Friday, 8 a.m." or "May 12, 2026, 8 a.m."."""
-    zone = site.care_team().hours.zone
+    zone = site.hours().zone
     local, today = at.astimezone(zone), now.astimezone(zone).date()
     time = _unbroken(formats.date_format(local, _TIME))
     match (local.date() - today).days:
@@ -36,7 +36,7 @@ def moment(at: datetime.datetime, now: datetime.datetime) -> str:
 
 def time_of_day(at: datetime.datetime) -> str:
     """For instance "10:42 a.m."."""
-    return _unbroken(formats.date_format(at.astimezone(site.care_team().hours.zone), _TIME))
+    return _unbroken(formats.date_format(at.astimezone(site.hours().zone), _TIME))
 
 
 def day(on: datetime.date) -> str:
@@ -46,4 +46,4 @@ def day(on: datetime.date) -> str:
 
 def local_day(at: datetime.datetime) -> datetime.date:
     """The day of `at` where the site is."""
-    return at.astimezone(site.care_team().hours.zone).date()
+    return at.astimezone(site.hours().zone).date()

@@ -205,7 +205,7 @@ def _until_it_ends(level: CareLevel, ends_at: datetime.datetime) -> str:
 
 def _without_stop(at: datetime.datetime, form: str) -> str:
     """The time where the site is, for the end of a sentence: the stop of "a.m." is the sentence's."""
-    return formats.date_format(at.astimezone(site.care_team().hours.zone), form).removesuffix(".")
+    return formats.date_format(at.astimezone(site.hours().zone), form).removesuffix(".")
 
 
 def _in_working_days() -> str:

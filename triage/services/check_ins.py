@@ -128,7 +128,7 @@ def decide(
         answers=_typed(answers),
         measures=measures,
         as_of=day,
-        history=() if episode is None else history_of(episode, site.care_team().hours.zone),
+        history=() if episode is None else history_of(episode, site.hours().zone),
         age=None if patient is None else patient.age_on(day),
     )
     publications = [publication] if publication.is_current else publications_to_assess(publication, now)
@@ -164,7 +164,7 @@ def submit(
     """
     by.require_acts_for(patient)
     # Settings are read before the transaction, so that it holds its locks for less time.
-    zone, now = site.care_team().hours.zone, timezone.now()
+    zone, now = site.hours().zone, timezone.now()
     with unit_of_work():
         check_in = _to_submit(patient, publication, draft)
         if not check_in.is_draft:
@@ -267,7 +267,9 @@ def _decision(
 
 
 def _ends_at(level: CareLevel, now: datetime.datetime) -> datetime.datetime | None:
-    if level is CareLevel.SELF_CARE:
+    """When nobody watches any more, if that is before the call is due. A call to a provider's patient is due in watched
+    hours, and self_care waits for none."""
+    if level not in (CareLevel.EMERGENCY, CareLevel.URGENT):
         return None
-    team = site.care_team()
-    return site.watch_ends_before_call(level, due_at(level, now, team.hours, team.clocks), now)
+    due = due_at(level, now, site.hours(), site.care_team().clocks)
+    return site.watch_ends_before_call(level, due, now)

@@ -293,7 +293,7 @@ def _emergencies(outcome: Outcome) -> set[str]:
 
 
 def _reach_staff(draft: CheckIn, by: Actor, now: datetime.datetime) -> None:
-    zone = site.care_team().hours.zone
+    zone = site.hours().zone
     course = continued(patient=draft.patient, page_id=draft.page_id, now=now)
     day = now.astimezone(zone).date()
     facts = Facts(

@@ -16,7 +16,7 @@ from django.db import IntegrityError, OperationalError, models
 from conditions.domain.canonical import sha256_of
 from triage.models import IdempotencyKey
 from triage.models.prepared import Prepared, insert_values, read_together
-from triage.models.unit_of_work import rehearse, unit_of_work
+from triage.models.unit_of_work import rehearse, unit_of_work, writes_alone
 from triage.services.actor import Actor
 from triage.services.turns import perform, turn_to_write
 
@@ -74,13 +74,24 @@ def once(
         StillBusy: the first request with the key holds it for longer than the lock time-out.
     """
     scope = scope_of(actor)
-    rehearsal = rehearse(lambda: _work_and_keep(scope, key, fingerprint, work))
+
+    def work_and_keep() -> Answer:
+        answer = work()
+        _keep(scope, key, fingerprint, answer)
+        return answer
+
     try:
-        if rehearsal is not None and perform(rehearsal):
-            return rehearsal.result
+        if writes_alone():
+            # The key is not part of the rehearsal: its unique constraint refuses the second of two.
+            kept = _kept(scope, key, fingerprint)
+            if kept is not None:
+                return kept
+            rehearsal = rehearse(work_and_keep)
+            if rehearsal is not None and perform(rehearsal):
+                return rehearsal.result
         with turn_to_write(), unit_of_work():
             read_together(*reads, (_OF_KEY, {"scope": scope, "key": key}))
-            return _work_and_keep(scope, key, fingerprint, work)
+            return _kept(scope, key, fingerprint) or work_and_keep()
     except IntegrityError:
         kept = _kept(scope, key, fingerprint)
         if kept is None:
@@ -92,11 +103,7 @@ def once(
         raise
 
 
-def _work_and_keep(scope: str, key: str, fingerprint: str, work: Callable[[], Answer]) -> Answer:
-    kept = _kept(scope, key, fingerprint)
-    if kept is not None:
-        return kept
-    answer = work()
+def _keep(scope: str, key: str, fingerprint: str, answer: Answer) -> None:
     insert_values(
         IdempotencyKey,
         scope=scope,
@@ -106,7 +113,6 @@ def _work_and_keep(scope: str, key: str, fingerprint: str, work: Callable[[], An
         body=answer.body,
         subject_id=answer.subject_id,
     )
-    return answer
 
 
 _OF_KEY = Prepared(

@@ -136,8 +136,7 @@ def _note_step(
 
 
 def _due(level: CareLevel, now: datetime.datetime) -> datetime.datetime:
-    team = site.care_team()
-    return due_at(level, now, team.hours, team.clocks)
+    return due_at(level, now, site.hours(), site.care_team().clocks)
 
 
 def _name(reason: Reason) -> str:
