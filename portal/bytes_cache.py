@@ -19,7 +19,7 @@ import brotli
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from conditions.freshness import current_epoch
+from conditions.freshness import epoch_between_requests
 from conditions.serving import CACHEABLE_EPOCH
 
 Environ: TypeAlias = dict[str, Any]
@@ -121,7 +121,7 @@ def _whole(response: Iterable[bytes]) -> bytes:
 def _epoch_or_none() -> int | None:
     """The current epoch, or None when the database does not answer: then nothing kept is served."""
     try:
-        return current_epoch()
+        return epoch_between_requests()
     except DatabaseError:
         connection.close_if_unusable_or_obsolete()
         return None
