@@ -78,7 +78,7 @@ def test_a_lock_that_is_not_given_in_time_is_busy(alice, monkeypatch):
     def locked(*args):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(idempotency, "_work_and_keep", locked)
+    monkeypatch.setattr(idempotency, "_keep", locked)
     with pytest.raises(StillBusy):
         once(actor=patient_actor(alice), key="k", fingerprint="f", work=lambda: Answer(201, ""))
 
@@ -87,6 +87,6 @@ def test_other_database_errors_are_not_busy(alice, monkeypatch):
     def gone(*args):
         raise OperationalError("disk full")
 
-    monkeypatch.setattr(idempotency, "_work_and_keep", gone)
+    monkeypatch.setattr(idempotency, "_keep", gone)
     with pytest.raises(OperationalError):
         once(actor=patient_actor(alice), key="k", fingerprint="f", work=lambda: Answer(201, ""))

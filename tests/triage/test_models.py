@@ -173,6 +173,13 @@ def test_a_check_in_does_not_amend_itself(item):
     assert "check_in_does_not_amend_itself" in refused(CheckIn, item.check_in_id, amends=item.check_in_id)
 
 
+def test_a_check_in_is_amended_by_one_other_at_most(alice, publication):
+    first, second, third = (send(alice, publication) for _ in range(3))
+    CheckIn.objects.filter(pk=second.pk).update(amends=first)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CheckIn.objects.filter(pk=third.pk).update(amends=first)
+
+
 def test_a_stored_decision_cannot_be_changed_by_the_application(item):
     row = Assessment.objects.get()
     row.level = "self_care"

@@ -18,7 +18,7 @@ from triage.models import CheckIn, Episode, IdempotencyKey, OutboxEvent, WorkIte
 from triage.models.prepared import insert_values
 from triage.selectors import site
 from triage.services import turns
-from triage.services.actor import patient_actor
+from triage.services.actor import client_actor, patient_actor
 from triage.services.idempotency import Answer, StillBusy, once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,6 +121,21 @@ def test_the_same_key_of_two_that_wait_is_done_once(alice, publication):
     answers = all_at_once(lambda number: check_in_once(alice, publication, "same"))
     assert len({answer.body for answer in answers}) == 1
     assert CheckIn.objects.count() == 1
+
+
+def test_one_key_for_several_patients_is_taken_by_the_first_and_refused_to_the_others(publication):
+    patients = [make_patient(f"patient-{number}") for number in range(WAITING)]
+
+    def work(number: int) -> Answer:
+        def submitted() -> Answer:
+            sent = send(patients[number], publication, fever="yes", by=client_actor("a-system"))
+            return Answer(201, str(sent.pk), sent.pk)
+
+        return once(actor=client_actor("a-system"), key="k", fingerprint=f"f{number}", work=submitted)
+
+    answers = all_at_once(work)
+    assert sorted(type(one).__name__ for one in answers) == ["Answer", *["KeyReused"] * (WAITING - 1)]
+    assert CheckIn.objects.count() == WorkItem.objects.count() == IdempotencyKey.objects.count() == 1
 
 
 def test_one_that_the_database_refuses_undoes_none_of_the_others(publication):
