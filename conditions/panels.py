@@ -17,7 +17,7 @@ class ChecksPanel(Panel):
         template_name = "conditions/admin/checks_panel.html"
 
         class Media:
-            js = ("conditions/findings.js",)
+            js = ("conditions/typed.js", "conditions/findings.js")
             css = {"all": ("conditions/findings.css",)}
 
 
@@ -49,7 +49,7 @@ class ReviewPanel(Panel):
         template_name = "conditions/admin/review_panel.html"
 
         class Media:
-            js = ("conditions/impact.js",)
+            js = ("conditions/typed.js", "conditions/impact.js")
             css = {"all": ("conditions/impact.css",)}
 
 

@@ -6,64 +6,9 @@
   const FOCUSABLE =
     ":is(input:not([type=hidden]):not([readonly]), textarea:not([hidden]), select, [contenteditable=true])";
 
-  const LOOK_EVERY = 700; // milliseconds between looks at the form; rich text fields send no events when they change
-  const SETTLED = 2; // looks without a change before the server is asked
-
   let summary = null;
   let form = null;
   let status = null;
-  let checked = null; // nothing yet: somebody may type before the first look, so the opened form is asked about too
-  let seen = null;
-  let quiet = 0;
-  let asking = null;
-
-  const typed = () => {
-    const data = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) {
-      if (typeof value === "string") {
-        data.append(name, value);
-      }
-    }
-    return data.toString();
-  };
-
-  const look = () => {
-    if (document.hidden) {
-      return;
-    }
-    const now = typed();
-    quiet = now === seen ? quiet + 1 : 0;
-    seen = now;
-    if (now !== checked && quiet === SETTLED - 1) {
-      ask(now);
-    }
-  };
-
-  const ask = async (body) => {
-    if (asking) {
-      asking.abort();
-    }
-    const controller = new AbortController();
-    asking = controller;
-    try {
-      const response = await fetch(summary.dataset.findingsUrl, {
-        method: "POST",
-        body,
-        headers: { "Content-Type": "application/x-www-form-urlencoded", "X-Requested-With": "XMLHttpRequest" },
-        signal: controller.signal,
-      });
-      if (!response.ok) {
-        throw new Error(String(response.status));
-      }
-      checked = body;
-      show(await response.json());
-    } catch (error) {
-      if (error.name !== "AbortError") {
-        checked = body;
-        say("The checks could not be updated. They show the words as they were before; your text is not affected.");
-      }
-    }
-  };
 
   const show = (answer) => {
     summary.innerHTML = answer.summary;
@@ -183,7 +128,14 @@
     document.addEventListener("click", follow);
     form.querySelectorAll("[data-findings-for]").forEach(spread);
     if (summary.dataset.findingsUrl) {
-      window.setInterval(look, LOOK_EVERY);
+      window.askAboutTyped({
+        form,
+        url: summary.dataset.findingsUrl,
+        shown: () => true,
+        answered: show,
+        failed: () =>
+          say("The checks could not be updated. They show the words as they were before; your text is not affected."),
+      });
     }
   };
 
