@@ -6,9 +6,11 @@ import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page, Site
 
 from conditions.builder import document_of, fill_page
+from conditions.domain.document import document_sha256
 from conditions.models import (
     ConditionIndexPage,
     ConditionPage,
@@ -17,7 +19,7 @@ from conditions.models import (
     Reviewer,
 )
 from conditions.selectors.signing import approvals_to_lower, lowering_changes, signatures
-from conditions.services.signing import release, sign_for
+from conditions.services.signing import STATEMENTS, release, sign, sign_for
 from portal.models import User
 from tests.conditions.documents import good
 from triage.domain.permissions import Role
@@ -141,6 +143,16 @@ def signed(
         sign_for(page=page, document=document, reviewer=a_reviewer("Ruth Second"), on=on, due=due)
     if lowers or signatures(page, document).review is None:
         sign_for(page=page, document=document, reviewer=a_reviewer(), on=on, due=due)
+    return page
+
+
+def signed_as_the_same(page: ConditionPage, *keys: str) -> ConditionPage:
+    """`page` with its newest draft signed by Rhea, who says that the reworded signs `keys` mean what they meant."""
+    rhea = User.objects.filter(email="rhea@example.org").first() or a_user("rhea")
+    rhea.groups.add(Group.objects.get(name="Clinical reviewers"))
+    Reviewer.objects.update_or_create(name="Rhea Reviewer", defaults={"user": rhea})
+    words = document_sha256(document_of(page.get_latest_revision_as_object()))
+    sign(page=page, by=rhea, words=words, review_due=REVIEW_DUE, statements=STATEMENTS, same_meaning=keys)
     return page
 
 

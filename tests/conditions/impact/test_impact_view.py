@@ -14,7 +14,7 @@ from conditions.models import ConditionPage
 from portal.models import User
 from tests.conditions.admin_cast import staff
 from tests.conditions.documents import good
-from tests.factories import PAGE, a_condition_page, current
+from tests.factories import PAGE, a_condition_page, current, signed_as_the_same
 from tests.triage.builders import make_patient
 from triage.domain.assessment import Measures
 from triage.services.actor import patient_actor
@@ -131,6 +131,18 @@ def test_a_new_sign_that_nobody_answered_is_told_apart(page: ConditionPage) -> N
     text = " ".join(seen(page).split())
     assert "“Your foot is cold and pale”: until it is answered, it counts as not sure" in text
     assert "Below that level: 5 of 5." in text
+
+
+def test_a_rewording_that_was_signed_as_meaning_the_same_waits_for_no_answer(page: ConditionPage) -> None:
+    for number in range(5):
+        check_in(page, f"patient{number}", 1)
+    draft(page, urgent=[FEVER | {"statement": "You have a fever or chills"}, OLDER])
+    waits = "until it is answered, it counts as not sure"
+    assert waits in " ".join(seen(page).split())
+    signed_as_the_same(page, FEVER["key"])
+    text = " ".join(seen(page).split())
+    assert waits not in text
+    assert "one approval is enough" in text
 
 
 def test_nobody_is_named(page: ConditionPage) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from conditions.builder import fill_page
 from conditions.models import EndKind
 from conditions.services.publishing import withdraw
 from tests import factories
+from tests.conditions.documents import good
 from tests.triage.web.walker import CALM
 from triage.models import CheckIn
 
@@ -19,6 +21,14 @@ def with_new_sign(page):
 def with_new_words(page):
     first, second = factories.PAGE["emergency"]
     factories.republish(page, emergency=[{**first, "statement": "You are numb between your legs"}, second])
+
+
+def with_new_words_of_the_same_meaning(page):
+    first, second = factories.PAGE["emergency"]
+    reworded = [{**first, "statement": "You are numb between your legs"}, second]
+    fill_page(page, good(**{**factories.PAGE, "emergency": reworded}))
+    page.save_revision()
+    factories.signed_as_the_same(page, first["key"]).get_latest_revision().publish()
 
 
 def test_a_new_sign_is_asked_before_sending_and_it_says_why(page, walker):
@@ -40,6 +50,21 @@ def test_only_what_changed_is_asked_and_then_it_is_sent(page, walker):
     sent = CheckIn.objects.get()
     assert sent.publication == factories.current(page)
     assert sent.care_level == "self_care"
+
+
+def test_what_a_reviewer_signed_as_meaning_the_same_is_not_asked_again(page, walker):
+    walker.start().answer(*CALM)
+    with_new_words_of_the_same_meaning(page)
+    walker.press("submit")
+    sent = CheckIn.objects.get()
+    assert (sent.publication, sent.care_level) == (factories.current(page), "self_care")
+
+
+def test_a_guest_is_not_asked_it_again_either(page, guest):
+    guest.start().answer(*GUEST_CALM)
+    with_new_words_of_the_same_meaning(page)
+    assert "question" not in guest.press("submit").response.context
+    assert guest.press("submit").response.context["result"]["level"] == "self_care"
 
 
 def test_a_change_of_other_words_asks_nothing(page, walker):
