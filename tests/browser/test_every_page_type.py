@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as site_settings
@@ -104,6 +107,79 @@ def second_factor_to_enter(visit: Visit) -> None:
 def second_factors(visit: Visit) -> None:
     visit.sign_in(visit.page, a_nurse_with_a_second_factor())
     visit.go("/accounts/2fa/")
+
+
+def confirmed_at(address: str) -> Callable[[Visit], None]:
+    """A page for which Bob, who has a second factor, must say once more who he is."""
+
+    def go(visit: Visit) -> None:
+        visit.settings.SIGNPOST_DEMO = True
+        bob = a_nurse_with_a_second_factor()
+        User.objects.filter(pk=bob.pk).update(is_demo=True)
+        visit.sign_in(visit.page, bob)
+        visit.go(address)
+        visit.page.wait_for_url("**reauthenticate**")
+        visit.go(visit.page.url.replace("2fa/reauthenticate", "reauthenticate"))
+        visit.page.get_by_label("Password").first.fill(factories.PASSWORD)
+        visit.page.locator("main form button").first.click()
+        visit.page.wait_for_url(f"**{address}")
+
+    return go
+
+
+def with_a_second_factor_at(path: str) -> Callable[[Visit], None]:
+    def go(visit: Visit) -> None:
+        visit.sign_in(visit.page, a_nurse_with_a_second_factor())
+        visit.go(path)
+
+    return go
+
+
+def sent_empty(address: str) -> Callable[[Visit], None]:
+    """The form, sent without anything in it past the browser's own checks."""
+
+    def go(visit: Visit) -> None:
+        visit.go(address)
+        form = visit.page.locator("main form").first
+        form.evaluate("form => { form.noValidate = true; }")
+        with visit.page.expect_navigation():
+            form.locator("button[type=submit], button:not([type])").first.click()
+
+    return go
+
+
+def a_new_password(*typed: str) -> Callable[[Visit], None]:
+    """Alice follows the link of her mail; what she then types twice, when she does."""
+
+    def go(visit: Visit) -> None:
+        alice = factories.a_patient().user
+        key = f"{user_pk_to_url_str(alice)}-{default_token_generator.make_token(alice)}"
+        visit.go(f"/accounts/password/reset/key/{key}/")
+        for field, text in zip(visit.page.locator("input[type=password]").all(), typed, strict=False):
+            field.fill(text)
+        if typed:
+            with visit.page.expect_navigation():
+                visit.page.locator("main form button").first.click()
+
+    return go
+
+
+def an_address_to_confirm(visit: Visit) -> None:
+    alice = factories.a_patient().user
+    EmailAddress.objects.filter(user=alice).update(verified=False)
+    visit.go(f"/accounts/confirm-email/{EmailConfirmationHMAC(EmailAddress.objects.get(user=alice)).key}/")
+
+
+def an_unreadable_form(visit: Visit) -> None:
+    visit.walk()
+    form = visit.page.locator("main form").first
+    with visit.page.expect_navigation():
+        form.evaluate("""form => {
+          for (const field of form.querySelectorAll("input[type=hidden]")) {
+            if (field.name !== "csrfmiddlewaretoken") { field.value = "?"; }
+          }
+          form.submit();
+        }""")
 
 
 def refused(visit: Visit) -> None:
@@ -209,7 +285,20 @@ PAGE_TYPES: dict[str, Callable[[Visit], None]] = {
     "password-reset": at("/accounts/password/reset/"),
     "password-reset-sent": at("/accounts/password/reset/done/"),
     "password-reset-bad-link": at("/accounts/password/reset/key/1-x/"),
+    "password-reset-new": a_new_password(),
+    "password-reset-not-the-same": a_new_password("one long password here", "another long password"),
+    "password-reset-done": a_new_password("one long password here", "one long password here"),
+    "sign-in-empty": sent_empty("/accounts/login/"),
+    "sign-up-empty": sent_empty("/accounts/signup/"),
+    "account-inactive": at("/accounts/inactive/"),
     "address-to-confirm": at("/accounts/confirm-email/"),
+    "address-confirmed-by-link": an_address_to_confirm,
+    "who-are-you": with_a_second_factor_at("/accounts/reauthenticate/"),
+    "who-are-you-second-factor": with_a_second_factor_at("/accounts/2fa/reauthenticate/"),
+    "recovery-codes": confirmed_at("/accounts/2fa/recovery-codes/"),
+    "second-factor-remove": confirmed_at("/accounts/2fa/totp/deactivate/"),
+    "security-keys": with_a_second_factor_at("/accounts/2fa/webauthn/"),
+    "security-key-add": confirmed_at("/accounts/2fa/webauthn/add/"),
     "password-change": signed_in_at("/accounts/password/change/"),
     "email-addresses": signed_in_at("/accounts/email/"),
     "second-factor-set-up": second_factor_to_set_up,
@@ -225,6 +314,7 @@ PAGE_TYPES: dict[str, Callable[[Visit], None]] = {
     "check-in-question": asking(),
     "check-in-question-error": an_answer_left_out,
     "check-in-how-to-tell": not_sure,
+    "check-in-unreadable": an_unreadable_form,
     "check-in-pain": asking("No", *NO_SIGN),
     "check-in-side": asking("No", *NO_SIGN, *MEASURES[:2]),
     "check-in-date": asking("No", *NO_SIGN, *MEASURES[:3]),
