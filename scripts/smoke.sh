@@ -27,6 +27,10 @@ start() {
 
 start 900
 cat "$work/demo.log"
+for address in $(hostname -I 2>/dev/null || true); do  # loopback only: nobody beside this computer sees the demo
+  case $address in *:*) continue ;; esac
+  if curl -sS -m 3 -o /dev/null "http://$address:$port/" 2>/dev/null; then echo "The demo answers at $address"; exit 1; fi
+done
 .venv/bin/python scripts/smoke.py "http://127.0.0.1:$port" first
 for try in 1 2 3; do  # something else may keep the machine busy; the quickest of three counts
   stop

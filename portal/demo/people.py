@@ -54,7 +54,13 @@ CAST = (
     ),
     Person("Ruth", "Adeyemi", "second clinical reviewer", group="Clinical reviewers", signs=True),
     Person("Paul", "Publisher", "publisher: checks and publishes pages at /admin/", group="Publishers"),
-    Person("Sam", "Okafor", "site administrator: sees no patient data", superuser=True),
+    Person(
+        "Sam",
+        "Okafor",
+        "site administrator: sees no patient data",
+        group="Site administrators",
+        superuser=True,
+    ),
 )
 
 

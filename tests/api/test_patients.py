@@ -53,6 +53,7 @@ def test_the_same_patient_again_is_200(system: Caller) -> None:
     first = system.post("/patients", who())
     again = system.post("/patients", who(given_name="ANA", family_name="Nu\u0301n\u0303ez"))
     assert (again.status_code, again.json()["id"]) == (200, first.json()["id"])
+    assert AuditEvent.objects.filter(verb="patient.read", patient_id=first.json()["id"]).count() == 1
 
 
 def test_a_further_identifier_is_added(system: Caller) -> None:

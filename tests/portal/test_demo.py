@@ -34,6 +34,21 @@ def start_again() -> None:
     call_command("demo", prepare_only=True, stdout=StringIO())
 
 
+def test_it_says_how_far_it_is_then_what_to_open_and_who_can_sign_in(db, settings, tmp_path) -> None:
+    settings.SIGNPOST_DEMO = settings.SIGNPOST_DEMO_ANY_DATABASE = True
+    settings.STATIC_ROOT = tmp_path / "static"
+    said = StringIO()
+    call_command("demo", prepare_only=True, port=8123, stdout=said)
+    words = said.getvalue()
+    assert [words.index(step) for step in ("1/4", "2/4", "3/4", "4/4")] == sorted(
+        words.index(step) for step in ("1/4", "2/4", "3/4", "4/4")
+    )
+    for place in ("/care-team/", "/admin/", "/api/docs", "/accounts/login/"):
+        assert f"http://127.0.0.1:8123{place}" in words
+    assert [person.email for person in CAST if person.email not in words] == []
+    assert PASSWORD in words
+
+
 def test_a_second_preparation_changes_nothing(demo) -> None:
     before = (
         User.objects.count(),

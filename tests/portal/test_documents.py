@@ -210,9 +210,19 @@ def _normal(name: str) -> str:
 
 
 def test_pictures_are_small() -> None:
-    pictures = list((ROOT / "docs" / "images").glob("*.png"))
+    pictures = list((ROOT / "docs" / "images").rglob("*.png"))
     assert pictures
     assert [path.name for path in pictures if path.stat().st_size > 300_000] == []
+
+
+def test_every_picture_of_the_editors_guide_is_made_by_a_test_and_shown() -> None:
+    there = {path.stem for path in (ROOT / "docs" / "images" / "editors").glob("*.png")}
+    tests = "".join(path.read_text() for path in (ROOT / "tests" / "browser").glob("*.py"))
+    made = set(re.findall(r'\bpicture\(\s*\w+,\s*"([a-z-]+)"', tests))
+    shown = set(re.findall(r"images/editors/([a-z-]+)\.png", read("docs/editors.md")))
+    assert there
+    assert there == shown
+    assert there <= made
 
 
 def test_the_licence_is_the_one_that_is_said() -> None:

@@ -204,6 +204,27 @@ def test_p1_any_json_gives_an_assessment_or_faults(questionnaire: Questionnaire,
     assert Case(questionnaire, parsed.answers, parsed.measures).assess().model_dump_json()
 
 
+NO_PAIN = (
+    st.integers().filter(lambda value: not 0 <= value <= 10)
+    | st.floats()
+    | st.text()
+    | st.booleans()
+    | st.none()
+    | st.lists(st.integers(0, 10))
+    | st.dictionaries(st.text(), st.integers(0, 10))
+)
+"""Whatever JSON can hold that is no whole number of 0 to 10; a float never is, not even 7.0."""
+
+
+@given(questionnaires(), st.sampled_from(["pain_now", "pain_worst"]), NO_PAIN)
+def test_p18_whatever_is_no_whole_number_of_0_to_10_is_refused_and_never_coerced(
+    questionnaire: Questionnaire, key: str, value: object
+) -> None:
+    parsed = parse_check_in(questionnaire, {}, {key: value}, as_of=AS_OF)
+    assert [fault.pointer for fault in parsed.faults] == [f"/measures/{key}"]
+    assert parsed.measures == Measures()
+
+
 @given(questionnaires(), st.data())
 def test_p17_the_same_facts_give_the_same_level_however_they_arrive(
     questionnaire: Questionnaire, data: st.DataObject
