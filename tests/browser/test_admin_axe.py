@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from wagtail.models import Workflow
 
 from conditions.builder import document_of, fill_page
 from conditions.models import ConditionIndexPage, ConditionPage, Reviewer
@@ -103,6 +104,52 @@ def test_the_forms_for_signing_have_no_finding(
 
 
 @WIDTHS
+def test_the_questions_before_a_page_goes_live_have_no_finding(
+    tab: Callable[[int], Page], live: ConditionPage, root: User, width: int
+) -> None:
+    draft = live.get_latest_revision_as_object()
+    sign_for(page=live, document=document_of(draft), reviewer=a_reviewer("Rhea Reviewer"))
+    Workflow.objects.get(active=True).start(draft, root)
+    step = ConditionPage.objects.get(pk=live.pk).current_workflow_task_state
+    page, found = tab(width), {}
+    for address in (
+        f"/admin/conditions/{live.pk}/confirm-approval/{step.pk}/",
+        f"/admin/bulk/wagtailcore/page/publish/?id={live.pk}",
+    ):
+        found[address] = in_full(page, address)
+    assert found == {address: [] for address in found}
+
+
+@WIDTHS
+def test_a_refused_signature_has_no_finding(
+    tab: Callable[[int], Page], live: ConditionPage, width: int
+) -> None:
+    page = tab(width)
+    page.goto(f"/admin/conditions/{live.pk}/sign-offs/")
+    page.locator("form").evaluate_all("forms => forms.forEach((form) => { form.noValidate = true; })")
+    press(page, "Sign these words")
+    expect(page.get_by_role("button", name="Sign these words")).to_be_visible()
+    assert findings(page) == []
+
+
+@WIDTHS
+@pytest.mark.parametrize("mode", ["", "check-in", "handout"])
+def test_each_preview_has_no_finding(
+    tab: Callable[[int], Page], live: ConditionPage, mode: str, width: int
+) -> None:
+    assert in_full(tab(width), f"/admin/pages/{live.pk}/view_draft/?mode={mode}") == []
+
+
+@WIDTHS
+def test_the_admins_home_with_its_numbers_has_no_finding(
+    tab: Callable[[int], Page], live: ConditionPage, width: int
+) -> None:
+    page = tab(width)
+    page.goto("/admin/")
+    assert ours(page) == []
+
+
+@WIDTHS
 def test_a_void_row_and_the_boxes_for_the_same_meaning_have_no_finding(
     tab: Callable[[int], Page], live: ConditionPage, width: int
 ) -> None:
@@ -164,6 +211,9 @@ def test_a_new_page_from_text_has_no_finding_at_any_step(
     found = {"form": ours(page)}
     press(page, "See what goes where")
     found["error"] = ours(page)
+    page.get_by_label("Paste the leaflet").fill("word " * 80_000)
+    page.get_by_role("button", name="See what goes where").click()
+    found["too long"] = ours(page)
     page.get_by_label("Paste the leaflet").fill(LEAFLET)
     press(page, "See what goes where")
     found["review"] = ours(page)
