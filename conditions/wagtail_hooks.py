@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from wagtail import hooks
+from wagtail.signals import task_approved
 from wagtail.snippets.models import register_snippet
 
-from conditions import publishing_hooks
+from conditions import admin_middleware, publishing_hooks
 from conditions.admin import (
     confirm,
     dashboard,
@@ -54,3 +55,5 @@ hooks.register("register_page_header_buttons", sign_offs.header_button)
 hooks.register("register_admin_urls", from_text.addresses)
 hooks.register("register_admin_menu_item", from_text.menu_item)
 hooks.register("register_page_header_buttons", from_text.header_buttons)
+
+task_approved.connect(admin_middleware.note_approval, dispatch_uid="note_approval")

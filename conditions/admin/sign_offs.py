@@ -26,14 +26,9 @@ from conditions.admin.sign_off_forms import AtOnceForm, ReasonForm, SignForm, Ta
 from conditions.builder import document_of
 from conditions.domain.changes import changes, reworded
 from conditions.domain.document import document_sha256
-from conditions.domain.sections import CLINICAL_NAMES
 from conditions.models import ConditionPage, SignOff
-from conditions.selectors.signing import (
-    APPROVALS_TO_LOWER,
-    approvals_to_lower,
-    latest_publication,
-    lowering_changes,
-)
+from conditions.selectors.signing import latest_publication
+from conditions.selectors.standing import standing
 from conditions.services import at_once, signing
 from conditions.services.editing import section_reviews
 from conditions.services.publishing import refusals_of
@@ -114,14 +109,7 @@ def _sign(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
         same_meaning=data.get("same_meaning", ()),
         signed_on=data["signed_on"],
     )
-    now = ConditionPage.objects.get(pk=page.pk)
-    if now.live and not now.has_unpublished_changes:
-        return "Signed. These words are live."
-    draft = now.get_latest_revision_as_object()
-    document = document_of(draft)
-    if lowering_changes(draft, document) and len(approvals_to_lower(draft, document)) < APPROVALS_TO_LOWER:
-        return "Signed. A change may lower a level, so a second clinical reviewer must sign too."
-    return "Signed. A publisher can publish these words."
+    return f"Signed; {standing(page)}."
 
 
 def _publish_at_once(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
@@ -175,7 +163,7 @@ def _forms(user: Any, draft: ConditionPage, words: str) -> dict[str, Any]:
     initial = {"words": words}
     forms: dict[str, Any] = {"signs": user.has_perm("conditions.sign_words")}
     if signing.reviewer_of(user) is not None:
-        forms["own"] = [CLINICAL_NAMES[section] for section in signing.own_sections(draft, user)]
+        forms["why_not"] = signing.why_not_sign(draft, user)
         forms["sign_form"] = SignForm(initial=initial, user=user, reworded=_reworded(draft))
         if choices := raised_choices(draft):
             forms["at_once_form"] = AtOnceForm(initial=initial, choices=choices, auto_id="at_once_%s")
