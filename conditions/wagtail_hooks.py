@@ -46,6 +46,7 @@ for module in (confirm, history, impact, withdraw):
     hooks.register("register_admin_urls", module.addresses)
 hooks.register("register_page_header_buttons", navigation.header_buttons)
 hooks.register("register_page_action_menu_item", navigation.menu_item)
+hooks.register("insert_global_admin_css", navigation.style_of_messages)
 hooks.register("register_log_actions", withdraw.log_actions)
 hooks.register("register_admin_urls", sign_offs.addresses)
 hooks.register("register_permissions", sign_offs.permissions)
