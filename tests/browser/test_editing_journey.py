@@ -74,7 +74,7 @@ def approve_changed_signs(tab: Page) -> None:
     picture(tab, "editorial-check", height=950)
     with tab.expect_navigation():
         tab.get_by_role("button", name="I saw the impact: approve").click()
-    expect(said(tab)).to_contain_text("approved; waits for “Clinical review”")
+    expect(said(tab)).to_contain_text("approved; waits for two clinical reviewers")
 
 
 def sign_form(tab: Page, page: ConditionPage) -> None:

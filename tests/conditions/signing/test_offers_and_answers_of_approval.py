@@ -7,8 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conditions.models import ConditionPage
+from conditions.selectors.standing import standing
 from tests.conditions.publishing.test_editor import said
-from tests.conditions.signing.conftest import at_desk, edit, fresh, person, sign, words_sha
+from tests.conditions.signing.conftest import (
+    at_desk,
+    draft_of,
+    edit,
+    fresh,
+    person,
+    reworded_sign,
+    sign,
+    words_sha,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +104,17 @@ def test_signing_says_that_the_page_is_live_or_waits(written: ConditionPage) -> 
     assert "Signed; waits for “Editorial check”." in sign_in_the_form(written, "rhea")
     approve(written, "paul")
     assert "Signed; live now." in sign_in_the_form(written, "ruth")
+
+
+def test_a_change_that_may_lower_a_level_waits_for_two_reviewers(reviewed: ConditionPage) -> None:
+    edit(reviewed, "erin", emergency=reworded_sign(draft_of(reviewed)))
+    submit(reviewed)
+    assert standing(reviewed) == "waits for “Editorial check”"
+    state = fresh(reviewed).current_workflow_task_state
+    state.task.specific.on_action(state, person("paul"), "approve")
+    assert standing(reviewed).startswith(
+        "waits for two clinical reviewers, or one who signs that the reworded sign"
+    )
+    words = sign_in_the_form(reviewed, "rhea")
+    assert "Signed; waits for a second clinical reviewer, or one who signs" in words
+    assert "Signed; live now." in sign_in_the_form(reviewed, "ruth")
