@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from wagtail.admin import messages
 
+from conditions.domain.gate import Stop, section_of
+from conditions.domain.sections import PART_NAMES
 from conditions.models import ConditionPage
+from conditions.selectors.standing import standing
 from conditions.services.confirming import ImpactNotSeen, asking
 from conditions.services.publishing import PublicationRefused
 
 COMMENT = "approval_comment"
 """Where the session keeps a comment from the button to the page that asks to confirm."""
+_approved: ContextVar[list[int] | None] = ContextVar("approved", default=None)
+"""The pages of which a step was approved in this request."""
+_TO_SIGN = {"unsigned", "unsigned_exemption", "second_approval"}
+"""What is not mended in the form: somebody must sign."""
+
+_APPROVALS = {"workflow_action", "condition_confirm_approval"}
+
+
+class Refused(StrEnum):
+    """What somebody asked for and did not get."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
 
 
 class RefusalMiddleware:
@@ -33,8 +55,16 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with asking(_is_admin(request)):
+        if not _is_admin(request):
             return self.get_response(request)
+        token = _approved.set([])
+        try:
+            with asking():
+                response = self.get_response(request)
+            _say_what_was_approved(request)
+        finally:
+            _approved.reset(token)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not _is_admin(request):
@@ -42,7 +72,7 @@ class RefusalMiddleware:
         if isinstance(exception, ImpactNotSeen):
             return _to_the_impact(request, exception)
         if isinstance(exception, PublicationRefused):
-            messages.error(request, refusal(exception.page, exception.messages))
+            messages.error(request, refusal(exception.page, exception.stops, _asked(request, exception.page)))
             return back_to(exception.page)
         if isinstance(exception, ValidationError):
             messages.error(request, " ".join(exception.messages))
@@ -53,6 +83,21 @@ class RefusalMiddleware:
             )
             return _back(request)
         return None
+
+
+def note_approval(instance: Any, **_: Any) -> None:
+    """For `task_approved`: the admin's own views say nothing about it."""
+    pages = _approved.get()
+    if pages is not None:
+        pages.append(int(instance.workflow_state.object_id))
+
+
+def _say_what_was_approved(request: HttpRequest) -> None:
+    match = request.resolver_match
+    if match is None or match.url_name not in _APPROVALS | {"edit"}:
+        return
+    for page in ConditionPage.objects.filter(pk__in=_approved.get() or ()):
+        messages.success(request, f"“{page.get_admin_display_title()}”: approved; {standing(page)}.")
 
 
 def _is_admin(request: HttpRequest) -> bool:
@@ -78,10 +123,42 @@ def _comment(request: HttpRequest) -> str:
         return ""
 
 
-def refusal(page: ConditionPage, reasons: list[str]) -> SafeString:
-    """What an editor reads when a page does not go live."""
-    items = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
-    return format_html("“{}” is not live with these words. The draft is saved.<ul>{}</ul>", page.title, items)
+def going_live(page: ConditionPage) -> Refused:
+    """What publishing this draft is called: it may be for later."""
+    later = page.go_live_at is not None and page.go_live_at > timezone.now()
+    return Refused.SCHEDULED if later else Refused.PUBLISHED
+
+
+def refusal(page: ConditionPage, stops: Iterable[Stop], what: Refused) -> SafeString:
+    """What an editor reads when a page does not go on: what was refused, what is missing, and the way to each."""
+    live = ConditionPage.objects.filter(pk=page.pk).values_list("live", flat=True).first()
+    kept = "Nothing was saved." if live is None else "The draft is saved."
+    if live and what in (Refused.PUBLISHED, Refused.SCHEDULED):
+        kept += " Readers still see the page as it was."
+    rows = ((stop.message, "" if live is None else _way_to(page, stop)) for stop in stops)
+    items = format_html_join("", "<li>{}{}</li>", rows)
+    return format_html("“{}” was not {}. {}<ul>{}</ul>", page.title, what, kept, items)
+
+
+def _way_to(page: ConditionPage, stop: Stop) -> SafeString:
+    """To the section in the editor, where the script opens its tab; or to where it is signed."""
+    if stop.code in _TO_SIGN:
+        url = reverse("condition_sign_offs", args=[page.pk])
+        return format_html(' <a href="{}">Review and sign</a>', url)
+    section = section_of(stop.field)
+    url = f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#findings-{section}"
+    name = PART_NAMES.get(section, section.replace("_", " "))
+    return format_html(' <a href="{}" data-findings-path="{}">Go to “{}”</a>', url, stop.field, name)
+
+
+def _asked(request: HttpRequest, page: ConditionPage) -> Refused:
+    """What the buttons of the admin that change a workflow are for; every other one publishes."""
+    match = request.resolver_match
+    if {"action-submit", "action-restart-workflow"} & request.POST.keys():
+        return Refused.SUBMITTED
+    if "action-workflow-action" in request.POST or (match and match.url_name in _APPROVALS):
+        return Refused.APPROVED
+    return going_live(page)
 
 
 def back_to(page: ConditionPage) -> HttpResponseRedirect:

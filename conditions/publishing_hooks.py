@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
-from conditions.admin_middleware import back_to, refusal
+from conditions.admin_middleware import back_to, going_live, refusal
 from conditions.models import ConditionPage, Publication, SignOff
 from conditions.selectors.drafts import published_together
 from conditions.selectors.publications import live_without_publication
@@ -29,10 +29,10 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before the editor's publish: say what is missing. The draft is saved by now and stays."""
     if not isinstance(page, ConditionPage):
         return None
-    reasons = [stop.message for stop in refusals_of(page)]
-    if not reasons:
+    found = refusals_of(page)
+    if not found:
         return None
-    messages.error(request, refusal(page, reasons))
+    messages.error(request, refusal(page, found, going_live(page)))
     return back_to(page)
 
 
@@ -82,9 +82,8 @@ def add_publishing_notice(_request: HttpRequest, panels: list[Component]) -> Non
 
 def _refusals(pages: Iterable[ConditionPage]) -> Iterable[str]:
     for page in pages:
-        reasons = [stop.message for stop in refusals_of(page)]
-        if reasons:
-            yield refusal(page, reasons)
+        if found := refusals_of(page):
+            yield refusal(page, found, going_live(page))
 
 
 def _has_history(page: Page) -> bool:

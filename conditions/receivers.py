@@ -25,7 +25,7 @@ from wagtail.models import (
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
 from conditions.services import confirming, publishing, signing, usage
-from conditions.signals import condition_page_saved, publication_changed, signatures_asked
+from conditions.signals import approval_asked, condition_page_saved, publication_changed
 
 _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
 """A save of none of these fields alone changes nothing that the public sees."""
@@ -48,7 +48,7 @@ def connect() -> None:
     pre_delete.connect(forget_term, sender=Term, dispatch_uid="usage_forgets_term")
     post_save.connect(follow_sign_off, sender=SignOff, dispatch_uid="follow_sign_off")
     pre_save.connect(refuse_own_words, dispatch_uid="refuse_own_words")
-    signatures_asked.connect(answer_whether_signed, dispatch_uid="answer_whether_signed")
+    approval_asked.connect(answer_who_approves, dispatch_uid="answer_who_approves")
     pre_save.connect(refuse_unsound_words, sender=WorkflowState, dispatch_uid="refuse_unsound_words")
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
@@ -121,9 +121,9 @@ def refuse_own_words(sender: type[Model], instance: Model, raw: bool, **_: Any) 
         confirming.ask(task_state=instance)
 
 
-def answer_whether_signed(sender: type[ConditionPage], page: ConditionPage, **_: Any) -> bool:
-    """Whether clinical review has nothing left to sign."""
-    return signing.is_signed(page)
+def answer_who_approves(sender: type[ConditionPage], task_state: TaskState, user: Any, **_: Any) -> str:
+    """Why `user` may not approve this step."""
+    return signing.why_not_approve(task_state=task_state, user=user)
 
 
 def follow_publication(

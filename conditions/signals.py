@@ -12,5 +12,6 @@ publication_changed = Signal()
 """Sent with `page` and `publication` inside the transaction in which a page's current publication changes;
 `publication` is the new one, or None when the page is no longer served. What raises undoes the change."""
 
-signatures_asked = Signal()
-"""Sent with `page`. A receiver answers True when its newest draft needs no further signature."""
+approval_asked = Signal()
+"""Sent with `task_state` and `user`. A receiver answers why this person may not approve this step; empty when they
+may."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from wagtail import hooks
+from wagtail.signals import task_approved
 from wagtail.snippets.models import register_snippet
 
-from conditions import publishing_hooks
+from conditions import admin_middleware, publishing_hooks
 from conditions.admin import (
     confirm,
     dashboard,
@@ -45,6 +46,7 @@ for module in (confirm, history, impact, withdraw):
     hooks.register("register_admin_urls", module.addresses)
 hooks.register("register_page_header_buttons", navigation.header_buttons)
 hooks.register("register_page_action_menu_item", navigation.menu_item)
+hooks.register("insert_global_admin_css", navigation.style_of_messages)
 hooks.register("register_log_actions", withdraw.log_actions)
 hooks.register("register_admin_urls", sign_offs.addresses)
 hooks.register("register_permissions", sign_offs.permissions)
@@ -54,3 +56,5 @@ hooks.register("register_page_header_buttons", sign_offs.header_button)
 hooks.register("register_admin_urls", from_text.addresses)
 hooks.register("register_admin_menu_item", from_text.menu_item)
 hooks.register("register_page_header_buttons", from_text.header_buttons)
+
+task_approved.connect(admin_middleware.note_approval, dispatch_uid="note_approval")

@@ -22,7 +22,7 @@ from wagtail.models import Page, TaskState
 
 from conditions.admin.access import page_to_read
 from conditions.admin.impact import panel
-from conditions.admin_middleware import COMMENT, back_to, refusal
+from conditions.admin_middleware import COMMENT, back_to, going_live, refusal
 from conditions.models import ConditionPage
 from conditions.selectors.drafts import published_together
 from conditions.services.confirming import (
@@ -74,9 +74,9 @@ def _kept_from(request: HttpRequest, page: ConditionPage) -> HttpResponse | None
     if lock is not None and lock.for_user(request.user):
         messages.error(request, lock.get_message(request.user) or "The page is locked.")
         return back_to(page)
-    reasons = [stop.message for stop in refusals_of(page.get_latest_revision_as_object())]
-    if reasons:
-        messages.error(request, refusal(page, reasons))
+    draft = page.get_latest_revision_as_object()
+    if found := refusals_of(draft):
+        messages.error(request, refusal(draft, found, going_live(draft)))
         return back_to(page)
     return None
 
@@ -123,7 +123,6 @@ def approval(request: HttpRequest, page_id: int, task_state_id: int) -> HttpResp
         )
     except ImpactChanged as changed:
         return _stale(request, page, "approve", changed, comment=comment)
-    messages.success(request, f"You approved “{page.get_admin_display_title()}”.")
     return redirect("wagtailadmin_home")
 
 

@@ -31,6 +31,9 @@ class ContentNumbers(Component):
     order = 60
     template_name = "conditions/admin/content_numbers.html"
 
+    class Media:
+        css = {"all": ("conditions/dashboard.css",)}
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"figures": [*_of_reviews(review_numbers()), _waiting_for(parent_context["request"].user)]}
 

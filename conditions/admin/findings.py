@@ -10,13 +10,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
+from conditions.admin.sections import by_need
 from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
 from conditions.domain.draftail import passages, unknown_page
 from conditions.domain.findings import Finding, Kind
+from conditions.domain.findings.readability import FEWEST_WORDS
 from conditions.domain.gate import SECTION_NAMES
 from conditions.models import ConditionPage
 from conditions.selectors.findings import PageFindings
-from conditions.services.editing import DraftFindings, draft_findings
+from conditions.services.editing import DraftFindings, SectionReview, draft_findings
 
 _FACTS = ("also_called", "similar_conditions", "codes", "sources")
 _HEADINGS = {
@@ -129,6 +131,7 @@ class Shown:
         return [
             {
                 "section": SECTION_NAMES[grade.section],
+                "too_short": grade.counts.words < FEWEST_WORDS,
                 "grade": grade.counts.flesch_kincaid,
                 "without": grade.without_terms.flesch_kincaid,
                 "smog": grade.counts.smog,
@@ -136,6 +139,11 @@ class Shown:
             }
             for grade in self.page_findings.grades
         ]
+
+    @property
+    def reviews_by_need(self) -> dict[str, list[SectionReview]]:
+        """Who stands behind each section, for the tab Review."""
+        return by_need(self.reviews)
 
     @property
     def signed(self) -> str:

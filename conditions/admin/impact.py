@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from conditions.admin.access import page_to_read
 from conditions.admin.findings import FindingsOnEdit
+from conditions.admin.sections import by_need
 from conditions.builder import document_of
 from conditions.domain.changes import Change, ChangeKind
 from conditions.domain.differences import SectionDifference, Stretch, word_difference
@@ -70,8 +71,8 @@ class ImpactOnEdit(FindingsOnEdit):
             {
                 "impact": render_to_string("conditions/admin/impact_panel.html", {"impact": panel(draft)}),
                 "review": render_to_string(
-                    "conditions/admin/sections_table.html",
-                    {"sections": list(section_reviews(draft, document))},
+                    "conditions/admin/sections.html",
+                    {"sections": by_need(section_reviews(draft, document))},
                 ),
             }
         )

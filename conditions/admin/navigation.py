@@ -1,11 +1,14 @@
-"""Ways from a condition page in the admin to its impact, its publications, and out of use."""
+"""Ways from a condition page in the admin to its impact, its publications, and out of use; and how messages look."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -38,6 +41,11 @@ class ImpactMenuItem(ActionMenuItem):
     def get_url(self, parent_context: dict[str, Any]) -> str:
         """Where the impact of the latest draft is."""
         return reverse("condition_impact", args=[parent_context["page"].pk])
+
+
+def style_of_messages() -> SafeString:
+    """For `insert_global_admin_css`."""
+    return format_html('<link rel="stylesheet" href="{}">', static("conditions/messages.css"))
 
 
 def menu_item() -> ActionMenuItem:

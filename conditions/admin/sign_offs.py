@@ -22,21 +22,21 @@ from wagtail.models import Page
 
 from conditions.admin.access import page_to_read
 from conditions.admin.impact import panel as impact_panel
+from conditions.admin.sections import by_need
 from conditions.admin.sign_off_forms import AtOnceForm, ReasonForm, SignForm, TakeBackForm, raised_choices
 from conditions.builder import document_of
 from conditions.domain.changes import changes, reworded
 from conditions.domain.document import document_sha256
-from conditions.domain.sections import CLINICAL_NAMES
 from conditions.models import ConditionPage, SignOff
-from conditions.selectors.signing import (
-    APPROVALS_TO_LOWER,
-    approvals_to_lower,
-    latest_publication,
-    lowering_changes,
-)
+from conditions.selectors.signing import latest_publication
+from conditions.selectors.standing import standing
 from conditions.services import at_once, signing
 from conditions.services.editing import section_reviews
-from conditions.services.publishing import refusals_of
+from conditions.services.publishing import refusals_of, stops_of
+
+LABEL = "Review and sign"
+"""What this page is called wherever something leads to it."""
+_STOPPED = "Something stops this page, whoever signs it. It is named above; it must be mended first."
 
 Act = Callable[[ConditionPage, Any, dict[str, Any]], str]
 
@@ -114,14 +114,7 @@ def _sign(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
         same_meaning=data.get("same_meaning", ()),
         signed_on=data["signed_on"],
     )
-    now = ConditionPage.objects.get(pk=page.pk)
-    if now.live and not now.has_unpublished_changes:
-        return "Signed. These words are live."
-    draft = now.get_latest_revision_as_object()
-    document = document_of(draft)
-    if lowering_changes(draft, document) and len(approvals_to_lower(draft, document)) < APPROVALS_TO_LOWER:
-        return "Signed. A change may lower a level, so a second clinical reviewer must sign too."
-    return "Signed. A publisher can publish these words."
+    return f"Signed; {standing(page)}."
 
 
 def _publish_at_once(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
@@ -146,7 +139,7 @@ def _shown(
     context = {
         "page": page,
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        "sections": list(section_reviews(draft, document)),
+        "sections": by_need(section_reviews(draft, document)),
         "refusals": refusals_of(draft),
         "impact": impact_panel(draft),
         "past": _past(page, request.user),
@@ -173,14 +166,15 @@ def _past(page: ConditionPage, user: Any) -> list[dict[str, Any]]:
 def _forms(user: Any, draft: ConditionPage, words: str) -> dict[str, Any]:
     """The forms that this account may send. What it says no to is said by the service, again, when it is sent."""
     initial = {"words": words}
-    forms: dict[str, Any] = {"signs": user.has_perm("conditions.sign_words")}
+    forms: dict[str, Any] = {"signs": user.has_perm("conditions.sign_words") and not user.is_superuser}
+    stopped = bool(stops_of(draft))
     if signing.reviewer_of(user) is not None:
-        forms["own"] = [CLINICAL_NAMES[section] for section in signing.own_sections(draft, user)]
+        forms["why_not"] = signing.why_not_sign(draft, user) or (_STOPPED if stopped else "")
         forms["sign_form"] = SignForm(initial=initial, user=user, reworded=_reworded(draft))
         if choices := raised_choices(draft):
             forms["at_once_form"] = AtOnceForm(initial=initial, choices=choices, auto_id="at_once_%s")
             forms["at_once_signs"] = [words for _, words in choices]
-    if user.has_perm("conditions.publish_unsigned") and refusals_of(draft):
+    if user.has_perm("conditions.publish_unsigned") and refusals_of(draft) and not stopped:
         forms["unsigned_form"] = ReasonForm(initial=initial, auto_id="unsigned_%s")
     return forms
 
@@ -216,21 +210,16 @@ def permissions() -> QuerySet[Permission]:
 
 
 class SignOffsMenuItem(ActionMenuItem):
-    """In the editor's action menu: review and sign, for whoever may; what is signed, for everybody."""
+    """In the editor's action menu: what is signed, for everybody; and signing, for whoever may."""
 
     name = "action-sign-offs"
+    label = LABEL
     icon_name = "clipboard-list"
     order = 60
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         """On stored condition pages."""
         return context["view"] == "edit" and isinstance(context["page"].specific, ConditionPage)
-
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        """The label says what the account can do there."""
-        context = super().get_context_data(parent_context)
-        signs = signing.reviewer_of(parent_context["request"].user) is not None
-        return {**context, "label": "Review and sign" if signs else "Sign-offs"}
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         """Where it leads."""
@@ -246,4 +235,4 @@ def header_button(page: Page, user: Any, view_name: str, next_url: str | None = 
     """For `register_page_header_buttons`."""
     if isinstance(page.specific, ConditionPage):
         url = reverse("condition_sign_offs", args=[page.pk])
-        yield Button("Sign-offs", url=url, icon_name="clipboard-list", priority=8)
+        yield Button(LABEL, url=url, icon_name="clipboard-list", priority=8)

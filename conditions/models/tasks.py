@@ -1,5 +1,5 @@
-"""The two steps of the default workflow. Who may approve a step, of these or of any other kind, is asked when it is
-saved as approved: see `conditions.receivers.refuse_own_words`."""
+"""The two steps of the default workflow. "Approve" is offered to whoever may approve; and that is asked again, of these
+steps and of any other kind, when a step is saved as approved: see `conditions.receivers.refuse_own_words`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,38 @@ from typing import Any
 from wagtail.models import AbstractGroupApprovalTask, Page
 
 from conditions.models.pages import ConditionPage
-from conditions.signals import signatures_asked
+from conditions.signals import approval_asked
 
 
-class EditorialCheckTask(AbstractGroupApprovalTask):
+def why_not_approve(page: ConditionPage, user: Any) -> str:
+    """Why `user` may not approve the step that `page` is at; empty when they may, and for whoever has no say in it."""
+    state = page.current_workflow_task_state
+    task = state.task.specific if state is not None else None
+    asked = isinstance(task, AbstractGroupApprovalTask) and AbstractGroupApprovalTask.get_actions(
+        task, page, user
+    )
+    if not asked:
+        return ""
+    answers = approval_asked.send(sender=ConditionPage, task_state=state, user=user)
+    return next((answer for _, answer in answers if answer), "")
+
+
+class _ApprovedByOthers(AbstractGroupApprovalTask):
+    """Approved by somebody who did not write or submit the words."""
+
+    class Meta:
+        abstract = True
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        """Without "approve" for whoever may not approve: the editor says why."""
+        actions = list(super().get_actions(obj, user))
+        page = obj.specific if isinstance(obj, Page) else obj
+        if not actions or not isinstance(page, ConditionPage) or not why_not_approve(page, user):
+            return actions
+        return [action for action in actions if action[0] != "approve"]
+
+
+class EditorialCheckTask(_ApprovedByOthers):
     """Somebody else than the writer reads the page before a clinician does."""
 
     class Meta:
@@ -24,7 +52,7 @@ class EditorialCheckTask(AbstractGroupApprovalTask):
         return "Members of the chosen groups approve what somebody else wrote"
 
 
-class ClinicalReviewTask(AbstractGroupApprovalTask):
+class ClinicalReviewTask(_ApprovedByOthers):
     """A clinical reviewer signs the words. A condition page is approved by signing, on its own form; when every
     section has been signed before, there is nothing to sign, and it is approved with a click."""
 
@@ -32,19 +60,7 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         verbose_name = "clinical review"
         verbose_name_plural = "clinical reviews"
 
-    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
-        """Without "approve" for a condition page that is not signed: the form that takes the sign-off approves."""
-        actions = list(super().get_actions(obj, user))
-        page = obj.specific if isinstance(obj, Page) else obj
-        if not actions or not isinstance(page, ConditionPage) or _is_signed(page):
-            return actions
-        return [action for action in actions if action[0] != "approve"]
-
     @classmethod
     def get_description(cls) -> str:
         """For the list of task types."""
         return "Members of the chosen groups sign the words of a condition page"
-
-
-def _is_signed(page: ConditionPage) -> bool:
-    return any(answer for _, answer in signatures_asked.send(sender=ConditionPage, page=page))

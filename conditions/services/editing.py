@@ -15,7 +15,7 @@ from conditions.domain.changes import Change, ChangeKind, changes
 from conditions.domain.document import SIGN_SECTIONS, ConditionDocument
 from conditions.domain.findings import Code, Finding, from_stop, note, ordered
 from conditions.domain.gate import SECTION_NAMES
-from conditions.domain.sections import CLINICAL_NAMES
+from conditions.domain.sections import CLINICAL_NAMES, FIELDS_OF
 from conditions.models import ConditionPage, Publication, SignOff, UnsignedRelease
 from conditions.selectors.findings import PageFindings, findings_of
 from conditions.selectors.history import newest
@@ -48,9 +48,11 @@ _MEASURES = {"asks_pain": "Pain", "asks_side": "The side"}
 
 @dataclass(frozen=True)
 class SectionReview:
-    """Who stands behind a clinical section of a draft. `voided`: who did, and `why` that does not count any more."""
+    """Who stands behind a clinical section of a draft. `voided`: who did, and `why` that does not count any more.
+    `empty`: nothing is written there, which is signed like words."""
 
     section: str
+    empty: bool = False
     sign_off: SignOff | None = None
     release: UnsignedRelease | None = None
     voided: SignOff | None = None
@@ -95,6 +97,7 @@ def section_reviews(draft: ConditionPage, document: ConditionDocument) -> Iterat
         voided = before.get(section) if behind is None else None
         yield SectionReview(
             section,
+            empty=not any(getattr(document, field) for field in FIELDS_OF[section]),
             sign_off=behind if isinstance(behind, SignOff) else None,
             release=behind if isinstance(behind, UnsignedRelease) else None,
             voided=voided,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from wagtail.models import WorkflowState
+
 from conditions.domain.document import ConditionDocument
 from conditions.domain.gate import Stop, stops
 from conditions.domain.sections import CLINICAL_NAMES
-from conditions.models import ConditionPage, SignOff
+from conditions.models import ClinicalReviewTask, ConditionPage, SignOff
 from conditions.selectors.signing import (
     APPROVALS_TO_LOWER,
     Signatures,
@@ -18,7 +20,7 @@ from conditions.selectors.signing import (
 def release_stops(page: ConditionPage, document: ConditionDocument) -> list[Stop]:
     """What nobody signed, and who can change that; empty when these words may go live."""
     found = signatures(page, document)
-    return [*_unsigned(found), *_exemption(page, document, found), *_lowered(page, document)]
+    return [*_unsigned(page, found), *_exemption(page, document, found), *_lowered(page, document)]
 
 
 def new_stops(before: ConditionDocument, after: ConditionDocument) -> list[Stop]:
@@ -28,15 +30,28 @@ def new_stops(before: ConditionDocument, after: ConditionDocument) -> list[Stop]
     return [stop for stop in stops(after) if (stop.code, stop.message) not in known]
 
 
-def _unsigned(found: Signatures) -> list[Stop]:
+def _unsigned(page: ConditionPage, found: Signatures) -> list[Stop]:
     if not found.missing:
         return []
     names = ", ".join(f"“{CLINICAL_NAMES[section]}”" for section in found.missing)
     message = (
-        f"No clinical reviewer has signed these words: {names}. Submit the page for clinical review. Only a site "
+        f"No clinical reviewer has signed these words: {names}. {_next_step(page)} Only a site "
         "administrator can publish it unsigned, with a written reason."
     )
     return [Stop(found.missing[0], "unsigned", message)]
+
+
+def _next_step(page: ConditionPage) -> str:
+    """What is to be done for a signature, by where the page is in its workflow."""
+    state = page.current_workflow_state if page.pk else None
+    if state is None or state.current_task_state is None:
+        return "Submit the page for clinical review."
+    if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return "Changes were requested: make them and submit the page again."
+    task = state.current_task_state.task
+    if isinstance(task.specific, ClinicalReviewTask):
+        return "The page waits for a clinical reviewer to sign it."
+    return f"The page is in review, at “{task.name}”; a clinical reviewer signs it after that."
 
 
 def _exemption(page: ConditionPage, document: ConditionDocument, found: Signatures) -> list[Stop]:

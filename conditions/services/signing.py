@@ -6,7 +6,7 @@ Every verb here checks the account itself, because admin views, workflow steps a
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -266,6 +266,24 @@ def check_approval(*, task_state: Any, user: Any) -> None:
         _refuse_submitter(task_state.workflow_state, user)
     if isinstance(task_state.task.specific, ClinicalReviewTask) and not is_signed(page):
         raise ValidationError("Clinical review is approved by signing: use “Review and sign”.")
+
+
+def why_not_approve(*, task_state: Any, user: Any) -> str:
+    """Why `user` may not approve this step; empty when they may."""
+    return _refused(check_approval, task_state=task_state, user=user)
+
+
+def why_not_sign(page: ConditionPage, user: Any) -> str:
+    """Why `user` may not sign the newest draft, whatever its words are; empty when they may."""
+    return _refused(_check_person, page, user)
+
+
+def _refused(check: Callable[..., None], *args: Any, **kwargs: Any) -> str:
+    try:
+        check(*args, **kwargs)
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
 
 
 def _approve(draft: ConditionPage, by: Any) -> None:

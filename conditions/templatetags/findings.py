@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from conditions.admin.findings import Shown, address_for
 from conditions.models import ConditionPage
+from conditions.models.tasks import why_not_approve
 from conditions.services.editing import draft_findings
 
 register = template.Library()
@@ -40,3 +41,9 @@ def findings_rows(shown: Shown | None, sections: tuple[str, ...]) -> list[dict[s
         return []
     by_section = shown.by_section()
     return [row for section in sections for row in by_section.get(section, [])]
+
+
+@register.simple_tag
+def approval_refused(page: ConditionPage, request: HttpRequest) -> str:
+    """Why the editor does not offer "Approve" to whoever is asked to review `page`; empty when it does."""
+    return why_not_approve(page, request.user) if page.pk else ""

@@ -14,7 +14,7 @@ from conditions.models import ConditionIndexPage, ConditionPage, Reviewer
 from conditions.services.signing import sign_for
 from portal.models import User
 from tests.browser.conftest import OpenPage, findings
-from tests.browser.editor import HELP, REVIEW, SECTIONS, SOURCES, index, open_tab
+from tests.browser.editor import HELP, REVIEW, SECTIONS, SOURCES, act, index, open_tab
 from tests.browser.test_impact_in_the_editor import RAISED, check_in
 from tests.conditions.documents import good
 from tests.conditions.from_text.test_new_page_from_text import LEAFLET
@@ -240,3 +240,39 @@ def _is_wagtails(tab: Page, said: str) -> bool:
         return False
     (target,) = ast.literal_eval(rest.partition("] ")[0] + "]")
     return bool(tab.locator(target).evaluate("(found, own) => found.matches(own)", WAGTAILS_OWN[rule][0]))
+
+
+@WIDTHS
+def test_the_front_page_tells_what_is_urgent_in_words(
+    tab: Callable[[int], Page], live: ConditionPage, width: int
+) -> None:
+    a_condition_page("never", reviewed=False)
+    page = tab(width)
+    assert in_full(page, "/admin/") == []
+    numbers = page.get_by_role("region", name="Reviews and drafts")
+    urgent = numbers.get_by_role("link", name="Never reviewed")
+    expect(urgent).to_contain_text("Needs somebody")
+    expect(urgent.locator("svg")).to_be_visible()
+    assert urgent.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_the_banner_of_a_demo_leaves_the_sidebar_at_its_edge(
+    tab: Callable[[int], Page], live: ConditionPage
+) -> None:
+    page = tab(1280)
+    page.goto("/admin/")
+    assert (page.locator(".sidebar").bounding_box() or {})["y"] == 0
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_a_long_message_stands_beside_the_menus_button_on_a_phone(
+    tab: Callable[[int], Page], live: ConditionPage
+) -> None:
+    page = tab(375)
+    page.goto(f"/admin/pages/{live.pk}/edit/")
+    act(page, "Publish", exact=True)
+    message = page.locator(".messages li li a").first
+    expect(message).to_be_visible()
+    box, button = message.bounding_box() or {}, page.locator(".sidebar-nav-toggle").bounding_box() or {}
+    assert box["x"] >= button["x"] + button["width"]
+    assert ours(page) == []

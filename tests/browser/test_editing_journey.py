@@ -74,7 +74,7 @@ def approve_changed_signs(tab: Page) -> None:
     picture(tab, "editorial-check", height=950)
     with tab.expect_navigation():
         tab.get_by_role("button", name="I saw the impact: approve").click()
-    expect(said(tab)).to_contain_text("You approved")
+    expect(said(tab)).to_contain_text("approved; waits for two clinical reviewers")
 
 
 def sign_form(tab: Page, page: ConditionPage) -> None:
@@ -110,7 +110,7 @@ def test_from_an_empty_form_to_a_reader(index: ConditionIndexPage, desk: Desk) -
     approve_check(checker)
     reviewer = desk("rhea")
     sign_form(reviewer, page)
-    expect(said(reviewer)).to_contain_text("These words are live")
+    expect(said(reviewer)).to_contain_text("Signed; live now")
 
     reader = desk("charlie")
     reader.goto("/conditions/shin-splints/")
@@ -149,7 +149,7 @@ def test_a_changed_sign_voids_its_sign_off_and_is_not_published_unsigned(
     publisher = desk("paul")
     publisher.goto(f"/admin/pages/{page.pk}/edit/")
     act(publisher, "Publish")
-    expect(said(publisher)).to_contain_text("is not live with these words")
+    expect(said(publisher)).to_contain_text("was not published")
     picture(publisher, "void-refused")
     publisher.goto(f"/admin/conditions/{page.pk}/sign-offs/")
     void = section(publisher, "The newest draft, section by section").get_by_role("row", name=EMERGENCY)
@@ -173,10 +173,10 @@ def test_the_reviewer_sees_the_impact_and_says_what_has_the_same_meaning(
     expect(impact).to_contain_text("May lower a level")
     picture(reviewer, "impact", of=impact)
     sign_form(reviewer, page)
-    expect(said(reviewer)).to_contain_text("a second clinical reviewer must sign too")
+    expect(said(reviewer)).to_contain_text("waits for a second clinical reviewer")
     second = desk("ruth")
     sign_form(second, page)
-    expect(said(second)).to_contain_text("These words are live")
+    expect(said(second)).to_contain_text("Signed; live now")
     reviewer.goto(f"/conditions/{page.slug}/")
     expect(reviewer.locator("main")).to_contain_text("You cannot feel your inner thighs")
 

@@ -64,6 +64,9 @@ class SectionGrade:
     without_terms: Counts
 
 
+FEWEST_WORDS = 10
+"""A grade of fewer words says nothing."""
+
 Terms = Mapping[tuple[str, ...], int | None]
 """Glossary words by their folded words, with the true number of syllables of the whole."""
 

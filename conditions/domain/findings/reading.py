@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument, ParagraphBlock
 from conditions.domain.findings.finding import Code, Finding, Targets, note, warn
 from conditions.domain.findings.passages import passages, read_aloud, sentences_of, words_of
-from conditions.domain.findings.readability import SectionGrade, grades, whole
+from conditions.domain.findings.readability import FEWEST_WORDS, Counts, SectionGrade, grades, whole
 
-_FEWEST_WORDS = 10
-"""A grade of fewer words says nothing."""
 _FEWEST_FOR_SMOG = 5
 """Sentences; SMOG was made for 30, and under a handful one long word decides it."""
 
@@ -21,7 +19,7 @@ def of_reading(document: ConditionDocument, targets: Targets) -> Iterator[Findin
     if not sections and document.overview:
         yield note(Code.NO_GRADE, "overview", "There is no reading grade for this language; read it aloud.")
     for grade in sections:
-        if grade.counts.words >= _FEWEST_WORDS:
+        if grade.counts.words >= FEWEST_WORDS:
             yield from _of_grade(grade, targets)
     if sections:
         yield from _overall(sections, targets)
@@ -54,9 +52,13 @@ def _of_grade(grade: SectionGrade, targets: Targets) -> Iterator[Finding]:
 
 def _overall(sections: tuple[SectionGrade, ...], targets: Targets) -> Iterator[Finding]:
     counts = whole(sections).without_terms
-    if counts.words >= _FEWEST_WORDS and counts.flesch_kincaid <= targets.grade:
-        message = f"The page reads at grade {counts.flesch_kincaid}, within the target of {targets.grade:g}."
+    if counts.words >= FEWEST_WORDS and counts.flesch_kincaid <= targets.grade:
+        message = f"The page reads {_level(counts)}, within the target of {targets.grade:g}."
         yield note(Code.GRADE_IN_TARGET, "title", message)
+
+
+def _level(counts: Counts) -> str:
+    return f"at grade {counts.flesch_kincaid}" if counts.flesch_kincaid >= 1 else "below grade 1"
 
 
 def _long_sentences(document: ConditionDocument, targets: Targets) -> Iterator[Finding]:

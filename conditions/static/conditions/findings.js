@@ -66,6 +66,8 @@
     }
   };
 
+  const hereOf = (hash) => form.querySelector(`[data-findings-for~="${CSS.escape(hash.slice("#findings-".length))}"]`);
+
   const fieldOf = (link) => {
     const path = link.dataset.findingsPath;
     const inBlock = blockOf(link.dataset.findingsBlock);
@@ -78,7 +80,7 @@
     if (named && named.type !== "hidden") {
       return named;
     }
-    const here = document.getElementById(link.hash.slice(1));
+    const here = hereOf(link.hash);
     const panel = here && here.closest(".w-panel");
     return (panel && (panel.querySelector(`.w-panel__content ${FOCUSABLE}`) || panel.querySelector("button"))) || here;
   };
@@ -102,11 +104,14 @@
 
   const follow = (event) => {
     const link = event.target.closest && event.target.closest("a[data-findings-path]");
-    const field = link && fieldOf(link);
-    if (!field) {
-      return;
+    const field = link && link.pathname === location.pathname && fieldOf(link);
+    if (field) {
+      event.preventDefault();
+      go(field);
     }
-    event.preventDefault();
+  };
+
+  const go = (field) => {
     open(field);
     if (!field.matches(FOCUSABLE) && field.tabIndex < 0) {
       field.tabIndex = -1;
@@ -118,6 +123,15 @@
     }, 50);
   };
 
+  /* A message on another page led here: to a section that may stand in a tab that is not open. */
+  const arrive = () => {
+    const here = location.hash.startsWith("#findings-") && hereOf(location.hash);
+    const panel = here && here.closest(".w-panel");
+    if (panel) {
+      go(panel.querySelector(`.w-panel__content ${FOCUSABLE}`) || panel.querySelector("button") || panel);
+    }
+  };
+
   const start = () => {
     summary = document.querySelector("[data-findings-summary]");
     form = summary && summary.closest("form");
@@ -127,6 +141,7 @@
     status = form.querySelector("[data-findings-status]");
     document.addEventListener("click", follow);
     form.querySelectorAll("[data-findings-for]").forEach(spread);
+    window.setTimeout(arrive, 300); // when the tabs have been set up
     if (summary.dataset.findingsUrl) {
       window.askAboutTyped({
         form,

@@ -104,7 +104,8 @@ class Command(BaseCommand):
 def _fingerprint_of_sources() -> str:
     digest = sha256()
     root = Path(settings.BASE_DIR)
-    own = sorted(path for path in (root / "portal" / "static").rglob("*") if path.is_file())
+    folders = (root / app / "static" for app in ("conditions", "portal"))
+    own = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     for path in (root / "requirements.txt", root / "build" / "assets.sha256", *own):
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()

@@ -234,3 +234,15 @@ def test_a_warning_blocks_no_route(warned: ConditionPage, erin: Client, route: C
     route(warned, erin)
     assert is_served(warned)
     assert '"kind":"warn"' in publications(warned)[0].findings
+
+
+def test_a_section_that_is_too_short_has_no_grade(erin: Client, live: ConditionPage) -> None:
+    panel = check(erin, live).json()["panel"]
+    assert "too short to grade" in panel
+    assert "<td>0.0</td>" not in panel
+
+
+def test_a_finding_in_the_panel_ends_with_the_way_to_its_field(erin: Client, live: ConditionPage) -> None:
+    panel = check(erin, live).json()["panel"]
+    assert "finding-where" not in panel
+    assert "Go to “" in panel

@@ -75,6 +75,29 @@ def test_words_that_nobody_signed_are_a_note(written: ConditionPage) -> None:
     assert "Submit the page for clinical review" in words
 
 
+def words_of_unsigned(page: ConditionPage) -> str:
+    ((_kind, _path, words),) = found(page)["unsigned"]
+    return words
+
+
+def test_a_page_in_review_is_not_told_to_be_submitted(written: ConditionPage) -> None:
+    fresh(written).get_workflow().start(fresh(written), person("erin"))
+    words = words_of_unsigned(written)
+    assert "Submit" not in words
+    assert "The page is in review, at “Editorial check”" in words
+    state = fresh(written).current_workflow_task_state
+    state.task.specific.on_action(state, person("paul"), "approve")
+    assert "waits for a clinical reviewer to sign it" in words_of_unsigned(written)
+    text = at_desk("rhea").get(reverse("condition_sign_offs", args=[written.pk])).content.decode()
+    assert "Submit the page" not in text
+
+
+def test_a_page_that_was_sent_back_is_told_to_be_submitted_again(written: ConditionPage) -> None:
+    fresh(written).get_workflow().start(fresh(written), person("erin"))
+    fresh(written).current_workflow_task_state.reject(user=person("paul"))
+    assert "make them and submit the page again" in words_of_unsigned(written)
+
+
 def test_live_words_have_nothing_of_it(reviewed: ConditionPage) -> None:
     assert (
         found(reviewed)

@@ -1,0 +1,120 @@
+"""Nobody is offered an approval that would be refused, and whoever approves or signs is told what follows."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from conditions.models import ConditionPage
+from conditions.selectors.standing import standing
+from tests.conditions.publishing.test_editor import said
+from tests.conditions.signing.conftest import (
+    at_desk,
+    draft_of,
+    edit,
+    fresh,
+    person,
+    reworded_sign,
+    sign,
+    words_sha,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def submit(page: ConditionPage, by: str = "erin") -> None:
+    fresh(page).get_workflow().start(fresh(page), person(by))
+
+
+def offered(page: ConditionPage, name: str) -> str:
+    return at_desk(name).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
+def approve(page: ConditionPage, name: str) -> str:
+    state = fresh(page).current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    return said(at_desk(name).post(url, {"next": "/admin/"}))
+
+
+def sign_in_the_form(page: ConditionPage, name: str) -> str:
+    reviewer = person(name).reviewer
+    data = {
+        "words": words_sha(page),
+        "reviewer": reviewer.pk,
+        "signed_on": timezone.localdate().isoformat(),
+        "months": "12",
+        "statements": ["0", "1", "2", "3"],
+    }
+    return said(at_desk(name).post(reverse("condition_sign", args=[page.pk]), data))
+
+
+def test_approve_is_offered_to_somebody_else(written: ConditionPage) -> None:
+    submit(written)
+    text = offered(written, "paul")
+    assert 'data-workflow-action-name="approve"' in text
+    assert "You cannot approve" not in text
+
+
+def test_approve_is_not_offered_to_the_last_writer_who_is_told_why(written: ConditionPage) -> None:
+    submit(written)
+    edit(written, "paul", main_message="Rest it well.")
+    text = offered(written, "paul")
+    assert 'data-workflow-action-name="approve"' not in text
+    assert 'data-workflow-action-name="reject"' in text
+    assert "You cannot approve this draft.</strong> You were the last to write “Main message”." in text
+
+
+def test_the_submitter_is_told_why_too(written: ConditionPage) -> None:
+    submit(written, by="paul")
+    assert "You submitted these words. Somebody else approves them." in offered(written, "paul")
+
+
+def test_the_front_page_does_not_offer_it_either(written: ConditionPage) -> None:
+    submit(written, by="paul")
+    assert "/approve/" not in at_desk("paul").get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_who_has_no_say_is_told_nothing(written: ConditionPage) -> None:
+    submit(written)
+    assert "You cannot approve" not in offered(written, "rhea")
+
+
+def test_the_form_that_signs_is_not_offered_to_the_submitter(written: ConditionPage) -> None:
+    submit(written, by="rhea")
+    text = at_desk("rhea").get(reverse("condition_sign_offs", args=[written.pk])).content.decode()
+    assert "You submitted these words." in text
+    assert "Sign these words" not in text
+
+
+def test_an_approval_says_what_the_page_waits_for(written: ConditionPage) -> None:
+    submit(written)
+    assert "“Sprain”: approved; waits for “Clinical review”." in approve(written, "paul")
+
+
+def test_the_last_approval_says_that_the_page_is_live(written: ConditionPage) -> None:
+    submit(written)
+    sign(written, "rhea")
+    approve(written, "paul")
+    assert "“Sprain”: approved; live now." in approve(written, "rhea")
+
+
+def test_signing_says_that_the_page_is_live_or_waits(written: ConditionPage) -> None:
+    submit(written)
+    assert "Signed; waits for “Editorial check”." in sign_in_the_form(written, "rhea")
+    approve(written, "paul")
+    assert "Signed; live now." in sign_in_the_form(written, "ruth")
+
+
+def test_a_change_that_may_lower_a_level_waits_for_two_reviewers(reviewed: ConditionPage) -> None:
+    edit(reviewed, "erin", emergency=reworded_sign(draft_of(reviewed)))
+    submit(reviewed)
+    assert standing(reviewed) == "waits for “Editorial check”"
+    state = fresh(reviewed).current_workflow_task_state
+    state.task.specific.on_action(state, person("paul"), "approve")
+    assert standing(reviewed).startswith(
+        "waits for two clinical reviewers, or one who signs that the reworded sign"
+    )
+    words = sign_in_the_form(reviewed, "rhea")
+    assert "Signed; waits for a second clinical reviewer, or one who signs" in words
+    assert "Signed; live now." in sign_in_the_form(reviewed, "ruth")
