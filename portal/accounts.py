@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -21,7 +22,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.encoding import force_bytes
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
@@ -94,6 +95,21 @@ def no_hidden_characters(name: str) -> None:
         raise ValidationError(
             _("Type the name anew: it holds characters that cannot be seen."), code="hidden"
         )
+
+
+class LoginForm(AllauthLoginForm):
+    """Sign-in. What "remember" does is said: the session outlives the browser's window."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hours = settings.SESSION_COOKIE_AGE // 3600
+        remember = self.fields["remember"]
+        remember.label = _("Stay signed in when I close the browser")
+        remember.help_text = ngettext(
+            "For %(hours)s hour. Leave this empty on a device that other people use.",
+            "For %(hours)s hours. Leave this empty on a device that other people use.",
+            hours,
+        ) % {"hours": hours}
 
 
 class SignupForm(AllauthSignupForm):

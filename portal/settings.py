@@ -209,7 +209,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "portal.accounts.SignupForm"}
+ACCOUNT_FORMS = {"login": "portal.accounts.LoginForm", "signup": "portal.accounts.SignupForm"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "portal.accounts.MFAAdapter"
 MFA_TOTP_ISSUER = env.str("SITE_NAME", default="Signpost")
