@@ -16,11 +16,11 @@ urlpatterns = [
         r"^media/(?P<folder>figures|images|original_images)/(?P<name>[\w.-]+)$", media.picture, name="picture"
     ),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.urls")),
     path("care-team/", include("triage.urls_care_team")),
     path("", include("portal.urls_api")),
     # English has no prefix; other languages do (`/es/…`).
     *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
         path("", include("conditions.urls")),
         path("", include("triage.urls")),
         path("", include(wagtail_urls)),
