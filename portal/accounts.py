@@ -53,6 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user = request.user
         if isinstance(user, User) and may(roles_of(user), Look.READ_WORKLIST):
             return "/care-team/"
+        if isinstance(user, User) and may(roles_of(user), Look.READ_AUDIT):
+            return "/care-team/audit/"
         if user.has_perm("wagtailadmin.access_admin"):
             return "/admin/"
         return str(super().get_login_redirect_url(request))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.translation import get_language
 
 from conditions.builder import fill_page
 from conditions.models import ConditionPage
@@ -31,6 +32,7 @@ OF_STAFF = (
     "conditions/views/previews.py",
     "triage/views/worklist",
     "triage/views/audit.py",
+    "triage/forms/audit.py",
     "portal/models.py",
 )
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
@@ -107,6 +109,12 @@ def test_a_spanish_address_answers_in_spanish(address: str, words: str) -> None:
     assert '<html lang="es">' in page
     assert words in page
     assert "Conditions A to Z" not in page
+
+
+@pytest.mark.django_db
+def test_the_language_ends_with_the_request() -> None:
+    Client().get("/es/search/")
+    assert get_language() == "en"
 
 
 @pytest.mark.django_db
