@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import datetime
 import hashlib
+import logging
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +19,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -35,6 +37,7 @@ from triage.models.patients import phone_number
 from triage.services.actor import roles_of
 
 OLDEST_AGE_YEARS = 130
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -48,6 +51,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         login = credentials.get("email", "").lower()
         return f"{truncate_ip(self.get_client_ip(request))}:{login}"
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The sender, as the API counts it. Where X-Forwarded-For has fewer entries than we trust proxies, all of
+        it may be the sender's own words: the peer's address is taken, and the log says once what to put right."""
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured:
+            _say_once()
+            return str(request.META.get("REMOTE_ADDR", ""))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user = request.user
@@ -64,6 +76,14 @@ class AccountAdapter(DefaultAccountAdapter):
         site = {"domain": urlsplit(settings.BASE_URL).netloc, "name": recent_wording().site_name}
         links = {name: at_base_url(link) for name, link in context.items() if name.endswith("_url")}
         super().send_mail(template_prefix, email, {**context, **links, "current_site": site})
+
+
+@cache
+def _say_once() -> None:
+    logger.warning(
+        "X-Forwarded-For has fewer entries than SIGNPOST_TRUSTED_PROXIES says: the proxy's own address counts as the "
+        "sender's, so all who come through it share one limit on signing in. See docs/settings.md."
+    )
 
 
 def at_base_url(link: str) -> str:

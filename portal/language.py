@@ -12,8 +12,8 @@ class LanguageMiddleware(LocaleMiddleware):
     """Django's, which leaves its language in the thread. The API answers before it is asked, and would speak the
     language of whoever was served before."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         try:
-            return super().__call__(request)
+            return super().process_response(request, response)
         finally:
             translation.deactivate()
