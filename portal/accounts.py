@@ -5,23 +5,26 @@ from __future__ import annotations
 import base64
 import datetime
 import hashlib
+import logging
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.encoding import force_bytes
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
@@ -34,6 +37,7 @@ from triage.models.patients import phone_number
 from triage.services.actor import roles_of
 
 OLDEST_AGE_YEARS = 130
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -48,10 +52,21 @@ class AccountAdapter(DefaultAccountAdapter):
         login = credentials.get("email", "").lower()
         return f"{truncate_ip(self.get_client_ip(request))}:{login}"
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The sender, as the API counts it. Where X-Forwarded-For has fewer entries than we trust proxies, all of
+        it may be the sender's own words: the peer's address is taken, and the log says once what to put right."""
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured:
+            _say_once()
+            return str(request.META.get("REMOTE_ADDR", ""))
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user = request.user
         if isinstance(user, User) and may(roles_of(user), Look.READ_WORKLIST):
             return "/care-team/"
+        if isinstance(user, User) and may(roles_of(user), Look.READ_AUDIT):
+            return "/care-team/audit/"
         if user.has_perm("wagtailadmin.access_admin"):
             return "/admin/"
         return str(super().get_login_redirect_url(request))
@@ -61,6 +76,14 @@ class AccountAdapter(DefaultAccountAdapter):
         site = {"domain": urlsplit(settings.BASE_URL).netloc, "name": recent_wording().site_name}
         links = {name: at_base_url(link) for name, link in context.items() if name.endswith("_url")}
         super().send_mail(template_prefix, email, {**context, **links, "current_site": site})
+
+
+@cache
+def _say_once() -> None:
+    logger.warning(
+        "X-Forwarded-For has fewer entries than SIGNPOST_TRUSTED_PROXIES says: the proxy's own address counts as the "
+        "sender's, so all who come through it share one limit on signing in. See docs/settings.md."
+    )
 
 
 def at_base_url(link: str) -> str:
@@ -94,6 +117,21 @@ def no_hidden_characters(name: str) -> None:
         raise ValidationError(
             _("Type the name anew: it holds characters that cannot be seen."), code="hidden"
         )
+
+
+class LoginForm(AllauthLoginForm):
+    """Sign-in. What "remember" does is said: the session outlives the browser's window."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hours = settings.SESSION_COOKIE_AGE // 3600
+        remember = self.fields["remember"]
+        remember.label = _("Stay signed in when I close the browser")
+        remember.help_text = ngettext(
+            "For %(hours)s hour. Leave this empty on a device that other people use.",
+            "For %(hours)s hours. Leave this empty on a device that other people use.",
+            hours,
+        ) % {"hours": hours}
 
 
 class SignupForm(AllauthSignupForm):

@@ -109,7 +109,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -209,7 +209,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "portal.accounts.SignupForm"}
+ACCOUNT_FORMS = {"login": "portal.accounts.LoginForm", "signup": "portal.accounts.SignupForm"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "portal.accounts.MFAAdapter"
 MFA_TOTP_ISSUER = env.str("SITE_NAME", default="Signpost")
@@ -352,7 +352,13 @@ SIGNPOST_ASSESSMENTS_PER_MINUTE: int = env.int("SIGNPOST_ASSESSMENTS_PER_MINUTE"
 """How many `POST /api/v1/assessments` one address may make in a minute; each process counts for itself unless
 REDIS_URL is set."""
 SIGNPOST_TRUSTED_PROXIES: int = env.int("SIGNPOST_TRUSTED_PROXIES", default=0)
-"""How many proxies of our own stand before this server and append to X-Forwarded-For. 0: the header is ignored."""
+"""How many proxies of our own stand before this server and append to X-Forwarded-For. 0: the header is ignored.
+More than there are cannot be seen here: the header then has too few entries, and the peer's address is taken."""
+if SIGNPOST_TRUSTED_PROXIES < 0:
+    raise ImproperlyConfigured(
+        "SIGNPOST_TRUSTED_PROXIES must be 0 or more: how many proxies of yours append to X-Forwarded-For. "
+        "See docs/settings.md."
+    )
 ALLAUTH_TRUSTED_PROXY_COUNT = SIGNPOST_TRUSTED_PROXIES
 """Sign-in counts wrong passwords for the sender that the API counts calls for."""
 SIGNPOST_TOKEN_CACHE_SECONDS: float = min(2.0, env.float("SIGNPOST_TOKEN_CACHE_SECONDS", default=2.0))

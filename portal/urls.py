@@ -16,11 +16,11 @@ urlpatterns = [
         r"^media/(?P<folder>figures|images|original_images)/(?P<name>[\w.-]+)$", media.picture, name="picture"
     ),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.urls")),
     path("care-team/", include("triage.urls_care_team")),
     path("", include("portal.urls_api")),
     # English has no prefix; other languages do (`/es/…`).
     *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
         path("", include("conditions.urls")),
         path("", include("triage.urls")),
         path("", include(wagtail_urls)),
@@ -29,4 +29,6 @@ urlpatterns = [
 ]
 
 handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.permission_denied"
+handler404 = "portal.errors.page_not_found"
 handler500 = "portal.errors.server_error"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from triage.views import worklist, worklist_steps
+from triage.views import audit, worklist, worklist_steps
 
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
+    path("audit/", audit.audit_trail, name="audit_trail"),
     path("search/", worklist.search, name="worklist_search"),
     path("items/<uuid:item_id>/", worklist.work_item, name="work_item"),
     path("items/<uuid:item_id>/claim/", worklist_steps.claim, name="work_item_claim"),

@@ -81,6 +81,7 @@ def _problem_for(response: HttpResponseBase) -> HttpResponseBase:
     fallback = ErrorCode.BAD_REQUEST if status < 500 else ErrorCode.SERVER_ERROR
     kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     problem = Problem.of(status, _CODES.get(status, fallback), headers=kept).response()
+    problem.__dict__["_has_been_logged"] = getattr(response, "_has_been_logged", False)  # Django's own mark
     for name, value in response.headers.items():
         if name not in {"Content-Type", "Content-Length", "Cache-Control"}:
             problem.headers.setdefault(name, value)

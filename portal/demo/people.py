@@ -43,7 +43,7 @@ CAST = (
     Person("Charlie", "Osei", "another patient", born=datetime.date(1958, 3, 3), mrn="20418"),
     Person("Bob", "Lind", "nurse: works the list at /care-team/", role="nurse"),
     Person("Dana", "Whitfield", "clinician: works the list too", role="clinician"),
-    Person("Otto", "Berg", "auditor (no page yet)", role="auditor"),
+    Person("Otto", "Berg", "auditor: reads who saw what at /care-team/audit/", role="auditor"),
     Person("Erin", "Novak", "editor: writes pages at /admin/", group="Editors"),
     Person(
         "Rhea",

@@ -31,10 +31,14 @@ document.addEventListener("keydown", (event) => {
 });
 
 // "Print this page" appears only where it can do something.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
+function offerToPrint() {
+  for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 }
+offerToPrint();
+document.addEventListener("signpost:shown", offerToPrint);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
 
 // The rail shows which section is being read.
 const rail = document.querySelector(".contents--rail");

@@ -49,3 +49,23 @@ def test_a_form_that_came_too_late_is_answered_with_a_way_on() -> None:
 def main_of(response: Any) -> str:
     text: str = response.content.decode()
     return text[text.index("<main") : text.index("</main>")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/nowhere/", 404), ("/es/nowhere/", 404), ("/care-team/", 403), ("/check-ins/x/", 404)],
+)
+def test_nobody_keeps_a_page_that_says_no(address: str, status: int) -> None:
+    client = Client()
+    client.force_login(a_user("charlie"))
+    response = client.get(address)
+    assert response.status_code == status
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_nobody_keeps_the_page_about_an_old_form() -> None:
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {})
+    assert response.status_code == 403
+    assert "no-store" in response.headers["Cache-Control"]

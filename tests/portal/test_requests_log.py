@@ -99,6 +99,7 @@ def test_a_crash_names_the_request_its_kind_and_its_place_and_not_what_it_says(
     assert "builtins.ValueError" in said
     assert "ERROR django.request [" in said
     assert "[-]" not in said
+    assert said.count("ERROR django.request [") == 1
     for secret in (SAID, "alice", str(check_in.pk)):
         assert secret not in said
 

@@ -43,6 +43,25 @@ def test_what_the_sender_wrote_into_the_header_is_not_believed(
     assert sender("203.0.113.9, 192.0.2.7") == counted
 
 
+@pytest.mark.parametrize("forwarded", ["192.0.2.7", "203.0.113.9, 192.0.2.7", ""])
+def test_more_trusted_proxies_than_there_are_count_the_peer(settings: Any, forwarded: str) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+    assert sender(forwarded) == PROXY
+
+
+@pytest.mark.django_db
+def test_signing_in_works_with_a_wrong_number_of_proxies(settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+    form = {"login": a_user("bob").email, "password": PASSWORD}
+    assert Client().post("/accounts/login/", form, headers={"x-forwarded-for": "1.2.3.4"}).status_code == 302
+
+
+def test_a_negative_number_of_proxies_refuses_to_start(tmp_path: Path) -> None:
+    done = python(tmp_path, SHOW, **GOOD, SIGNPOST_TRUSTED_PROXIES="-1")
+    assert done.returncode != 0
+    assert "SIGNPOST_TRUSTED_PROXIES must be 0 or more" in done.stderr
+
+
 def wrong_password(address: str, host: str = "testserver") -> str:
     form = {"login": "bob@example.org", "password": "not his password"}
     request: dict[str, Any] = {"REMOTE_ADDR": address, "HTTP_HOST": host}

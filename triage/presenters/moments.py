@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from triage.selectors import site
 
-_TIME, _DAY, _LONG_DAY = "P", "l", "F j, Y"
+_TIME, _DAY = "P", "l"
 
 
 def _unbroken(text: str) -> str:
@@ -41,7 +41,7 @@ def time_of_day(at: datetime.datetime) -> str:
 
 def day(on: datetime.date) -> str:
     """For instance "May 12, 2026"."""
-    return _unbroken(formats.date_format(on, _LONG_DAY))
+    return _unbroken(formats.date_format(on, _("F j, Y")))
 
 
 def local_day(at: datetime.datetime) -> datetime.date:

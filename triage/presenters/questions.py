@@ -186,8 +186,9 @@ def _why(
     rule = served[0]
     source = source_of(publication, condition_url, rule.key)
     serves = _("It answers this sentence of the page: “%(statement)s”.") % {"statement": rule.statement}
+    also = _("We also compare it with your other check-ins.")
     return {
-        "text": f"{serves} {_('We also compare it with your other check-ins.')}" if compared else serves,
+        "text": f"{serves} {also}" if compared else serves,
         "source_label": source.label,
         "source_url": source.url,
         "level_heading": LEVELS[rule.level.value],

@@ -101,6 +101,7 @@ def _before_you_start(
         "post_url": here if patient else reverse("check_in_guest", args=[slug]),
         "hidden_fields": [] if patient else guest.first_fields(publication),
         "open_draft": draft is not None and bool(draft.answers),
+        "begins_again": patient is None and guest.AGAIN in request.GET,
     }
 
 

@@ -120,7 +120,9 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
         response = untold(request, status=403)
         if response is not None:
             return response
-    return csrf_failure(request, reason)
+    response = csrf_failure(request, reason)
+    patch_cache_control(response, no_store=True, private=True)
+    return response
 
 
 def _from_our_own_page(request: HttpRequest) -> bool:

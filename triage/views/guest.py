@@ -1,6 +1,7 @@
 """A guest's check-in. Nothing is stored, in the session neither: the answers travel in hidden fields.
 
-Every page is the answer to a POST. The browser's back button shows the earlier form again, with what it carried.
+Every page is the answer to a POST. With JavaScript the browser's back button shows the earlier form again, from the
+memory of the page; without it each page has a button of its own.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ from triage.views.emergencies import keep
 from triage.views.guards import not_stored
 from triage.views.steps import condition_url, out_of_use
 
+AGAIN = "again"
+"""In the address of the start page: somebody asked for a page of a guest, which is kept nowhere."""
+
 
 def first_fields(publication: Publication) -> list[dict[str, str]]:
     """What the start page's form carries."""
@@ -49,7 +53,7 @@ def check_in_guest(request: HttpRequest, slug: str) -> HttpResponse:
     """Every step of a guest, by the button that was pressed."""
     start_url = reverse("check_in_start", args=[slug])
     if request.method != "POST":
-        return HttpResponseRedirect(start_url)
+        return HttpResponseRedirect(f"{start_url}?{AGAIN}")
     publication = latest_publication(slug, get_language() or "en")
     if publication is None:
         raise Http404
@@ -249,6 +253,7 @@ class Journey:
         context = {
             **self._context(form.publication),
             "result": guest_result(decision, told, slug=self.slug, now=self.now),
+            "hidden_fields": replace(form, key="", again=False, review=False).hidden_fields(),
         }
         return render(self.request, "triage/result.html", context)
 

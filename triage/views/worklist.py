@@ -29,8 +29,8 @@ from triage.services import audit
 from triage.services.actor import Actor
 from triage.views import worklist_item
 from triage.views import worklist_words as words
+from triage.views.worklist_access import areas, posted, reader_id, to_list
 from triage.views.worklist_access import care_team as care_team_only
-from triage.views.worklist_access import posted, reader_id, to_list
 from triage.views.worklist_forms import SearchForm
 
 
@@ -217,4 +217,4 @@ def audit_rows(actor: Actor, verb: str, found: Sequence[Row]) -> None:
 
 def frame(actor: Actor) -> dict[str, Any]:
     """What the page around it says: who is signed in."""
-    return {"account_name": words.person(actor.user), "nav_active": "worklist"}
+    return {"account_name": words.person(actor.user), "nav_active": "worklist", "areas": areas(actor)}

@@ -10,10 +10,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from triage.domain.permissions import Action, may
+from triage.domain.permissions import Action, Look, may
 from triage.services.actor import Actor, staff_actor
 
 View = Callable[..., HttpResponse]
@@ -59,6 +60,19 @@ def to_item(item_id: uuid.UUID) -> str:
 
 def to_list() -> str:
     return reverse("worklist")
+
+
+def areas(actor: Actor) -> list[dict[str, str]]:
+    """The pages of the care team that this person may open, for the links at the top."""
+    known = [
+        (Look.READ_WORKLIST, "worklist", _("Worklist"), to_list()),
+        (Look.READ_AUDIT, "audit", _("Audit trail"), reverse("audit_trail")),
+    ]
+    return [
+        {"name": name, "label": label, "url": url}
+        for look, name, label, url in known
+        if may(actor.roles, look)
+    ]
 
 
 def actor_of(request: HttpRequest, action: Action) -> Actor:
