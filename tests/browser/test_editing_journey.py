@@ -77,11 +77,13 @@ def approve_changed_signs(tab: Page) -> None:
     expect(said(tab)).to_contain_text("approved; waits for two clinical reviewers")
 
 
-def sign_form(tab: Page, page: ConditionPage) -> None:
+def sign_form(tab: Page, page: ConditionPage, *, same_meaning: bool = False) -> None:
     """The reviewer fills in the form under the impact, and sends it."""
     tab.goto(f"/admin/conditions/{page.pk}/sign-offs/")
     for box in tab.locator("[name=statements]").all():
         box.check()
+    if same_meaning:
+        tab.locator("[name=same_meaning]").check()
     tab.get_by_label("Next review in how many months").fill("6")
     with tab.expect_navigation():
         tab.get_by_role("button", name="Sign these words").click()
@@ -119,6 +121,27 @@ def test_from_an_empty_form_to_a_reader(index: ConditionIndexPage, desk: Desk) -
     reader.locator("#about").scroll_into_view_if_needed()
     picture(reader, "reader")
 
+    fix_a_source(checker, page, "Shin pain, corrected")
+    expect(said(checker)).to_contain_text("published")
+    reader.reload()
+    expect(reader.locator("#about")).to_contain_text("Shin pain, corrected")
+    expect(reader.locator("#about")).to_contain_text("Rhea Reviewer, MD")
+
+    change_a_sign(writer, page, "Submit to", "submitted for moderation")
+    approve_changed_signs(checker)
+    reviewer.goto(f"/admin/conditions/{page.pk}/sign-offs/")
+    void = section(reviewer, "The newest draft, section by section").get_by_role("row", name=EMERGENCY)
+    expect(void).to_contain_text("Void: the words changed after Rhea Reviewer")
+    expect(reviewer.get_by_role("region", name="Impact of this edit")).to_contain_text("Reworded")
+    reader.reload()
+    expect(reader.locator("main")).to_contain_text("You cannot feel your foot")
+    sign_form(reviewer, page)
+    second = desk("ruth")
+    sign_form(second, page)
+    expect(said(second)).to_contain_text("Signed; live now")
+    reader.reload()
+    expect(reader.locator("main")).to_contain_text("You cannot feel your inner thighs")
+
 
 def test_the_writer_cannot_check_or_sign_or_publish(index: ConditionIndexPage, desk: Desk) -> None:
     page = a_condition_page()
@@ -130,6 +153,14 @@ def test_the_writer_cannot_check_or_sign_or_publish(index: ConditionIndexPage, d
     expect(footer.get_by_role("button", name="Publish")).to_have_count(0)
     writer.goto(f"/admin/conditions/{page.pk}/sign-offs/")
     expect(writer.get_by_role("button", name="Sign these words")).to_have_count(0)
+
+
+def fix_a_source(tab: Page, page: ConditionPage, title: str) -> None:
+    """A fix outside the clinical words, published."""
+    tab.goto(f"/admin/pages/{page.pk}/edit/")
+    open_tab(tab, SOURCES)
+    tab.locator("[name='sources-0-value-title']").fill(title)
+    act(tab, "Publish")
 
 
 def change_a_sign(tab: Page, page: ConditionPage, then: str, answer: str) -> None:
@@ -159,7 +190,20 @@ def test_a_changed_sign_voids_its_sign_off_and_is_not_published_unsigned(
     expect(publisher.locator("main")).to_contain_text("You are numb around your genitals")
 
 
-def test_the_reviewer_sees_the_impact_and_says_what_has_the_same_meaning(
+def test_one_reviewer_is_enough_for_other_words_of_the_same_meaning(
+    index: ConditionIndexPage, desk: Desk
+) -> None:
+    page = a_condition_page()
+    change_a_sign(desk("erin"), page, "Submit to", "submitted for moderation")
+    approve_changed_signs(desk("paul"))
+    reviewer = desk("rhea")
+    sign_form(reviewer, page, same_meaning=True)
+    expect(said(reviewer)).to_contain_text("Signed; live now")
+    reviewer.goto(f"/conditions/{page.slug}/")
+    expect(reviewer.locator("main")).to_contain_text("You cannot feel your inner thighs")
+
+
+def test_two_reviewers_see_the_impact_of_a_reworded_sign_and_sign_it(
     index: ConditionIndexPage, desk: Desk
 ) -> None:
     page = a_condition_page()
@@ -184,10 +228,7 @@ def test_the_reviewer_sees_the_impact_and_says_what_has_the_same_meaning(
 def test_a_fix_outside_the_clinical_words_keeps_every_sign_off(index: ConditionIndexPage, desk: Desk) -> None:
     page = a_condition_page()
     publisher = desk("paul")
-    publisher.goto(f"/admin/pages/{page.pk}/edit/")
-    open_tab(publisher, SOURCES)
-    publisher.locator("[name='sources-0-value-title']").fill("Sprains, corrected")
-    act(publisher, "Publish")
+    fix_a_source(publisher, page, "Sprains, corrected")
     expect(said(publisher)).to_contain_text("published")
     publisher.goto(f"/conditions/{page.slug}/")
     expect(publisher.locator("#about")).to_contain_text("Sprains, corrected")
