@@ -42,3 +42,15 @@ def test_a_page_without_a_translation_leads_to_its_own_address(asked: str, own: 
     response = Client().get(asked)
     assert (response.status_code, response.headers["Location"]) == (302, own)
     assert Client().get(own).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("prefix", "after", "left"), [("", "/check-ins/", "/"), ("/es", "/es/check-ins/", "/es/")]
+)
+def test_signing_in_and_out_stays_in_its_language(prefix: str, after: str, left: str) -> None:
+    alice = factories.a_patient().user
+    assert alice is not None
+    client = Client()
+    form = {"login": alice.email, "password": factories.PASSWORD}
+    assert client.post(f"{prefix}/accounts/login/", form).headers["Location"] == after
+    assert client.post(f"{prefix}/accounts/logout/").headers["Location"] == left
