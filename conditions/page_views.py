@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 PageView = Callable[[HttpRequest, Any], HttpResponse]
@@ -63,7 +64,17 @@ class ShownByViews:
     """Mixin of page types: they are shown by the registered views, never by Wagtail's default template."""
 
     def serve(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> HttpResponse:
-        """The public page."""
+        """The public page, at the address of its own language.
+
+        Where there is no tree of the language that was asked for, Wagtail finds the page of another one: its words
+        would stand in a frame of other words, and its check-in at an address that is none.
+        """
+        own: Page = self
+        if own.locale.language_code != get_language():
+            parts = own.get_url_parts(request)
+            if parts is None:
+                raise Http404
+            return HttpResponseRedirect(f"{parts[2]}{part}/" if part else parts[2])
         return page_views.published(request, self, part)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:

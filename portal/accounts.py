@@ -22,6 +22,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.translation import get_language, ngettext
@@ -70,6 +71,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.has_perm("wagtailadmin.access_admin"):
             return "/admin/"
         return str(super().get_login_redirect_url(request))
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """The first page, in the language of the page that was left."""
+        return reverse("wagtail_serve", args=[""])
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Links lead to BASE_URL: who asks for somebody's mail may not choose the host or port in it."""

@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TypeAlias
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
 
 Raised: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 IN_META = "signpost.request_id"
+REFUSALS = (PermissionDenied, SuspiciousOperation)
+"""What a sender causes at will: too large a body or too many fields too. One line each, or anyone could fill the log."""
 
 
 class RequestIdMiddleware:
@@ -55,9 +57,7 @@ class NamesNoPatient(logging.Formatter):
 
     def formatException(self, ei: Raised) -> str:
         error = ei[1]
-        return (
-            "" if error is None or isinstance(error, PermissionDenied) else "\n".join(_kind_and_place(error))
-        )
+        return "" if error is None or isinstance(error, REFUSALS) else "\n".join(_kind_and_place(error))
 
 
 def _written(request: HttpRequest) -> tuple[str, str]:

@@ -214,8 +214,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "portal.accounts.MFAAdapter"
 MFA_TOTP_ISSUER = env.str("SITE_NAME", default="Signpost")
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/check-ins/"
-LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "my_check_ins"  # by name: in the language of the sign-in page
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_SECURE = HTTPS

@@ -11,7 +11,7 @@ let step = 0;
 
 // A page that answered a form becomes one that is asked for: reloading it sends nothing again.
 history.replaceState({ document: thisDocument, step }, "");
-history.scrollRestoration = "manual";
+if (document.querySelector("form[data-in-place]")) history.scrollRestoration = "manual";
 
 function hideWhatIsForOthers() {
   for (const words of document.querySelectorAll("[data-without-javascript]")) words.hidden = true;

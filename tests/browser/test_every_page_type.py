@@ -26,7 +26,9 @@ from portal.models import User
 from tests import factories
 from tests.browser.conftest import findings, fits, looked_at, sign_in_by_form
 from tests.browser.steps import SLUG, answer, open_start, press, start
+from triage.domain.permissions import Role
 from triage.models import WorkItem
+from triage.services.roles import grant
 
 WIDTHS = (375, 768, 1280)
 SAMPLE = Path(site_settings.BASE_DIR) / "conditions" / "sample"
@@ -268,6 +270,17 @@ def a_work_item(visit: Visit) -> None:
     visit.go(f"/care-team/items/{WorkItem.objects.get().pk}/")
 
 
+def the_audit_trail(visit: Visit) -> None:
+    """What happened to Alice, as an auditor sees it."""
+    stored_result(visit)
+    visit.settings.SIGNPOST_DEMO = True
+    otto = factories.a_user("otto")
+    grant(user=otto, role=Role.AUDITOR, by=otto)
+    User.objects.filter(pk=otto.pk).update(is_demo=True)
+    visit.sign_in(visit.page, otto)
+    visit.go("/care-team/audit/")
+
+
 PAGE_TYPES: dict[str, Callable[[Visit], None]] = {
     "home": at("/"),
     "a-to-z": at("/conditions/"),
@@ -326,6 +339,9 @@ PAGE_TYPES: dict[str, Callable[[Visit], None]] = {
     "check-ins-empty": signed_in_at("/check-ins/"),
     "care-team": as_the_care_team,
     "care-team-item": a_work_item,
+    "care-team-audit": the_audit_trail,
+    "search-spanish": at("/es/search/?q=dolor"),
+    "sign-in-spanish": at("/es/accounts/login/"),
     "api-docs": at("/api/docs"),
 }
 

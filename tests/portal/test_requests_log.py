@@ -108,3 +108,18 @@ def test_a_refusal_is_one_line_without_a_traceback(patient: Client, lines: Any) 
     assert patient.get("/care-team/").status_code == 403
     assert len(lines.getvalue().splitlines()) == 1
     assert "Forbidden (Permission denied): /care-team/" in lines.getvalue()
+
+
+def test_a_body_that_is_too_large_is_one_line_without_a_traceback(patient: Client, lines: Any) -> None:
+    too_large = b"a=" + b"x" * 3_000_000
+    answer = Client().post("/accounts/login/", too_large, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert lines.getvalue()
+    assert "  File" not in lines.getvalue()
+
+
+def test_too_many_fields_are_one_line_without_a_traceback(patient: Client, lines: Any) -> None:
+    answer = Client().post("/accounts/login/", {f"field{number}": "x" for number in range(1100)})
+    assert answer.status_code == 400
+    assert lines.getvalue()
+    assert "  File" not in lines.getvalue()

@@ -126,6 +126,12 @@ def test_what_is_no_filter_is_said_and_shows_nothing(auditor, wrong):
     assert listed(response) == []
 
 
+def test_half_a_reference_is_said_in_plain_words(auditor):
+    page = auditor.post(AUDIT, {"patient": "6794f64d"}).content.decode()
+    assert "Copy the whole reference from the list." in page
+    assert "UUID" not in page
+
+
 @pytest.mark.parametrize(
     "edge", [{"until": "9999-12-31"}, {"since": "0001-01-01"}, {"before": str(2**63 - 1)}]
 )

@@ -19,6 +19,7 @@ class AuditForm(forms.Form):
         label=_("Patient"),
         required=False,
         help_text=_("The reference that stands in the list."),
+        error_messages={"invalid": _("Copy the whole reference from the list.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     person = forms.CharField(
