@@ -81,7 +81,11 @@ def take_back(request: HttpRequest, page_id: int, sign_off_id: int) -> HttpRespo
 
     def act(_page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
         signing.revoke(sign_off=sign_off, by=user, reason=data["reason"])
-        return f"The sign-off of {sign_off.signature} was taken back."
+        said = f"The sign-off of {sign_off.signature} was taken back."
+        scheduled = page.scheduled_revision is not None and bool(
+            refusals_of(page.get_latest_revision_as_object())
+        )
+        return f"{said} The scheduled draft does not go live until it is signed again." if scheduled else said
 
     return _decide(request, page, "take_back_form", TakeBackForm(request.POST), act)
 
