@@ -32,7 +32,7 @@ from conditions.selectors.signing import latest_publication
 from conditions.selectors.standing import standing
 from conditions.services import at_once, signing
 from conditions.services.editing import section_reviews
-from conditions.services.publishing import refusals_of, stops_of
+from conditions.services.publishing import is_live, refusals_of, stops_of
 
 LABEL = "Review and sign"
 """What this page is called wherever something leads to it."""
@@ -145,6 +145,7 @@ def _shown(
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "sections": by_need(section_reviews(draft, document)),
         "refusals": refusals_of(draft),
+        "is_live": is_live(draft),
         "impact": impact_panel(draft),
         "past": _past(page, request.user),
         "second_reviews": page.second_reviews.open(),
