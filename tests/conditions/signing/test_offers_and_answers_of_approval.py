@@ -129,3 +129,11 @@ def test_who_takes_a_sign_off_back_is_told_that_the_schedule_waits(written: Cond
     url = reverse("condition_take_back", args=[written.pk, sign_off.pk])
     words = said(at_desk("rhea").post(url, {"reason": "I missed something."}))
     assert "was taken back. The scheduled draft does not go live until it is signed again." in words
+
+
+def test_who_opens_the_confirmation_and_may_not_approve_is_told_why(written: ConditionPage) -> None:
+    submit(written, by="paul")
+    state = fresh(written).current_workflow_task_state
+    response = at_desk("paul").get(reverse("condition_confirm_approval", args=[written.pk, state.pk]))
+    assert "You submitted these words" in said(response)
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[written.pk])
