@@ -50,6 +50,9 @@ def refuse_in_bulk(
         return None
     for problem in problems:
         messages.error(request, problem)
+    if problems and len(pages) > 1:
+        done = "published" if action_type == "publish" else "deleted"
+        messages.warning(request, f"None of the chosen pages was {done}: it is all of them, or none.")
     return redirect(action.next_url) if problems else None
 
 

@@ -24,6 +24,7 @@ from conditions.admin.access import page_to_read
 from conditions.admin.impact import panel
 from conditions.admin_middleware import COMMENT, back_to, going_live, refusal
 from conditions.models import ConditionPage
+from conditions.models.tasks import why_not_approve
 from conditions.selectors.drafts import published_together
 from conditions.services.confirming import (
     ImpactChanged,
@@ -106,6 +107,9 @@ def approval(request: HttpRequest, page_id: int, task_state_id: int) -> HttpResp
     ).specific
     offered = {name for name, _label, _modal in task_state.task.specific.get_actions(page, request.user)}
     if "approve" not in offered:
+        if why := why_not_approve(page, request.user):
+            messages.error(request, why)
+            return back_to(page)
         raise PermissionDenied
     if page.current_workflow_task_state != task_state:
         messages.error(request, "This step is done already.")

@@ -32,7 +32,7 @@ from conditions.selectors.signing import latest_publication
 from conditions.selectors.standing import standing
 from conditions.services import at_once, signing
 from conditions.services.editing import section_reviews
-from conditions.services.publishing import refusals_of, stops_of
+from conditions.services.publishing import is_live, refusals_of, stops_of
 
 LABEL = "Review and sign"
 """What this page is called wherever something leads to it."""
@@ -81,7 +81,11 @@ def take_back(request: HttpRequest, page_id: int, sign_off_id: int) -> HttpRespo
 
     def act(_page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
         signing.revoke(sign_off=sign_off, by=user, reason=data["reason"])
-        return f"The sign-off of {sign_off.signature} was taken back."
+        said = f"The sign-off of {sign_off.signature} was taken back."
+        scheduled = page.scheduled_revision is not None and bool(
+            refusals_of(page.get_latest_revision_as_object())
+        )
+        return f"{said} The scheduled draft does not go live until it is signed again." if scheduled else said
 
     return _decide(request, page, "take_back_form", TakeBackForm(request.POST), act)
 
@@ -141,6 +145,7 @@ def _shown(
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "sections": by_need(section_reviews(draft, document)),
         "refusals": refusals_of(draft),
+        "is_live": is_live(draft),
         "impact": impact_panel(draft),
         "past": _past(page, request.user),
         "second_reviews": page.second_reviews.open(),

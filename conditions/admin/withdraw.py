@@ -44,7 +44,8 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         take_out_of_use(page=page, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(
-            request, f"“{page.get_admin_display_title()}” is out of use. Publishing it again reinstates it."
+            request,
+            f"“{page.get_admin_display_title()}” is out of use. It comes back when it is signed and published again.",
         )
         return redirect("condition_history", page.pk)
     context = {

@@ -79,6 +79,12 @@ def refusals_of(page: ConditionPage) -> list[Stop]:
     return _refusals(page, read_page(page))
 
 
+def is_live(page: ConditionPage) -> bool:
+    """Whether readers have the words of this page, draft or live, already."""
+    current = _current(page)
+    return current is not None and _says(current, read_page(page).document)
+
+
 @transaction.atomic
 def publish(*, page: ConditionPage, revision: Revision | None = None, by: Any = None) -> Publication:
     """The publication of the live `page` as it is now: a new one, or the current one when it says the same.

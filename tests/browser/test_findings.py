@@ -71,3 +71,10 @@ def test_a_finding_leads_to_its_field(editing: Page) -> None:
 def test_the_checks_have_no_accessibility_faults(editing: Page, part: str) -> None:
     found = Axe().run(editing, context=part).response["violations"]
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []
+
+
+def test_a_message_on_another_page_leads_to_the_section_in_its_tab(editing: Page) -> None:
+    address = editing.url
+    editing.goto("/admin/")
+    editing.goto(f"{address}#findings-emergency")
+    expect(editing.locator('[name="emergency-0-value-statement"]')).to_be_focused()

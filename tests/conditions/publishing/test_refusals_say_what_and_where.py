@@ -75,6 +75,13 @@ def test_a_bulk_publish_leads_to_each_page(erin: Client, unsafe: ConditionPage) 
     assert f"{reverse('wagtailadmin_pages:edit', args=[unsafe.pk])}#findings-emergency" in words
 
 
+def test_a_bulk_publish_of_several_pages_says_that_none_was_published(
+    erin: Client, draft: ConditionPage, unsafe: ConditionPage
+) -> None:
+    assert "None of the chosen" not in said(erin.post(bulk("publish", unsafe)))
+    assert "None of the chosen pages was published" in said(erin.post(bulk("publish", draft, unsafe)))
+
+
 def test_a_copy_that_was_undone_leads_nowhere(erin: Client, unsafe: ConditionPage) -> None:
     ConditionPage.objects.filter(pk=unsafe.pk).update(live=True)
     data = {

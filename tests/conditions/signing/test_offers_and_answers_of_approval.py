@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -118,3 +120,20 @@ def test_a_change_that_may_lower_a_level_waits_for_two_reviewers(reviewed: Condi
     words = sign_in_the_form(reviewed, "rhea")
     assert "Signed; waits for a second clinical reviewer, or one who signs" in words
     assert "Signed; live now." in sign_in_the_form(reviewed, "ruth")
+
+
+def test_who_takes_a_sign_off_back_is_told_that_the_schedule_waits(written: ConditionPage) -> None:
+    sign_off = sign(written, "rhea")
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    edit(written, "erin", go_live_at=tomorrow).latest_revision.publish(user=person("paul"))
+    url = reverse("condition_take_back", args=[written.pk, sign_off.pk])
+    words = said(at_desk("rhea").post(url, {"reason": "I missed something."}))
+    assert "was taken back. The scheduled draft does not go live until it is signed again." in words
+
+
+def test_who_opens_the_confirmation_and_may_not_approve_is_told_why(written: ConditionPage) -> None:
+    submit(written, by="paul")
+    state = fresh(written).current_workflow_task_state
+    response = at_desk("paul").get(reverse("condition_confirm_approval", args=[written.pk, state.pk]))
+    assert "You submitted these words" in said(response)
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[written.pk])

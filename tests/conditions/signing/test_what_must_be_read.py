@@ -52,3 +52,9 @@ def test_nothing_is_offered_that_a_stop_would_refuse(written: ConditionPage) -> 
     assert "Sign these words" not in review(written)
     assert "Something stops this page, whoever signs it." in review(written)
     assert "Publish unsigned" not in review(written, "sam")
+
+
+def test_words_that_are_live_are_not_offered_for_publishing(reviewed: ConditionPage) -> None:
+    assert "These words are live." in review(reviewed)
+    edit(reviewed, "erin", sources=[])
+    assert "These words are live." not in review(reviewed)
