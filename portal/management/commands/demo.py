@@ -18,6 +18,7 @@ from conditions.services.tree import name_site
 from portal.demo.check_ins import make_check_ins
 from portal.demo.guard import demo_only
 from portal.demo.people import CAST, PASSWORD, make_people
+from portal.server import server_arguments
 
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 """Of each server process; the server warns of more. SQLite has one writer at a time; what waits for it is stored in one
@@ -86,17 +87,7 @@ class Command(BaseCommand):
 
     def _serve(self, port: int, workers: int) -> None:
         server = Path(sys.executable).with_name("granian")
-        arguments = [
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(port),
-            "--workers",
-            str(workers),
-        ]
-        arguments += ["--blocking-threads", str(THREADS), "--log-level", "warning", "portal.wsgi:application"]
+        arguments = server_arguments(port=port, workers=workers, threads=THREADS)
         environment = {**os.environ, "BASE_URL": f"http://127.0.0.1:{port}"}  # tokens name their address
         os.execve(server, [str(server), *arguments], environment)  # noqa: S606  (no shell, fixed arguments)
 

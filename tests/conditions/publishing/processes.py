@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 from django.db import connection
 
+from portal.server import server_arguments
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -68,25 +70,7 @@ def start_server(database: str, *, workers: int) -> tuple[subprocess.Popen[bytes
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    command += [
-        "--workers",
-        str(workers),
-        "--blocking-threads",
-        "2",
-        "--no-access-log",
-        "portal.wsgi:application",
-    ]
+    command = [sys.executable, "-m", "granian", *server_arguments(port=port, workers=workers, threads=2)]
     process = subprocess.Popen(command, env=environment(database), cwd=ROOT, start_new_session=True)
     try:
         _await(port)
