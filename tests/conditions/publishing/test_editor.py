@@ -180,7 +180,9 @@ def test_unpublishing_in_the_admin_ends_the_publication(erin: Client, live: Cond
     assert not is_served(live)
 
 
-def test_copying_a_page_that_cannot_go_live_is_a_message(erin: Client, unsafe: ConditionPage) -> None:
+def test_a_copy_that_cannot_go_live_is_undone_says_so_and_leads_nowhere(
+    erin: Client, unsafe: ConditionPage
+) -> None:
     ConditionPage.objects.filter(pk=unsafe.pk).update(live=True)
     data = {
         "new_title": "Copy",
@@ -191,7 +193,10 @@ def test_copying_a_page_that_cannot_go_live_is_a_message(erin: Client, unsafe: C
     }
     response = erin.post(reverse("wagtailadmin_pages:copy", args=[unsafe.pk]), data)
     assert response.status_code == 302
-    assert NO_SIGN in said(response)
+    words = said(response)
+    assert NO_SIGN in words
+    assert "was not published. Nothing was saved." in words
+    assert "#findings-" not in words
     assert not ConditionPage.objects.filter(slug="copy").exists()
 
 

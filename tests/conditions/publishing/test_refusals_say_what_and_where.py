@@ -82,19 +82,6 @@ def test_a_bulk_publish_of_several_pages_says_that_none_was_published(
     assert "None of the chosen pages was published" in said(erin.post(bulk("publish", draft, unsafe)))
 
 
-def test_a_copy_that_was_undone_leads_nowhere(erin: Client, unsafe: ConditionPage) -> None:
-    ConditionPage.objects.filter(pk=unsafe.pk).update(live=True)
-    data = {
-        "new_title": "Copy",
-        "new_slug": "copy",
-        "new_parent_page": str(unsafe.get_parent().pk),
-        "publish_copies": "on",
-    }
-    words = said(erin.post(reverse("wagtailadmin_pages:copy", args=[unsafe.pk]), data))
-    assert "was not published. Nothing was saved." in words
-    assert "#findings-" not in words
-
-
 def test_publishing_that_is_refused_leaves_the_workflow_as_it_was(
     erin: Client, draft: ConditionPage, workflow: Workflow
 ) -> None:
