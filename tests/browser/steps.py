@@ -5,6 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 SLUG = "deep-gluteal-syndrome"
+MEASURES = ("2", "3", "Left", "Yesterday")
+"""Pain now, worst pain, side and start, as a calm person answers."""
 
 
 def open_start(page: Page) -> None:

@@ -10,11 +10,10 @@ from playwright.sync_api import Page, expect
 
 from tests import factories
 from tests.browser.conftest import OpenPage, looked_at, sign_in_by_form
-from tests.browser.steps import answer, open_start, press, start
+from tests.browser.steps import MEASURES, answer, open_start, press, start
 from triage.models import CheckIn, Patient, WorkItem
 
 NO_SIGN = ("No",) * 6
-MEASURES = ("2", "3", "Left", "Yesterday")
 
 
 @pytest.fixture(autouse=True)

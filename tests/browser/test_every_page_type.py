@@ -25,7 +25,7 @@ from conditions.services.publishing import withdraw
 from portal.models import User
 from tests import factories
 from tests.browser.conftest import findings, fits, looked_at, sign_in_by_form
-from tests.browser.steps import SLUG, answer, open_start, press, start
+from tests.browser.steps import MEASURES, SLUG, answer, open_start, press, start
 from triage.domain.permissions import Role
 from triage.models import WorkItem
 from triage.services.roles import grant
@@ -61,7 +61,6 @@ class Visit:
 
 
 NO_SIGN = ("No",) * 5
-MEASURES = ("2", "3", "Left", "Yesterday")
 
 
 def at(address: str) -> Callable[[Visit], None]:

@@ -8,9 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests import factories
 from tests.browser.conftest import OpenPage, findings
-from tests.browser.steps import answer, open_start, press, start
-
-MEASURES = ("2", "3", "Left", "Yesterday")
+from tests.browser.steps import MEASURES, answer, open_start, press, start
 
 
 @pytest.fixture(autouse=True)
