@@ -23,6 +23,8 @@ from conditions.services.publishing import refusals_of
 
 _LATE = datetime.timedelta(minutes=15)
 """A schedule older than this was refused, or nobody runs publish_scheduled."""
+_LOOKED_AT = 20
+"""How many of the next scheduled drafts the front page asks about; each costs the gate's few queries."""
 
 
 def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -65,22 +67,38 @@ def refuse_to_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 class PublishingNotice(Component):
-    """On the admin's front page: what is not served although somebody thinks that it is."""
+    """On the admin's front page: what is not served although somebody thinks that it is, or that it will be."""
 
     name = "publishing_notice"
     order = 50
     template_name = "conditions/admin/publishing_notice.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        late = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now() - _LATE)
+        scheduled = Revision.page_revisions.order_by("approved_go_live_at")
+        due = timezone.now() - _LATE
         return {
             "unpublished": list(live_without_publication()),
-            "late": list(late.order_by("approved_go_live_at")),
+            "late": list(scheduled.filter(approved_go_live_at__lt=due)),
+            "stopped": [
+                revision
+                for revision in scheduled.filter(approved_go_live_at__gte=due)[:_LOOKED_AT]
+                if _would_be_refused(revision)
+            ],
         }
 
 
 def add_publishing_notice(_request: HttpRequest, panels: list[Component]) -> None:
     panels.append(PublishingNotice())
+
+
+def _would_be_refused(revision: Revision) -> bool:
+    try:
+        page = revision.as_object()
+        return isinstance(page, ConditionPage) and bool(refusals_of(page))
+    except (
+        Exception
+    ):  # a draft that cannot be read will not go live either, and must not take the front page away
+        return True
 
 
 def _refusals(pages: Iterable[ConditionPage]) -> Iterable[str]:

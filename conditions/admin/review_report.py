@@ -26,6 +26,7 @@ SHOWN = [
     (SHOW_ALL, "All live pages"),
 ]
 NOBODY = "Nobody yet"
+NEWEST_NEVER = "Newest words never reviewed"
 
 
 class ReviewFilters(WagtailFilterSet):
@@ -67,9 +68,12 @@ class ReviewFilters(WagtailFilterSet):
 
 
 def state_words(page: Any) -> str:
-    """The page's state; a second review is owed within hours, so it is named before a review in 30 days."""
+    """The page's state; a second review is owed within hours, so it is named before a review in 30 days. Words that
+    nobody reviewed come first even when earlier words of the page were."""
     if page.second_due is not None and page.state == ReviewState.DUE_SOON:
         return SECOND
+    if page.state == ReviewState.NEVER and page.earlier_on:
+        return NEWEST_NEVER
     return ReviewState(page.state).label
 
 
@@ -100,9 +104,13 @@ def _review(due: datetime.date, state: int) -> str:
 
 def last_review(page: Any) -> str:
     """Who stands behind the words that are live, and since when."""
-    if not page.reviewed_on:
-        return "Never"
-    return f"{date_format(page.reviewed_on, 'j F Y')} by {page.reviewer_name}"
+    if page.reviewed_on:
+        return _by(page.reviewed_on, page.reviewer_name)
+    return f"Earlier words: {_by(page.earlier_on, page.earlier_name)}" if page.earlier_on else "Never"
+
+
+def _by(day: datetime.date, name: str) -> str:
+    return f"{date_format(day, 'j F Y')} by {name}"
 
 
 class ReviewReport(ContentReport):

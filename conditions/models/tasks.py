@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import AbstractGroupApprovalTask, Page
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from conditions.models.pages import ConditionPage
+from conditions.models.signing import SignOff
 from conditions.signals import approval_asked
 
 
@@ -64,3 +67,13 @@ class ClinicalReviewTask(_ApprovedByOthers):
     def get_description(cls) -> str:
         """For the list of task types."""
         return "Members of the chosen groups sign the words of a condition page"
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
+        """Without the drafts that `user` has signed as they are: those wait for somebody else."""
+        own = SignOff.objects.standing().filter(signed_by_id=user.pk)
+        of_these_words = own.annotate(page_key=Cast("page_id", CharField())).filter(
+            page_key=OuterRef("workflow_state__object_id"),
+            created_at__gte=F("page__latest_revision_created_at"),
+        )
+        states: QuerySet[TaskState] = super().get_task_states_user_can_moderate(user, **kwargs)
+        return states.exclude(Exists(of_these_words))

@@ -46,8 +46,9 @@ def pages_by_review(now: datetime.datetime | None = None) -> QuerySet[ConditionP
 
     Adds to each page: `published_at`, `reviewed_on`, `reviewer_name` and `review_due` of its current publication
     (None when there is none: then it counts as never reviewed); `second_due`, when the earliest open second review
-    is due; `responsible` and `responsible_name`, the reviewer whose sign-off runs out first; `state`; `late`, whether a
-    review or second review is overdue, which a page that was never reviewed can be as well.
+    is due; `responsible` and `responsible_name`, the reviewer whose sign-off runs out first; `earlier_on` and
+    `earlier_name`, the last review that any of its publications had; `state`; `late`, whether a review or second
+    review is overdue, which a page that was never reviewed can be as well.
 
     Days are days of the site's time zone. A review still counts on the day on which it is due. A review without a
     due day is overdue.
@@ -68,6 +69,8 @@ def pages_by_review(now: datetime.datetime | None = None) -> QuerySet[ConditionP
         .annotate(
             responsible=Subquery(_running_out().values("reviewer")[:1]),
             responsible_name=Subquery(_running_out().values("reviewer__name")[:1]),
+            earlier_on=Subquery(_reviewed().values("reviewed_on")[:1]),
+            earlier_name=Subquery(_reviewed().values("reviewer_name")[:1]),
         )
         .annotate(state=_state(now, today), late=_late(now, today))
         .order_by("state", F("second_due").asc(nulls_last=True), "review_due", "published_at", "title", "pk")
@@ -106,6 +109,11 @@ def review_numbers(now: datetime.datetime | None = None) -> ReviewNumbers:
 
 def _open_second_reviews() -> QuerySet[SecondReview]:
     return SecondReview.objects.open().filter(page=OuterRef("pk")).order_by("due_at")
+
+
+def _reviewed() -> QuerySet[Publication]:
+    """The publications of a page that had a review, newest first."""
+    return Publication.objects.filter(page=OuterRef("pk"), reviewed_on__isnull=False).order_by("-number")
 
 
 def _running_out() -> QuerySet[SignOff]:

@@ -331,6 +331,7 @@ def _check_dates(on: datetime.date, due: datetime.date, written: datetime.date |
 def _check_person(page: ConditionPage, user: Any) -> None:
     _refuse_writer(own_sections(page, user))
     _refuse_submitter(page.current_workflow_state, user)
+    _refuse_first(page, user)
 
 
 def _refuse_writer(own: Sequence[str]) -> None:
@@ -342,6 +343,16 @@ def _refuse_writer(own: Sequence[str]) -> None:
 def _refuse_submitter(state: Any, user: Any) -> None:
     if state is not None and state.requested_by_id == user.pk:
         raise ValidationError("You submitted these words. Somebody else approves them.")
+
+
+def _refuse_first(page: ConditionPage, user: Any) -> None:
+    """Whoever published signs at once is not who gives them their second review."""
+    owed = SecondReview.objects.open().filter(page_id=page.pk, sign_off__signed_by_id=user.pk)
+    if owed.exists() and publishing.is_live(page) and is_signed(page):
+        raise ValidationError(
+            "You published signs of this page at once, and nothing else of it is unsigned. Another reviewer gives the "
+            "second review."
+        )
 
 
 def record_sign_off(

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from conditions.models import ConditionPage
+from conditions.services import signing
 from tests.conditions.publishing.conftest import is_served, publications
+from tests.conditions.signing.conftest import at_desk, draft_of, edit, person, reviewed, sign
+
+__all__ = ["reviewed"]
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demo(settings: Any) -> None:
+    """Demo accounts need no second factor."""
+    settings.SIGNPOST_DEMO = True
 
 
 def schedule(page: ConditionPage, *, hours_ago: int) -> Revision:
@@ -83,3 +95,26 @@ def test_running_it_twice_publishes_once(draft: ConditionPage) -> None:
     call_command("publish_scheduled")
     call_command("publish_scheduled")
     assert len(publications(draft)) == 1
+
+
+def front_page() -> str:
+    text = at_desk("paul").get(reverse("wagtailadmin_home")).content.decode()
+    return " ".join(text.split())
+
+
+def test_before_its_hour_the_front_page_names_a_scheduled_draft_whose_signature_is_gone(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "erin", main_message="Walk on it.")
+    sign_off = sign(reviewed, "rhea")
+    schedule(draft_of(reviewed), hours_ago=-100)
+    assert "would be refused" not in front_page()
+    signing.revoke(sign_off=sign_off, by=person("rhea"), reason="I read an older source.")
+    assert "“Reviewed” is scheduled for" in front_page()
+    assert "would be refused as it is now" in front_page()
+
+
+def test_a_scheduled_draft_that_cannot_be_read_is_named_and_breaks_nothing(unsafe: ConditionPage) -> None:
+    broken = schedule(unsafe, hours_ago=-1)
+    Revision.objects.filter(pk=broken.pk).update(content={"pk": unsafe.pk, "emergency": 7})
+    assert "would be refused as it is now" in front_page()

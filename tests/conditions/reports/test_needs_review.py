@@ -80,6 +80,16 @@ def test_words_that_changed_after_the_review_were_never_reviewed() -> None:
     assert state_of(page) is ReviewState.NEVER
 
 
+def test_a_page_whose_earlier_words_were_reviewed_is_not_said_to_have_had_no_review(erin: Client) -> None:
+    page = reviewed("page", in_days(200), by=a_reviewer("Rhea Reviewer"))
+    republish(page, reviewed=False, main_message="Other words.")
+    never_reviewed("other")
+    html = " ".join(shown(erin).split())
+    assert "Newest words never reviewed" in html
+    assert "Earlier words: 2 January 2025 by Rhea Reviewer" in html
+    assert html.count("Never reviewed") >= 1
+
+
 def test_a_live_page_that_was_never_published_cannot_vanish(erin: Client) -> None:
     page = never_reviewed("behind")
     ConditionPage.objects.filter(pk=page.pk).update(live=False)

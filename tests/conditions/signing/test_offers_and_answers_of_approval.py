@@ -7,9 +7,11 @@ import datetime
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import TaskState
 
 from conditions.models import ConditionPage
 from conditions.selectors.standing import standing
+from conditions.services import signing
 from tests.conditions.publishing.test_editor import said
 from tests.conditions.signing.conftest import (
     at_desk,
@@ -137,3 +139,42 @@ def test_who_opens_the_confirmation_and_may_not_approve_is_told_why(written: Con
     response = at_desk("paul").get(reverse("condition_confirm_approval", args=[written.pk, state.pk]))
     assert "You submitted these words" in said(response)
     assert response.url == reverse("wagtailadmin_pages:edit", args=[written.pk])
+
+
+def reword_and_check(page: ConditionPage) -> None:
+    """A change that needs two reviewers, submitted and past the editorial check."""
+    edit(page, "erin", emergency=reworded_sign(draft_of(page)))
+    submit(page)
+    state = fresh(page).current_workflow_task_state
+    state.task.specific.on_action(state, person("paul"), "approve")
+
+
+def waits_for(page: ConditionPage, name: str) -> bool:
+    """Whether the draft is among those that wait for this person, on the front page and in its number."""
+    found = TaskState.objects.reviewable_by(person(name))
+    return found.filter(workflow_state__object_id=str(page.pk)).exists()
+
+
+def test_after_the_first_of_two_signatures_the_draft_waits_for_another_reviewer_alone(
+    reviewed: ConditionPage,
+) -> None:
+    reword_and_check(reviewed)
+    assert waits_for(reviewed, "rhea")
+    assert waits_for(reviewed, "ruth")
+    sign(reviewed, "rhea")
+    assert not waits_for(reviewed, "rhea")
+    assert waits_for(reviewed, "ruth")
+
+
+def test_a_draft_that_was_edited_after_their_signature_waits_for_them_again(reviewed: ConditionPage) -> None:
+    reword_and_check(reviewed)
+    sign(reviewed, "rhea")
+    edit(reviewed, "erin", main_message="Walk on it.")
+    assert waits_for(reviewed, "rhea")
+
+
+def test_a_signature_that_was_taken_back_leaves_the_draft_to_them(reviewed: ConditionPage) -> None:
+    reword_and_check(reviewed)
+    sign_off = sign(reviewed, "rhea")
+    signing.revoke(sign_off=sign_off, by=person("rhea"), reason="I read an older source.")
+    assert waits_for(reviewed, "rhea")

@@ -275,3 +275,24 @@ def test_what_somebody_else_published_meanwhile_is_not_published_twice(reviewed:
     send(reviewed, "ruth", sha=shown)
     assert send(reviewed, "rhea", sha=shown).status_code == 422
     assert len(publications(reviewed)) == 2
+
+
+# --- Who gives the second review ------------------------------------------------------------------------------
+
+
+def test_whoever_published_at_once_is_not_offered_the_second_review(reviewed: ConditionPage) -> None:
+    add_sign(reviewed)
+    send(reviewed)
+    text = reopened(reviewed)
+    assert "Another reviewer gives the second review." in " ".join(text.split())
+    with pytest.raises(ValidationError, match="Another reviewer gives the second review"):
+        sign(reviewed, "rhea")
+    sign(reviewed, "ruth")
+    assert not SecondReview.objects.open().exists()
+
+
+def test_they_may_still_sign_what_else_is_in_the_draft(reviewed: ConditionPage) -> None:
+    add_sign(reviewed, main_message="Walk on it.")
+    send(reviewed)
+    sign(reviewed, "rhea")
+    assert SecondReview.objects.open().exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -121,11 +122,15 @@ def test_an_unreviewed_page_never_answers_self_care_and_says_why(walker):
     assert "This page is not yet clinically reviewed" in walker.text
 
 
-def test_the_clock_says_sent_not_seen_and_due(walker):
+@pytest.mark.parametrize(("hour", "due"), [(10, "Due today,"), (22, "Due tomorrow,")])
+def test_the_clock_says_sent_not_seen_and_due(walker, time_machine, hour, due):
+    time_machine.move_to(
+        datetime.datetime(2026, 11, 25, hour, tzinfo=ZoneInfo("America/New_York")), tick=False
+    )
     text = urgent(walker).text
     assert "Sent today," in text
     assert "Not seen yet" in text
-    assert "A nurse calls you Due today," in text
+    assert f"A nurse calls you {due}" in text
 
 
 def test_the_clock_says_who_has_seen_it(walker):
