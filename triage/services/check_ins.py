@@ -196,7 +196,7 @@ def reads_of_submit(patient: Patient, publication: Publication) -> list[tuple[Pr
 def _typed(answers: Answers) -> dict[str, Answer]:
     """In the order of their keys, so that equal answers are stored as equal bytes. Raises ValueError for a word
     that is no answer."""
-    return {key: Answer(answers[key]) for key in sorted(answers)}
+    return {key: one if type(one := answers[key]) is Answer else Answer(one) for key in sorted(answers)}
 
 
 def _to_submit(patient: Patient, publication: Publication, draft: CheckIn | None) -> CheckIn:
