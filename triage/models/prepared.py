@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from json import dumps
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -22,6 +23,7 @@ M = TypeVar("M", bound=models.Model)
 Keep: TypeAlias = Callable[[Rows], Rows]
 _Columns: TypeAlias = tuple[tuple[str, Callable[[Any], Any]], ...]
 _AS_THEY_ARE = (str, int, type(None))
+_JSON = (dict, list)
 _PLAIN_FIELDS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField)
 
 
@@ -96,7 +98,9 @@ def _update_of(
 def _to_driver(field: models.Field[Any, Any], vendor: str) -> Callable[[Any], Any]:
     """What makes a value of `field` one that the driver takes: Django's way, or a shorter one that gives the same
     for the types that most values have."""
-    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    target = field
+    while isinstance(target, models.ForeignKey):  # a page's key is itself a key of another table
+        target = target.target_field
 
     def as_django(value: Any) -> Any:
         return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
@@ -107,6 +111,9 @@ def _to_driver(field: models.Field[Any, Any], vendor: str) -> Callable[[Any], An
         if vendor == "postgresql":
             return lambda value: value if type(value) is uuid.UUID else as_django(value)
         return lambda value: value.hex if type(value) is uuid.UUID else as_django(value)
+    if isinstance(target, models.JSONField) and vendor == "sqlite":
+        encoder = target.encoder
+        return lambda value: dumps(value, cls=encoder) if type(value) in _JSON else as_django(value)
     if isinstance(target, models.DateTimeField):
         return _moment_to_driver if vendor == "postgresql" else _moment_to_sqlite
     return as_django
