@@ -173,10 +173,15 @@ class Rehearsal(Generic[T]):
 
     def perform(self) -> bool:
         """Write, inside a unit of work, when every read still gives what it gave; else say False."""
-        if any(read(statement) != rows for statement, rows in self.reads):
+        unit = _here.unit
+        if unit is None:
+            raise RuntimeError("A rehearsal is performed inside a unit of work.")
+        unit.flush()
+        unit.known.clear()
+        now = unit.send([statement for statement, _ in self.reads], fetch=True)
+        if any(rows != then for rows, (_, then) in zip(now, self.reads, strict=True)):
             return False
-        for statement in self.writes:
-            write(statement)
+        unit.writes.extend(self.writes)
         return True
 
 
