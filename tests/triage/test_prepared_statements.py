@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.triage.builders import send
-from triage.models import CheckIn, IdempotencyKey, OutboxEvent, Patient, WorkItem
-from triage.models.prepared import Prepared, insert, update
+from triage.models import CheckIn, Episode, IdempotencyKey, OutboxEvent, Patient, WorkItem
+from triage.models.prepared import Prepared, _to_driver, insert, update
+
+COMES_TWICE = datetime.datetime(2026, 11, 1, 1, 30, tzinfo=ZoneInfo("America/New_York"))
+"""Half past one comes twice on this day; the two count as equal."""
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=8,
+)
 
 BY_PATIENT = Prepared(
     lambda patient: CheckIn.objects.filter(patient_id=patient).order_by("id"), patient=models.UUIDField()
@@ -63,3 +76,48 @@ def test_an_update_changes_only_the_rows_that_are_named(db):
         insert(IdempotencyKey(scope="client:x", key=key, fingerprint="f"))
     update(IdempotencyKey, where={"scope": "client:x", "key": "a"}, values={"status": 201})
     assert dict(IdempotencyKey.objects.values_list("key", "status")) == {"a": 201, "b": 0}
+
+
+# --- Values reach the driver as Django would send them --------------------------------------------------------
+
+
+def both_ways(model: type[models.Model], name: str, value: Any) -> tuple[Any, Any]:
+    """What we send for the value, and what Django would. PostgreSQL's driver wraps JSON."""
+    field = model._meta.get_field(name)
+    ours, django = _to_driver(field, connection.vendor)(value), field.get_db_prep_save(value, connection)
+    return getattr(ours, "obj", ours), getattr(django, "obj", django)
+
+
+@given(
+    st.datetimes(
+        min_value=datetime.datetime(1900, 1, 1),
+        max_value=datetime.datetime(2100, 1, 1),
+        timezones=st.timezones() | st.just(datetime.UTC),
+    )
+)
+@example(COMES_TWICE)
+@example(COMES_TWICE.replace(fold=1))
+def test_a_moment_is_written_as_django_writes_it(moment):
+    ours, django = both_ways(CheckIn, "submitted_at", moment)
+    assert ours == django
+
+
+@given(JSON)
+def test_json_is_written_as_django_writes_it(value):
+    ours, django = both_ways(CheckIn, "answers", value)
+    assert ours == django
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "value"),
+    [
+        (Episode, "page", 7),
+        (CheckIn, "patient", uuid.UUID(int=7)),
+        (CheckIn, "care_level", "urgent"),
+        (CheckIn, "amends", None),
+        (CheckIn, "submitted_at", None),
+    ],
+)
+def test_keys_words_and_nothing_are_written_as_django_writes_them(model, name, value):
+    ours, django = both_ways(model, name, value)
+    assert ours == django
