@@ -30,6 +30,7 @@ from conditions.domain.document import document_sha256
 from conditions.models import ConditionPage, SignOff
 from conditions.selectors.signing import latest_publication
 from conditions.selectors.standing import standing
+from conditions.selectors.writers import parts_written_by
 from conditions.services import at_once, signing
 from conditions.services.editing import section_reviews
 from conditions.services.publishing import is_live, refusals_of, stops_of
@@ -54,7 +55,8 @@ def sign(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_to_read(request.user, page_id)
     if signing.reviewer_of(request.user) is None:
         raise PermissionDenied
-    form = SignForm(request.POST, user=request.user, reworded=_reworded(page.get_latest_revision_as_object()))
+    draft = page.get_latest_revision_as_object()
+    form = SignForm(request.POST, user=request.user, reworded=_reworded(draft, request.user))
     return _decide(request, page, "sign_form", form, _sign)
 
 
@@ -175,7 +177,7 @@ def _forms(user: Any, draft: ConditionPage, words: str) -> dict[str, Any]:
     stopped = bool(stops_of(draft))
     if signing.reviewer_of(user) is not None:
         forms["why_not"] = signing.why_not_sign(draft, user) or (_STOPPED if stopped else "")
-        forms["sign_form"] = SignForm(initial=initial, user=user, reworded=_reworded(draft))
+        forms["sign_form"] = SignForm(initial=initial, user=user, reworded=_reworded(draft, user))
         if choices := raised_choices(draft):
             forms["at_once_form"] = AtOnceForm(initial=initial, choices=choices, auto_id="at_once_%s")
             forms["at_once_signs"] = [words for _, words in choices]
@@ -184,11 +186,18 @@ def _forms(user: Any, draft: ConditionPage, words: str) -> dict[str, Any]:
     return forms
 
 
-def _reworded(draft: ConditionPage) -> list[tuple[str, str]]:
+def _reworded(draft: ConditionPage, user: Any) -> list[tuple[str, str]]:
+    """The reworded signs of whose meaning `user` may judge: not those that they were the last to write."""
     latest = latest_publication(draft)
     if latest is None:
         return []
-    found = reworded(changes(latest.parsed_document(), document_of(draft)))
+    document, own = document_of(draft), parts_written_by(draft, user)
+    section_of = document.sections_by_sign()
+    found = [
+        change
+        for change in reworded(changes(latest.parsed_document(), document))
+        if section_of.get(change.key) not in own
+    ]
     return [(key, "; ".join(f"“{one.old}” → “{one.new}”" for one in found if one.key == key))
             for key in dict.fromkeys(change.key for change in found)]  # fmt: skip
 

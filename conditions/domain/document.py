@@ -260,6 +260,10 @@ class ConditionDocument(Strict):
             for sign in section
         ]
 
+    def sections_by_sign(self) -> dict[str, str]:
+        """The section of each sign, by its key."""
+        return {sign.key: section for section in SIGN_SECTIONS for sign in getattr(self, section)}
+
 
 BLOCK_SECTIONS = ("overview", "symptoms", "causes", "diagnosis", "treatment", "prevention")
 SIGN_SECTIONS = ("emergency", "urgent", "call_provider")

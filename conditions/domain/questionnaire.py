@@ -120,6 +120,11 @@ class Questionnaire(Strict):
     signs: tuple[SignRule, ...]
     questions: tuple[Question, ...]
 
+    @property
+    def other_worry(self) -> str:
+        """What the last sign asks; empty in a questionnaire that was made without it."""
+        return next((sign.statement for sign in self.signs if sign.key == OTHER_WORRY_KEY), "")
+
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
         for what, keys in (

@@ -24,6 +24,7 @@ from conditions.blocks.content import ContentBlock
 from conditions.blocks.facts import CodesBlock, OtherNamesBlock, SimilarConditionsBlock, SourcesBlock
 from conditions.blocks.signs import SignsBlock
 from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
+from conditions.models.publication import EndKind
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.models.writing import note_writer
@@ -111,7 +112,8 @@ class ConditionPage(ShownByViews, Page):
         verbose_name="reviewer who stands behind it",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        # A draft that names a reviewer who was deleted stays readable. Whoever signed anything cannot be deleted.
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     urgent = StreamField(SignsBlock(), blank=True)
@@ -226,6 +228,26 @@ class ConditionPage(ShownByViews, Page):
             )
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        self._check_address()
+
+    def _check_address(self) -> None:
+        """Raises:
+        ValidationError: the page is out of use, and its notice would vanish from the address that readers have.
+        """
+        stored = type(self).objects.filter(pk=self.pk, live=False).values_list("slug", flat=True).first()
+        if stored in (None, self.slug):
+            return
+        last = self.publications.order_by("-number").values_list("end_kind", flat=True).first()
+        if last == EndKind.WITHDRAWN:
+            raise ValidationError(
+                {
+                    "slug": f"This page is out of use, and readers find the notice at its address. Keep “{stored}” until "
+                    "it is published again."
+                }
+            )
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, give new signs their keys, and let publishing decide in the same transaction.
@@ -237,6 +259,7 @@ class ConditionPage(ShownByViews, Page):
             raise ValidationError("A condition page cannot be an alias: copy it, or link to it.")
         whole = kwargs.get("update_fields") is None
         if whole:
+            self._check_address()
             self._settle()
         super().save(*args, **kwargs)
         if whole:

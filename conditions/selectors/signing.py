@@ -97,6 +97,16 @@ def _newest(
     return next((one for one in behind if hash_ and one.section_hashes.get(section) == hash_), None)
 
 
+def sign_offs_of(page: ConditionPage, section: str, hash_: str | None) -> list[SignOff]:
+    """Every sign-off that stands for these words of a section, newest first: not only the one that is named."""
+    since = _withdrawn_at(page)
+    return [
+        one
+        for one in SignOff.objects.standing().filter(page_id=page.pk)
+        if hash_ and one.section_hashes.get(section) == hash_ and (since is None or one.created_at > since)
+    ]
+
+
 def latest_publication(page: ConditionPage) -> Publication | None:
     """The page's newest publication, served or not: what an edit is compared with."""
     return Publication.objects.filter(page_id=page.pk).order_by("-number").first()

@@ -21,7 +21,7 @@ from conditions.selectors.findings import PageFindings, findings_of
 from conditions.selectors.history import newest
 from conditions.selectors.signing import lowering_changes, signatures_of
 from conditions.selectors.words import fingerprints
-from conditions.services.release import release_stops
+from conditions.services.release import exempted_by, exemption_stops, release_stops
 
 _NOTES = {"unsigned": Code.UNSIGNED, "second_approval": Code.SECOND_APPROVAL}
 """What keeps words from going live and is no fault of theirs: somebody must sign, and the draft is submitted."""
@@ -114,10 +114,15 @@ def _why(voided: SignOff, section: str, now: str) -> str:
 def _release(
     draft: ConditionPage, document: ConditionDocument, base: Publication | None
 ) -> Iterator[Finding]:
-    """Words that are live are not asked for a signature again, as when they are published."""
-    if base is not None and base.is_current and base.parsed_document() == document:
+    """Words that are live are not asked for a signature again, as when they are published; but for who stands behind
+    a reason for no emergency signs."""
+    if base is None or not base.is_current or base.parsed_document() != document:
+        found = release_stops(draft, document)
+    elif base.exempted_by != exempted_by(draft, document):
+        found = exemption_stops(draft, document)
+    else:
         return
-    for stop in release_stops(draft, document):
+    for stop in found:
         code = _NOTES.get(stop.code)
         yield from_stop(stop) if code is None else note(code, stop.field, stop.message)
 

@@ -29,7 +29,7 @@ from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SiteWording
 from conditions.selectors.signing import Review, signatures_of
 from conditions.selectors.words import fingerprints
-from conditions.services.release import new_stops, release_stops
+from conditions.services.release import exempted_by, exemption_stops, new_stops, release_stops
 from conditions.services.written_findings import written_findings
 from conditions.signals import publication_changed
 
@@ -134,7 +134,9 @@ def publish_signs(
     deciding = {
         section: hash_ for section, hash_ in fingerprints(document).items() if section in DECIDING_SECTIONS
     }
-    content = _content(page, document, _frozen(document), current.section_hashes | deciding)
+    # Nothing else changes with them, also not the site's own last question, should its words have changed since.
+    frozen = freeze(document, other_worry=current.compiled().other_worry)
+    content = _content(page, document, frozen, current.section_hashes | deciding)
     return _replace(page, current, content, revision=revision, by=by)
 
 
@@ -195,12 +197,15 @@ def _found(reading: PageReading) -> list[Stop]:
 
 
 def _refusals(page: ConditionPage, reading: PageReading) -> list[Stop]:
-    """Words that are live already are not asked for a signature again: locking a page must not be refused."""
-    found = _found(reading)
+    """Words that are live already are not asked for a signature again: locking a page must not be refused. Whoever
+    is named anew for having no emergency signs must have signed that, though."""
+    found, document = _found(reading), reading.document
     current = _current(page)
-    if current is not None and _says(current, reading.document):
-        return found
-    return found + release_stops(page, reading.document)
+    if current is None or not _says(current, document):
+        return found + release_stops(page, document)
+    if current.exempted_by != exempted_by(page, document):
+        return found + exemption_stops(page, document)
+    return found
 
 
 def _says(publication: Publication, document: ConditionDocument) -> bool:
@@ -217,14 +222,7 @@ def _content(
     page: ConditionPage, document: ConditionDocument, frozen: Frozen, hashes: dict[str, str]
 ) -> _Content:
     review = signatures_of(page, hashes).review
-    return _Content(document.language, frozen, hashes, review, _exempted_by(page, document))
-
-
-def _exempted_by(page: ConditionPage, document: ConditionDocument) -> str:
-    """Who stands behind a page without emergency signs, as the page prints it."""
-    behind = page.emergency_exemption_by
-    exempt = bool(document.emergency_exemption) and not document.emergency
-    return behind.with_credentials if exempt and behind is not None else ""
+    return _Content(document.language, frozen, hashes, review, exempted_by(page, document))
 
 
 def _current(page: ConditionPage) -> Publication | None:

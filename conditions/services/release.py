@@ -7,20 +7,22 @@ from wagtail.models import WorkflowState
 from conditions.domain.document import ConditionDocument
 from conditions.domain.gate import Stop, stops
 from conditions.domain.sections import CLINICAL_NAMES
-from conditions.models import ClinicalReviewTask, ConditionPage, SignOff
+from conditions.models import ClinicalReviewTask, ConditionPage
 from conditions.selectors.signing import (
     APPROVALS_TO_LOWER,
     Signatures,
     approvals_to_lower,
     lowering_changes,
+    sign_offs_of,
     signatures,
 )
+from conditions.selectors.words import fingerprints
 
 
 def release_stops(page: ConditionPage, document: ConditionDocument) -> list[Stop]:
     """What nobody signed, and who can change that; empty when these words may go live."""
     found = signatures(page, document)
-    return [*_unsigned(page, found), *_exemption(page, document, found), *_lowered(page, document)]
+    return [*_unsigned(page, found), *exemption_stops(page, document), *_lowered(page, document)]
 
 
 def new_stops(before: ConditionDocument, after: ConditionDocument) -> list[Stop]:
@@ -54,12 +56,20 @@ def _next_step(page: ConditionPage) -> str:
     return f"The page is in review, at “{task.name}”; a clinical reviewer signs it after that."
 
 
-def _exemption(page: ConditionPage, document: ConditionDocument, found: Signatures) -> list[Stop]:
-    """A reason for no emergency signs is never released unsigned."""
+def exempted_by(page: ConditionPage, document: ConditionDocument) -> str:
+    """Who stands behind a page without emergency signs, as the page prints it."""
+    behind = page.emergency_exemption_by
+    exempt = bool(document.emergency_exemption) and not document.emergency
+    return behind.with_credentials if exempt and behind is not None else ""
+
+
+def exemption_stops(page: ConditionPage, document: ConditionDocument) -> list[Stop]:
+    """A reason for no emergency signs is never released unsigned by the reviewer whom the page names for it, whoever
+    else has signed it since."""
     if document.emergency or not document.emergency_exemption:
         return []
-    behind = found.sections["emergency"]
-    if isinstance(behind, SignOff) and behind.reviewer_id == page.emergency_exemption_by_id:
+    signed = sign_offs_of(page, "emergency", fingerprints(document)["emergency"])
+    if any(one.reviewer_id == page.emergency_exemption_by_id for one in signed):
         return []
     message = "The reviewer who stands behind the reason for no emergency signs must sign it."
     return [Stop("emergency_exemption", "unsigned_exemption", message)]

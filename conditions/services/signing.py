@@ -36,8 +36,8 @@ from conditions.models.writing import PARTS_OF
 from conditions.selectors.signing import (
     latest_publication,
     lowering_changes,
+    sign_offs_of,
     signatures,
-    signatures_of,
 )
 from conditions.selectors.words import fingerprints
 from conditions.selectors.writers import parts_that_are_live, parts_written_by, written_on
@@ -228,17 +228,20 @@ def close_second_reviews(page: ConditionPage) -> None:
     current = Publication.objects.current().filter(page_id=page.pk).first() if owed else None
     if current is None:
         return
-    behind = signatures_of(page, current.section_hashes).sections
     for second_review in owed:
-        with_ = [behind[section] for section in second_review.sign_off.section_hashes]
-        if all(_is_second(one, second_review.sign_off) for one in with_):
+        first = second_review.sign_off
+        with_ = [
+            next((one for one in sign_offs_of(page, section, hash_) if _is_second(one, first)), None)
+            for section, hash_ in current.section_hashes.items()
+            if section in first.section_hashes
+        ]
+        if with_ and all(with_):
             second_review.set_once(done_at=timezone.now(), done_with=with_[0])
 
 
-def _is_second(one: SignOff | UnsignedRelease | None, first: SignOff) -> bool:
+def _is_second(one: SignOff, first: SignOff) -> bool:
     return (
-        isinstance(one, SignOff)
-        and one.kind == SignOffKind.REVIEW
+        one.kind == SignOffKind.REVIEW
         and one.created_at >= first.created_at
         and one.reviewer_id != first.reviewer_id
         and (one.signed_by_id is None or one.signed_by_id != first.signed_by_id)
@@ -387,14 +390,21 @@ def record_sign_off(
 def _sign_same_meaning(
     page: ConditionPage, document: ConditionDocument, sign_off: SignOff, keys: Iterable[str]
 ) -> None:
-    """Bind each rewording to its words before and after. A key whose words did not change is an error."""
+    """Bind each rewording to its words before and after. A key whose words did not change is an error, and so is one
+    of a section that this sign-off leaves out: nobody says of their own words that they mean the same."""
     if sign_off.base is None:
         return
+    section_of = document.sections_by_sign()
     before = words_of(sign_off.base.compiled())
     after = words_of(compile_questionnaire(document, other_worry="-"))
     for key in sorted(set(keys)):
         if key not in before or key not in after or before[key] == after[key]:
             raise ValidationError(f"The sign “{key}” was not reworded.")
+        if section_of[key] not in sign_off.section_hashes:
+            raise ValidationError(
+                f"You were the last to write “{PART_NAMES[section_of[key]]}”. Another reviewer says whether the new "
+                "words mean the same."
+            )
         SameMeaning.objects.create(
             page_id=page.pk, sign_off=sign_off, key=key, old_sha256=before[key], new_sha256=after[key]
         )

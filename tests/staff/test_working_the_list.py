@@ -233,3 +233,17 @@ def test_a_step_needs_a_person(urgent):
     nobody = Actor(kind=ActorKind.STAFF, roles=frozenset({"nurse"}))
     with pytest.raises(NotPermitted):
         worklist.claim(item=urgent, actor=nobody)
+
+
+def test_reopening_takes_the_lock_of_the_episode_first_as_a_check_in_does(
+    urgent, bob, actor, django_assert_max_num_queries
+):
+    """In the other order a check-in of this moment would be refused by the database."""
+    worklist.claim(item=urgent, actor=actor(bob))
+    worklist.close(item=urgent, reason=CloseReason.ADVICE_GIVEN, actor=actor(bob))
+    with django_assert_max_num_queries(20) as asked:
+        worklist.reopen(item=urgent, reason="They called back.", actor=actor(bob))
+    tables = [
+        query["sql"].split(" FROM ")[1].split()[0].strip('"') for query in asked if " FROM " in query["sql"]
+    ]
+    assert tables.index("triage_episode") < tables.index("triage_workitem")

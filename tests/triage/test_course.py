@@ -82,3 +82,13 @@ def test_an_unsure_emergency_sign_is_not_an_emergency():
 
 def test_an_emergency_yes_is_found():
     assert [rule.key for rule in course({"bone-visible": "yes"}).emergencies()] == ["bone-visible"]
+
+
+def test_a_question_that_its_answer_takes_away_leads_on_to_the_next():
+    asked = course({"cannot-stand": "yes"}, age=3)
+    question = asked.find("cannot-stand")
+    assert question is not None
+    following = asked.after(question)
+    gone = course({"cannot-stand": "no"}, age=3)
+    assert gone.find("cannot-stand") is None
+    assert gone.after(question) == following

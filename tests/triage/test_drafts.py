@@ -8,11 +8,15 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from tests.triage.builders import publish, send
+from tests import factories
+from tests.triage.builders import SIGNS, publish, send
+from triage.domain.workflow import CloseReason
 from triage.models import Assessment, AuditEvent, CheckIn, WorkItem
-from triage.services.actor import NotTheirs, patient_actor
+from triage.services import worklist
+from triage.services.actor import NotTheirs, patient_actor, staff_actor
 from triage.services.check_ins import (
     AnswerRefused,
+    AnswersChanged,
     NotADraft,
     NotPublished,
     OtherWords,
@@ -184,3 +188,80 @@ def test_an_abandoned_draft_that_is_sent_after_all_is_taken(alice, publication, 
     CheckIn.objects.filter(pk=draft.pk).update(status="abandoned")
     sent = send(alice, publication, draft=draft, fever="yes")
     assert (sent.pk, sent.status) == (draft.pk, "submitted")
+
+
+# --- What becomes an emergency without a new answer ------------------------------------------------------------
+
+RAISED = {
+    "emergency": [*SIGNS["emergency"], {"key": "fever", "statement": SIGNS["urgent"][0]["statement"]}],
+    "urgent": [],
+}
+"""The page after a clinician raised a sign."""
+
+
+@pytest.mark.parametrize("move", [bring_up_to_date, None])
+def test_a_yes_that_the_new_page_calls_an_emergency_reaches_staff_when_the_draft_moves(
+    alice, page, publication, by, draft, move
+):
+    record_answer(check_in=draft, key="fever", value="yes", by=by)
+    publish(page, **RAISED)
+    if move is None:
+        start(patient=alice, page_id=page.pk, by=by)
+    else:
+        move(check_in=draft, by=by)
+    draft.refresh_from_db()
+    item = WorkItem.objects.get()
+    assert (item.level, item.check_in_id, item.episode_id) == ("emergency", draft.pk, draft.episode_id)
+    assert draft.emergency_at is not None
+
+
+def test_a_measure_that_the_new_page_calls_an_emergency_reaches_staff_too(page, publication, by, draft):
+    record_answer(check_in=draft, key="pain_now", value=9, by=by)
+    strong = {"key": "very-strong-pain", "statement": "Your pain is 9", "kind": "pain_at_least", "value": 9}
+    publish(page, emergency=[*SIGNS["emergency"], strong])
+    bring_up_to_date(check_in=draft, by=by)
+    assert WorkItem.objects.get().level == "emergency"
+
+
+def test_a_draft_that_moves_without_a_new_emergency_tells_nobody_again(page, publication, by, draft):
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    publish(page, title="Sciatica, explained")
+    bring_up_to_date(check_in=draft, by=by)
+    assert WorkItem.objects.get().events.count() == 1
+
+
+def test_an_emergency_yes_after_staff_closed_the_first_reaches_them_again(by, draft):
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    close_item(WorkItem.objects.get())
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    assert WorkItem.objects.filter(closed_at__isnull=True).count() == 1
+
+
+def test_another_answer_after_staff_closed_it_tells_nobody(by, draft):
+    record_answer(check_in=draft, key="cannot-pee", value="yes", by=by)
+    close_item(WorkItem.objects.get())
+    record_answer(check_in=draft, key="pain_now", value=3, by=by)
+    record_answer(check_in=draft, key="fever", value="yes", by=by)
+    assert not WorkItem.objects.filter(closed_at__isnull=True).exists()
+
+
+def close_item(item: WorkItem) -> None:
+    """As a nurse does after the call."""
+    bob = staff_actor(factories.a_nurse())
+    worklist.claim(item=item, actor=bob)
+    worklist.add_contact(item=item, reached=True, actor=bob)
+    worklist.close(item=item, reason=CloseReason.ADVICE_GIVEN, note="", actor=bob)
+
+
+# --- What was sent is what was read ----------------------------------------------------------------------------
+
+
+def test_an_answer_that_another_tab_gave_meanwhile_is_not_overwritten(alice, publication, by, draft):
+    record_answer(check_in=draft, key="fever", value="no", by=by)
+    read = CheckIn.objects.get(pk=draft.pk)
+    record_answer(check_in=draft, key="fever", value="yes", by=by)
+    with pytest.raises(AnswersChanged):
+        send(alice, publication, draft=read)
+    draft.refresh_from_db()
+    assert draft.is_draft
+    assert draft.answers == {"fever": "yes"}

@@ -61,8 +61,10 @@ class Course:
         return self.questions[number - 1] if 1 <= number <= len(self.questions) else None
 
     def after(self, question: Question) -> Question | None:
-        """The next question to show; None after the last."""
-        return self._first(self.questions[self.number_of(question) :])
+        """The next question to show; None after the last. Also of a question that its answer has just taken away."""
+        every = self.questionnaire.questions
+        later = every[every.index(question) + 1 :]
+        return self._first(one for one in self.questions if one in later)
 
     def before(self, question: Question) -> Question | None:
         """The question that was shown before this one; None for the first."""

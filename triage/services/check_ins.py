@@ -63,6 +63,7 @@ from triage.services.storing import store_assessment
 
 __all__ = [
     "AnswerRefused",
+    "AnswersChanged",
     "Decision",
     "NotADraft",
     "NotPublished",
@@ -82,6 +83,10 @@ __all__ = [
     "submit",
     "take_up",
 ]
+
+
+class AnswersChanged(Exception):
+    """The draft was answered otherwise, in another tab, after what is sent was read; nothing is sent."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,7 @@ def submit(
 
     Raises:
         NotTheirs: `by` may not act for `patient`, or the draft is another patient's.
+        AnswersChanged: the draft holds other answers by now than when it was read.
         PublicationTooOld: the publication has not been current for more than 24 hours.
     """
     by.require_acts_for(patient)
@@ -209,7 +215,13 @@ def _to_submit(patient: Patient, publication: Publication, draft: CheckIn | None
         raise NotTheirs
     if stored.status == CheckInStatus.ABANDONED:
         stored.status = CheckInStatus.DRAFT
+    if stored.is_draft and _said(stored) != _said(draft):
+        raise AnswersChanged
     return stored
+
+
+def _said(check_in: CheckIn) -> tuple[object, ...]:
+    return check_in.publication_id, check_in.answers, check_in.measures
 
 
 def _store(

@@ -16,7 +16,7 @@ from triage.domain.assessment import Measures
 from triage.domain.course import Course
 from triage.domain.intake import Fault, parse_check_in
 from triage.domain.signs import Answers
-from triage.models import AssessmentPurpose, CheckIn, CheckInStatus, Patient
+from triage.models import AssessmentPurpose, CheckIn, CheckInStatus, Patient, WorkItem
 from triage.selectors import site
 from triage.selectors.carrying import carried
 from triage.services import audit
@@ -63,7 +63,7 @@ def start(*, patient: Patient, page_id: int, by: Actor) -> CheckIn:
     """
     by.require_acts_for(patient)
     current = _current(page_id)
-    return _up_to_date(_open_draft(patient, current, by), current)
+    return _up_to_date(_open_draft(patient, current, by), current, by)
 
 
 @transaction.atomic
@@ -74,14 +74,15 @@ def bring_up_to_date(*, check_in: CheckIn, by: Actor) -> CheckIn:
         NotADraft, NotTheirs, NotPublished.
     """
     draft = _locked(check_in, by)
-    return _up_to_date(draft, _current(draft.page_id))
+    return _up_to_date(draft, _current(draft.page_id), by)
 
 
 @transaction.atomic
 def record_answer(*, check_in: CheckIn, key: str, value: Said, by: Actor) -> CheckIn:
     """Keep one answer or measure of a draft. `value` None takes it back.
 
-    An emergency yes that was not there before is assessed and brought to staff in the same transaction.
+    An emergency yes that was not there before, or that staff have closed meanwhile, is assessed and brought to staff
+    in the same transaction.
 
     `check_in` says to which publication it is an answer.
 
@@ -99,8 +100,8 @@ def record_answer(*, check_in: CheckIn, key: str, value: Said, by: Actor) -> Che
     draft.answered_at = now
     draft.save(update_fields=["answers", "measures", "answered_at"])
     if _may_raise(draft, value):
-        outcome = _interim(draft, now)
-        if _emergencies(outcome) - before:
+        new = _emergencies(_interim(draft, now)) - before
+        if new or (_makes_an_emergency(draft, key, now) and not _is_with_staff(draft)):
             _reach_staff(draft, by, now)
     return draft
 
@@ -122,7 +123,7 @@ def keep_emergency(
     current = Publication.objects.current().filter(page_id=publication.page_id).first()
     draft = _open_draft(patient, current or publication, by)
     if not _would_say_the_same(draft, publication, answers, measures):
-        draft = _up_to_date(draft, publication)
+        draft = _up_to_date(draft, publication, by)
     for key, value in (*answers.items(), *measures.items()):
         draft = record_answer(check_in=draft, key=key, value=value, by=by)
     return draft
@@ -247,13 +248,19 @@ def _locked(check_in: CheckIn, by: Actor) -> CheckIn:
     return draft
 
 
-def _up_to_date(draft: CheckIn, current: Publication) -> CheckIn:
+def _up_to_date(draft: CheckIn, current: Publication, by: Actor) -> CheckIn:
+    """The draft on `current`. An answer that it calls an emergency, as the publication before did not, reaches staff:
+    nobody is asked it again."""
     if draft.publication_id == current.pk:
         return draft
+    now = timezone.now()
+    before = _emergencies(_interim(draft, now))
     answers = carried(draft.publication, current, typed_answers(draft))
     draft.answers = {key: answer.value for key, answer in answers.items()}
     draft.publication = current
     draft.save(update_fields=["answers", "publication"])
+    if _emergencies(_interim(draft, now)) - before:
+        _reach_staff(draft, by, now)
     return draft
 
 
@@ -290,6 +297,27 @@ def _emergencies(outcome: Outcome) -> set[str]:
         for reason in outcome.assessment.reasons
         if reason.level is CareLevel.EMERGENCY and reason.kind in ("sign", "measure")
     }
+
+
+def _makes_an_emergency(draft: CheckIn, key: str, now: datetime.datetime) -> bool:
+    """Whether what `key` says makes an emergency sign true, now."""
+    day = site.today(now)
+    course = Course(
+        draft.publication.compiled(),
+        typed_answers(draft),
+        typed_measures(draft),
+        draft.patient.age_on(day),
+        day,
+    )
+    question = course.find(key)
+    return question is not None and bool(course.emergencies_by(question))
+
+
+def _is_with_staff(draft: CheckIn) -> bool:
+    return (
+        draft.episode_id is not None
+        and WorkItem.objects.filter(episode=draft.episode_id, closed_at__isnull=True).exists()
+    )
 
 
 def _reach_staff(draft: CheckIn, by: Actor, now: datetime.datetime) -> None:

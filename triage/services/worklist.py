@@ -18,7 +18,7 @@ from triage.domain import permissions, workflow
 from triage.domain.clocks import due_at, has_lapsed
 from triage.domain.hidden_characters import without_hidden
 from triage.domain.workflow import CloseReason, State, Verb
-from triage.models import WorkItem, WorkItemEvent
+from triage.models import Episode, WorkItem, WorkItemEvent
 from triage.selectors.site import care_team
 from triage.services import audit, outbox
 from triage.services.actor import SYSTEM, Actor
@@ -100,6 +100,8 @@ def close(
 def reopen(*, item: WorkItem, reason: str, actor: Actor, version: int | None = None) -> WorkItem:
     """Put a closed item back on the list with a new clock. Raises ReasonMissing without a reason."""
     _require_reason(Verb.REOPEN, reason)
+    # As every check-in does, and first: one that comes at this moment finds this item open, or makes its own before.
+    Episode.objects.select_for_update().get(pk=item.episode_id)
     found = _locked(item, actor, Verb.REOPEN, version)
     open_again = WorkItem.objects.filter(episode_id=found.episode_id, closed_at__isnull=True).exclude(
         pk=found.pk

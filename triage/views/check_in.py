@@ -151,7 +151,7 @@ def _record(
     if _interrupts(course, now_course, question):
         return HttpResponseRedirect(reverse("check_in_interruption", args=[check_in.pk]))
     then = _then(request)
-    if _asks_again(request, question, value):
+    if _asks_again(request, question, value) and now_course.find(question.key) is not None:
         query = urlencode({"again": "1", **({"then": then} if then else {})})
         return HttpResponseRedirect(question_url(after, now_course, question, query=query))
     return _onward(after, now_course, question, then)

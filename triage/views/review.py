@@ -20,7 +20,14 @@ from triage.presenters.frame import about, frame, watching
 from triage.presenters.questions import review_groups
 from triage.selectors.own import current_of, work_item_of
 from triage.services.actor import patient_actor
-from triage.services.check_ins import NotADraft, PublicationTooOld, decide, submit, take_up
+from triage.services.check_ins import (
+    AnswersChanged,
+    NotADraft,
+    PublicationTooOld,
+    decide,
+    submit,
+    take_up,
+)
 from triage.services.drafts import NotPublished, bring_up_to_date
 from triage.views.guards import own
 from triage.views.steps import (
@@ -40,6 +47,10 @@ from triage.views.steps import (
 NOT_SENT = gettext_lazy(
     "These answers were not sent: the page has other words now, and you have begun a newer check-in about it. Go on with"
     " that one under “My check-ins”. If you feel unwell, do not wait for us."
+)
+CHANGED = gettext_lazy(
+    "Another answer was given while these were being sent, so nothing was sent. These are your answers now. Look at them,"
+    " then send."
 )
 NOTE_LOST = gettext_lazy(
     "You were signed out before your answers were sent. Your answers are here; your note was not kept. Write it again,"
@@ -79,7 +90,8 @@ def take_up_again(check_in: CheckIn) -> None:
 
 
 def send(request: HttpRequest, check_in: CheckIn, *, note: str = "") -> HttpResponse:
-    """Submit the draft as it is and show the result. What was left open counts as not sure."""
+    """Submit the draft as it is and show the result. What was left open counts as not sure. When another tab has
+    answered otherwise in this very moment, nothing is sent, and the answers are shown as they are now."""
     course = course_of(check_in)
     try:
         submit(
@@ -91,6 +103,9 @@ def send(request: HttpRequest, check_in: CheckIn, *, note: str = "") -> HttpResp
             by=patient_actor(check_in.patient),
             draft=check_in,
         )
+    except AnswersChanged:
+        newest = CheckIn.objects.select_related("patient", "page", "publication").get(pk=check_in.pk)
+        return _review(request, newest, NoteForm({"note": note}), refused=str(CHANGED))
     except PublicationTooOld as refused:
         if refused.current is None:
             return out_of_use(request, last_publication(check_in), patient=check_in.patient, status=409)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import ProtectedError
 from django.test import Client
 
-from conditions.models import ConditionIndexPage, ConditionPage
+from conditions.builder import document_of
+from conditions.models import ConditionIndexPage, ConditionPage, Reviewer
+from conditions.services.editing import draft_findings
+from conditions.services.publishing import PublicationRefused, refusals_of
+from conditions.services.signing import sign_for
 from tests.conditions.publishing.conftest import page_of, publications, words
 from tests.factories import a_reviewer, signed
 
@@ -39,3 +44,51 @@ def test_who_stands_behind_it_is_frozen(exempt: ConditionPage) -> None:
 def test_a_page_with_emergency_signs_prints_no_reason(live: ConditionPage) -> None:
     assert publications(live)[-1].exempted_by == ""
     assert "stands behind this" not in Client().get(live.get_url()).content.decode()
+
+
+# --- Who stands behind it has signed it -----------------------------------------------------------------------
+
+
+def named(page: ConditionPage, reviewer: Reviewer) -> ConditionPage:
+    """The newest draft, in which this reviewer is named for it."""
+    draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.emergency_exemption_by = reviewer
+    draft.save_revision()
+    return draft
+
+
+def test_a_reviewer_who_signed_nothing_is_not_named_on_a_live_page(exempt: ConditionPage) -> None:
+    draft = named(exempt, a_reviewer("Ruth Second"))
+    assert [stop.code for stop in refusals_of(draft)] == ["unsigned_exemption"]
+    with pytest.raises(PublicationRefused):
+        draft.get_latest_revision().publish()
+    assert publications(exempt)[-1].exempted_by == "Rhea Reviewer, MD"
+
+
+def test_the_editor_is_told_so_before(exempt: ConditionPage) -> None:
+    draft = named(exempt, a_reviewer("Ruth Second"))
+    found = draft_findings(draft).page_findings.found
+    assert any("must sign it" in finding.message for finding in found)
+
+
+def test_a_later_review_by_somebody_else_keeps_the_reason_signed(exempt: ConditionPage) -> None:
+    draft = ConditionPage.objects.get(pk=exempt.pk).get_latest_revision_as_object()
+    sign_for(page=draft, document=document_of(draft), reviewer=a_reviewer("Ruth Second"))
+    draft.pronunciation = "WARTS"
+    draft.save_revision().publish()
+    assert "WARTS" in publications(exempt)[-1].document
+    assert publications(exempt)[-1].exempted_by == "Rhea Reviewer, MD"
+
+
+def test_a_draft_that_names_a_deleted_reviewer_can_be_read(exempt: ConditionPage) -> None:
+    gone = a_reviewer("Ruth Second")
+    named(exempt, gone)
+    gone.delete()
+    draft = ConditionPage.objects.get(pk=exempt.pk).get_latest_revision_as_object()
+    assert draft.emergency_exemption_by is None
+    assert refusals_of(draft)
+
+
+def test_whoever_signed_the_reason_cannot_be_deleted(exempt: ConditionPage) -> None:
+    with pytest.raises(ProtectedError):
+        exempt.emergency_exemption_by.delete()

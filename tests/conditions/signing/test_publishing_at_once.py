@@ -13,7 +13,15 @@ from django.urls import reverse
 from wagtail.models import Locale, PageLogEntry, Workflow
 
 from conditions.builder import document_of
-from conditions.models import ConditionIndexPage, ConditionPage, SecondReview, SignOff, SignOffKind, Term
+from conditions.models import (
+    ConditionIndexPage,
+    ConditionPage,
+    SecondReview,
+    SignOff,
+    SignOffKind,
+    SiteWording,
+    Term,
+)
 from conditions.selectors.writers import last_writers
 from conditions.services import signing
 from conditions.services.at_once import publish_at_once
@@ -296,3 +304,25 @@ def test_they_may_still_sign_what_else_is_in_the_draft(reviewed: ConditionPage) 
     send(reviewed)
     sign(reviewed, "rhea")
     assert SecondReview.objects.open().exists()
+
+
+def test_a_review_before_the_first_clinicians_own_signature_is_the_second_review(
+    reviewed: ConditionPage,
+) -> None:
+    add_sign(reviewed)
+    send(reviewed)
+    edit(reviewed, "erin", main_message="Walk on it.")
+    sign(reviewed, "ruth")
+    sign(reviewed, "rhea")
+    draft_of(reviewed).get_latest_revision().publish()
+    assert not SecondReview.objects.open().exists()
+
+
+def test_the_sites_last_question_does_not_change_with_them(reviewed: ConditionPage) -> None:
+    asked = publications(reviewed)[-1].compiled().other_worry
+    wording = SiteWording.current()
+    wording.other_worry = "You need a new prescription"
+    wording.save()
+    add_sign(reviewed)
+    send(reviewed)
+    assert publications(reviewed)[-1].compiled().other_worry == asked

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from conditions.models import ConditionPage, SameMeaning, SecondReview, SignOffKind
@@ -16,6 +17,7 @@ from conditions.services import signing
 from conditions.services.publishing import PublicationRefused
 from tests.conditions.publishing.conftest import publications
 from tests.conditions.signing.conftest import (
+    at_desk,
     draft_of,
     edit,
     fresh,
@@ -122,7 +124,8 @@ def test_a_new_sign_that_is_itself_wrong_is_refused(reviewed: ConditionPage) -> 
 def test_the_second_review_is_done_when_another_reviewer_signs(reviewed: ConditionPage) -> None:
     edit(reviewed, "erin", emergency=one_more_sign(draft_of(reviewed)))
     at_once(reviewed)
-    sign(reviewed, "rhea")
+    with pytest.raises(ValidationError, match="Another reviewer gives the second review"):
+        sign(reviewed, "rhea")
     assert SecondReview.objects.open().count() == 1
     second = sign(reviewed, "ruth")
     assert SecondReview.objects.get().done_with == second
@@ -248,3 +251,17 @@ def test_a_sign_that_was_not_reworded_has_no_same_meaning(reviewed: ConditionPag
     with pytest.raises(ValidationError, match="was not reworded"):
         sign(reviewed, "rhea", same_meaning=["bone-visible"])
     assert not SameMeaning.objects.exists()
+
+
+def test_nobody_says_of_their_own_rewording_that_it_means_the_same(reviewed: ConditionPage) -> None:
+    edit(reviewed, "rhea", emergency=reworded_sign(draft_of(reviewed)))
+    sign(reviewed, "ruth")
+    with pytest.raises(ValidationError, match="Another reviewer says whether the new words mean the same"):
+        sign(reviewed, "rhea", same_meaning=["bone-visible"])
+    text = at_desk("rhea").get(reverse("condition_sign_offs", args=[reviewed.pk])).content.decode()
+    assert "Sign these words" in text
+    assert 'value="bone-visible"' not in text
+    assert (
+        'value="bone-visible"'
+        in at_desk("ruth").get(reverse("condition_sign_offs", args=[reviewed.pk])).content.decode()
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from conditions.models import ConditionPage
@@ -102,3 +103,12 @@ def test_the_api_says_so_with_the_signs_and_whom_to_call(
 
 def test_the_api_lists_it_no_more(withdrawn: ConditionPage, client: Client) -> None:
     assert client.get("/api/v1/conditions").json()["items"] == []
+
+
+def test_the_address_of_a_page_that_is_out_of_use_stays(withdrawn: ConditionPage, client: Client) -> None:
+    address = withdrawn.get_url()
+    page = ConditionPage.objects.get(pk=withdrawn.pk)
+    page.slug = "somewhere-else"
+    with pytest.raises(ValidationError, match="readers find the notice at its address"):
+        page.save()
+    assert client.get(address).status_code == 410

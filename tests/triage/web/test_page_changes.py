@@ -8,7 +8,10 @@ from conditions.services.publishing import withdraw
 from tests import factories
 from tests.conditions.documents import good
 from tests.triage.web.walker import CALM
-from triage.models import CheckIn
+from triage.models import CheckIn, WorkItem
+from triage.services.actor import patient_actor
+from triage.services.drafts import record_answer
+from triage.views import review
 
 NEW = {"key": "cold-foot", "statement": "Your foot is cold and pale"}
 GUEST_CALM = ("no",) * 6 + ("2", "3", "left", "day:2026-11-20")
@@ -130,3 +133,32 @@ def test_why_an_editor_unpublished_a_page_is_not_told(page, guest):
     assert publication.end_kind != EndKind.WITHDRAWN
     assert "Reason" not in guest.open().text
     assert "genitals" not in guest.text
+
+
+def test_a_yes_that_the_page_now_calls_an_emergency_is_with_staff_before_its_page_says_so(page, walker):
+    walker.start().answer("no", "no", "yes")
+    first = factories.PAGE["urgent"][0]
+    rest = factories.PAGE["urgent"][1:]
+    factories.republish(page, emergency=[*factories.PAGE["emergency"], first], urgent=rest)
+    walker.start()
+    assert WorkItem.objects.get().level == "emergency"
+
+
+def test_a_check_in_that_another_tab_answers_while_it_is_sent_is_shown_again(page, walker, monkeypatch):
+    walker.start().answer(*CALM)
+    real = review.submit
+
+    def with_another_tab(**given):
+        patient = given["patient"]
+        other = CheckIn.objects.select_related("publication").get()
+        record_answer(check_in=other, key="fever", value="yes", by=patient_actor(patient))
+        return real(**given)
+
+    monkeypatch.setattr(review, "submit", with_another_tab)
+    walker.press("submit")
+    assert walker.response.status_code == 409
+    assert "Another answer was given while these were being sent" in walker.text
+    assert CheckIn.objects.get().is_draft
+    monkeypatch.setattr(review, "submit", real)
+    walker.press("submit")
+    assert CheckIn.objects.get().care_level == "urgent"
