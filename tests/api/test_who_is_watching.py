@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from conditions.models import Publication
+from tests import factories
 from tests.api.builders import ALL_NO, Caller, body, signed_in
-from triage.models import Patient, TriageSettings
+from triage.models import Patient, TriageSettings, WorkItem
+from triage.services import worklist
+from triage.services.actor import staff_actor
 
 MONDAY_10 = datetime.datetime(2026, 11, 23, 15, 0, tzinfo=datetime.UTC)
 """10 in the morning where the site is."""
@@ -76,3 +79,19 @@ def test_nobody_here_has_been_told_of_an_assessment(anyone: Caller, publication:
         DO_NOT_WAIT,
         True,
     )
+
+
+def test_a_call_that_was_made_is_not_promised_again(alice: Patient, publication: Publication) -> None:
+    watched_in(MONDAY)
+    first = told("/check-ins", alice, publication)
+    assert "will call you within 2 hours" in first["advice"]["who_calls"]
+    bob = staff_actor(factories.a_nurse())
+    item = worklist.claim(item=WorkItem.objects.get(), actor=bob)
+    worklist.add_contact(item=item, reached=True, actor=bob)
+    again = signed_in(alice).post(
+        "/check-ins", body(publication, answers=URGENT), **{"Idempotency_Key": "two"}
+    )
+    for read in (signed_in(alice).get(f"/check-ins/{first['id']}"), again):
+        advice = read.json()["advice"]
+        assert advice["who_calls"].startswith("We called you today")
+        assert advice["do_not_wait"] == DO_NOT_WAIT

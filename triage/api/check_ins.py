@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from drf_spectacular.utils import OpenApiParameter
 from pydantic import Field
 
@@ -29,8 +29,10 @@ from triage.api.reading import facts_of, too_old
 from triage.api.shapes import CheckInAnswer, CheckInBody, CheckInList
 from triage.models import ActorKind, CheckIn, Patient
 from triage.models.prepared import Prepared
+from triage.presenters.standing import in_place_of_a_promise
 from triage.selectors import site
 from triage.selectors.check_ins import SENT, check_in_of, check_ins_of
+from triage.selectors.own import work_item_of
 from triage.services import audit, idempotency
 from triage.services.actor import Actor
 from triage.services.check_ins import PublicationTooOld, decision_of, reads_of_submit, submit
@@ -161,11 +163,14 @@ class CheckInView(PatientDataEndpoint):
 def _shape(stored: CheckIn, face: Face | None = None, *, origin: str) -> CheckInAnswer:
     """The check-in with its decision, in the language of its page. `face`: of the publication that was answered."""
     with translation.override(stored.publication.language):
-        decision = decision_of(stored)
+        now = timezone.now()
+        item = stored.__dict__["staff_item"] if "staff_item" in stored.__dict__ else work_item_of(stored)
+        decision = decision_of(stored, item=item, now=now)
         governing = decision.publication
         if face is None or (face.info.number, face.info.sha256) != (governing.number, governing.sha256):
             face = face_of(governing, origin=origin)
-        return present.check_in(stored, decision, face, origin=origin)
+        called = in_place_of_a_promise(item, decision.level, now)
+        return present.check_in(stored, decision, face, origin=origin, who_calls=called)
 
 
 def _stored_answer(kept: idempotency.Answer, actor: Actor, *, origin: str) -> HttpResponse:

@@ -35,9 +35,11 @@ def assessment(decision: Decision, *, origin: str) -> AssessmentAnswer:
     return AssessmentAnswer.model_construct(**_decided(decision, face), links=_assessment_links(face.links))
 
 
-def check_in(stored: CheckIn, decision: Decision, face: Face, *, origin: str) -> CheckInAnswer:
-    """A submitted check-in; `face` is of the publication that governs."""
-    values = _decided(decision, face) | {
+def check_in(
+    stored: CheckIn, decision: Decision, face: Face, *, origin: str, who_calls: str = ""
+) -> CheckInAnswer:
+    """A submitted check-in; `face` is of the publication that governs. `who_calls`: said in place of the advice's."""
+    values = _decided(decision, face, who_calls) | {
         "id": stored.pk,
         "episode": stored.episode_id,
         "status": stored.status,
@@ -103,7 +105,7 @@ def _check_in_links(stored: CheckIn, links: ConditionLinks, *, origin: str) -> C
     )
 
 
-def _decided(decision: Decision, face: Face) -> dict[str, Any]:
+def _decided(decision: Decision, face: Face, who_calls: str = "") -> dict[str, Any]:
     decided, advice = decision.assessment, decision.advice
     return {
         "condition": decision.publication.page.slug,
@@ -115,7 +117,7 @@ def _decided(decision: Decision, face: Face) -> dict[str, Any]:
             level=advice.level,
             headline=advice.headline,
             steps=advice.steps,
-            who_calls=advice.who_calls,
+            who_calls=who_calls or advice.who_calls,
             do_not_wait=advice.do_not_wait,
             call=advice.call,
             where_to_go=advice.where_to_go,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +15,9 @@ from triage.models.classification import FieldClasses
 from triage.models.constraints import LEVELS, level_is_known, one_of, text_with_moment
 from triage.models.ids import time_ordered_id
 from triage.models.patients import Patient
+
+if TYPE_CHECKING:
+    from triage.models.work import WorkItem
 
 MAX_NOTE = 1000
 """Characters of a patient's free note."""
@@ -82,6 +85,9 @@ class CheckIn(models.Model):
     """One patient's answers to one publication (in FHIR: a QuestionnaireResponse)."""
 
     Status = CheckInStatus
+
+    staff_item: WorkItem | None
+    """What the care team has about it; set on an instance that was just submitted."""
 
     id = models.UUIDField(primary_key=True, default=time_ordered_id, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="check_ins", db_index=False)

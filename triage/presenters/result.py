@@ -18,7 +18,7 @@ from triage.models import CheckIn, WorkItem
 from triage.presenters.frame import watching
 from triage.presenters.moments import day, local_day, moment, time_of_day
 from triage.presenters.reasons import Told, reason_groups
-from triage.presenters.standing import standing_view, stands_higher
+from triage.presenters.standing import in_place_of_a_promise, standing_view, stands_higher
 from triage.selectors import site
 from triage.selectors.carrying import carried
 from triage.services.check_ins import Decision
@@ -67,8 +67,10 @@ def patient_result(
     )
     told_of = shown.level > CareLevel.SELF_CARE or bool(higher)
     notices = [higher["notice"]] if higher else _retracted(check_in)
-    if higher:
-        result["steps"] = [higher["call"] if step.get("who_calls") else step for step in result["steps"]]
+    words = in_place_of_a_promise(item, shown.level, now)
+    call = higher["call"] if higher else {"title": words} if words else None
+    if call is not None:
+        result["steps"] = [call if step.get("who_calls") else step for step in result["steps"]]
     return {
         **result,
         **higher,

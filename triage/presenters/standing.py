@@ -12,6 +12,7 @@ from triage.domain.workflow import State
 from triage.models import CheckIn, WorkItem
 from triage.presenters.moments import moment, time_of_day
 from triage.selectors import site
+from triage.services.check_ins import is_awaited
 
 
 def stands_higher(item: WorkItem | None, level: CareLevel) -> bool:
@@ -55,6 +56,21 @@ def _first_answer(check_in: CheckIn, item: WorkItem) -> str:
     if item.level == CareLevel.EMERGENCY:
         return _("Our care team still has an emergency answer of yours.")
     return _("Our care team still has more urgent answers of yours.")
+
+
+def in_place_of_a_promise(item: WorkItem | None, level: CareLevel, now: datetime.datetime) -> str:
+    """What is said of the call when none is to come for this check-in: it was made, it is late, or the item is closed.
+    Empty while the call is awaited, and where none is."""
+    if item is None or level is CareLevel.SELF_CARE or is_awaited(item, now):
+        return ""
+    nobody = _("Nobody will call you about these answers. Call your provider when you want to talk.")
+    if item.closed_at is not None:
+        words = [nobody]
+    elif item.state == State.CONTACTED:
+        words = [who_calls(item, now), nobody]
+    else:
+        words = [who_calls(item, now)]
+    return " ".join([_("We have not called for you."), *words] if level is CareLevel.EMERGENCY else words)
 
 
 def who_calls(item: WorkItem, now: datetime.datetime) -> str:

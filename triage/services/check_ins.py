@@ -27,6 +27,7 @@ from triage.models import (
     CheckInStatus,
     Episode,
     Patient,
+    WorkItem,
 )
 from triage.models.prepared import Prepared, insert, read_together
 from triage.models.unit_of_work import unit_of_work
@@ -74,6 +75,7 @@ __all__ = [
     "bring_up_to_date",
     "decide",
     "decision_of",
+    "is_awaited",
     "keep_emergency",
     "named_publication",
     "reads_of_submit",
@@ -141,10 +143,22 @@ def decide(
     return _decision(worst.assessment, worst.publication, told=False, now=now)
 
 
-def decision_of(check_in: CheckIn, *, now: datetime.datetime | None = None) -> Decision:
-    """What is said about a submitted check-in, as things are `now`: who is watching can have changed since."""
-    stored = check_in.governing
-    return _decision(stored.parsed, stored.publication, told=True, now=now or timezone.now())
+def decision_of(
+    check_in: CheckIn, *, item: WorkItem | None = None, now: datetime.datetime | None = None
+) -> Decision:
+    """What is said about a submitted check-in, as things are `now`: who is watching can have changed since.
+
+    `item` is the care team's, when there is one. A call that was made, that is late, or that nobody will make is not
+    promised again.
+    """
+    stored, now = check_in.governing, now or timezone.now()
+    told = item is None or is_awaited(item, now)
+    return _decision(stored.parsed, stored.publication, told=told, now=now)
+
+
+def is_awaited(item: WorkItem, now: datetime.datetime) -> bool:
+    """Whether the first call of this item is still to come, and not late."""
+    return item.closed_at is None and item.contacted_at is None and item.due_at >= now
 
 
 def submit(
@@ -245,6 +259,7 @@ def _store(
     item = bring_to_staff(
         item=item, episode=course.episode, check_in=check_in, assessment=governing.assessment, by=by, now=now
     )
+    check_in.staff_item = item
     note = without_hidden(note)
     if note and (item is not None or governing.level > CareLevel.SELF_CARE):
         CheckInNote.objects.create(check_in=check_in, text=note, written_at=now)

@@ -22,10 +22,10 @@ def check_in_detail(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     """The result of a check-in that was sent; a draft goes on where it was left."""
     if check_in.is_draft or check_in.status == CheckInStatus.ABANDONED:
         return elsewhere(check_in) or to_open_question(check_in)
-    now = timezone.now()
-    decision = decision_of(check_in, now=now)
+    now, item = timezone.now(), work_item_of(check_in)
+    decision = decision_of(check_in, item=item, now=now)
     url = condition_url(check_in.page.slug, decision.publication)
-    result = patient_result(check_in, decision, work_item_of(check_in), condition_url=url, now=now)
+    result = patient_result(check_in, decision, item, condition_url=url, now=now)
     context = {
         **frame(request, check_in.patient),
         "result": result,

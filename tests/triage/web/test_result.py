@@ -9,7 +9,10 @@ import pytest
 
 from tests import factories
 from tests.triage.web.walker import CALM, Walker
+from triage.domain.workflow import CloseReason
 from triage.models import CheckIn, TriageSettings, WorkItem
+from triage.services import worklist
+from triage.services.actor import staff_actor
 
 FEVER = "You have a fever, chills or weight loss that you cannot explain"
 
@@ -175,3 +178,50 @@ def test_an_earlier_result_says_when_it_was(walker):
     sent = CheckIn.objects.get()
     CheckIn.objects.update(submitted_at=sent.submitted_at - datetime.timedelta(days=3))
     assert result_of(walker.open(walker.path))["answered_on"]
+
+
+# --- A call that was made, or will not come, is not promised again --------------------------------------------
+
+
+def called(item: WorkItem, nurse) -> WorkItem:
+    bob = staff_actor(nurse)
+    worklist.claim(item=item, actor=bob)
+    return worklist.add_contact(item=item, reached=True, actor=bob)
+
+
+def test_who_was_called_and_sends_the_same_again_is_not_promised_another_call(walker):
+    urgent(walker)
+    called(WorkItem.objects.get(), factories.a_nurse())
+    text = urgent(walker).text
+    assert WorkItem.objects.get().state == "contacted"
+    assert "will call you within" not in text
+    assert "We called you today" in text
+    assert "Nobody will call you about these answers." in text
+    assert "Do not wait for us." in text
+
+
+def test_a_result_that_is_read_after_the_item_was_closed_promises_nothing(walker):
+    urgent(walker)
+    assert "will call you within 2 hours" in walker.text
+    nurse = factories.a_nurse()
+    item = called(WorkItem.objects.get(), nurse)
+    worklist.close(item=item, reason=CloseReason.ADVICE_GIVEN, actor=staff_actor(nurse))
+    text = walker.open(walker.path).text
+    assert "will call you within" not in text
+    assert "Nobody will call you about these answers." in text
+
+
+def test_a_call_that_is_late_is_not_promised_from_now_on(walker):
+    urgent(walker)
+    WorkItem.objects.update(due_at=WorkItem.objects.get().due_at - datetime.timedelta(hours=5))
+    text = walker.open(walker.path).text
+    assert "will call you within" not in text
+    assert "Our care team should have called you by" in text
+    assert "Do not wait for us." in text
+
+
+def test_an_emergency_that_was_called_about_still_says_that_nobody_called_for_you(walker):
+    walker.start().answer("yes").press("send")
+    called(WorkItem.objects.get(), factories.a_nurse())
+    text = walker.open(walker.path).text
+    assert "We have not called for you. We called you today" in text
