@@ -88,9 +88,7 @@ def test_a_call_that_was_made_is_not_promised_again(alice: Patient, publication:
     bob = staff_actor(factories.a_nurse())
     item = worklist.claim(item=WorkItem.objects.get(), actor=bob)
     worklist.add_contact(item=item, reached=True, actor=bob)
-    again = signed_in(alice).post(
-        "/check-ins", body(publication, answers=URGENT), **{"Idempotency_Key": "two"}
-    )
+    again = signed_in(alice).post("/check-ins", body(publication, answers=URGENT), Idempotency_Key="two")
     for read in (signed_in(alice).get(f"/check-ins/{first['id']}"), again):
         advice = read.json()["advice"]
         assert advice["who_calls"].startswith("We called you today")
