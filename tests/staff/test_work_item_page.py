@@ -265,3 +265,11 @@ def test_the_views_refuse_by_themselves_without_the_gate(who, rf, item, charlie)
 def test_a_reader_is_a_person():
     with pytest.raises(PermissionDenied):
         reader_id(SYSTEM)
+
+
+def test_a_note_of_an_open_item_is_shown_however_many_check_ins_came_after(
+    item, alice, check_in, as_staff, bob
+):
+    for _ in range(12):
+        check_in(alice, fever="yes")
+    assert "It began last night" in as_staff(bob).get(at(item)).content.decode()

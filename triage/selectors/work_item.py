@@ -57,7 +57,7 @@ def course_of(item_id: uuid.UUID, now: datetime.datetime) -> Course:
     return Course(
         row=found[0],
         publication=governing_publication(item.check_in),
-        notes=_notes(item, sent_before),
+        notes=_notes(item, opened_at),
         events=events,
         earlier=earlier,
         sent_before=sent_before,
@@ -86,9 +86,13 @@ def _earlier(item: WorkItem, limit: int = 10) -> tuple[CheckIn, ...]:
     return tuple(newest.select_related("publication")[:limit])
 
 
-def _notes(item: WorkItem, sent_before: tuple[CheckIn, ...]) -> tuple[CheckInNote, ...]:
-    about = [item.check_in_id, *(one.pk for one in sent_before)]
-    return tuple(CheckInNote.objects.filter(check_in_id__in=about).order_by("-written_at"))
+def _notes(item: WorkItem, opened_at: datetime.datetime) -> tuple[CheckInNote, ...]:
+    """Every note that came while the item was open, newest first: each was kept because somebody reads it."""
+    while_open = Q(check_in__episode=item.episode_id, check_in__submitted_at__gte=opened_at)
+    if item.closed_at is not None:
+        while_open &= Q(check_in__submitted_at__lte=item.closed_at)
+    notes = CheckInNote.objects.filter(while_open | Q(check_in=item.check_in_id))
+    return tuple(notes.order_by("-written_at"))
 
 
 def _is_about(item: WorkItem, opened_at: datetime.datetime, sent: CheckIn) -> bool:
