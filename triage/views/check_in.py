@@ -43,6 +43,7 @@ from triage.views.steps import (
     out_of_use,
     question_url,
     standing_emergency,
+    to_interruption,
     to_open_question,
     to_review,
 )
@@ -61,10 +62,13 @@ def check_in_start(request: HttpRequest, slug: str) -> HttpResponse:
     if publication is None:
         return _not_public(request, slug, language, patient)
     if request.method == "POST" and patient is not None:
+        began = timezone.now()
         try:
             draft = start(patient=patient, page_id=publication.page_id, by=patient_actor(patient))
         except NotPublished:
             return _not_public(request, slug, language, patient)
+        if draft.emergency_at is not None and draft.emergency_at >= began:
+            return to_interruption(draft)  # the page now calls an answer of before an emergency
         return to_open_question(draft)
     return render(
         request, "triage/check_in_start.html", _before_you_start(request, publication, slug, patient)
@@ -149,7 +153,7 @@ def _record(
     after.patient, after.page = check_in.patient, check_in.page
     now_course = course_of(after)
     if _interrupts(course, now_course, question):
-        return HttpResponseRedirect(reverse("check_in_interruption", args=[check_in.pk]))
+        return to_interruption(check_in)
     then = _then(request)
     if _asks_again(request, question, value) and now_course.find(question.key) is not None:
         query = urlencode({"again": "1", **({"then": then} if then else {})})

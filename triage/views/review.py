@@ -39,6 +39,7 @@ from triage.views.steps import (
     out_of_use,
     question_url,
     standing_emergency,
+    to_interruption,
     to_open_question,
     to_result,
     was_left,
@@ -116,8 +117,8 @@ def send(request: HttpRequest, check_in: CheckIn, *, note: str = "") -> HttpResp
 
 
 def _up_to_date(request: HttpRequest, check_in: CheckIn) -> HttpResponse | None:
-    """None when the page is as it was, or is out of use. Else the draft moves to the new publication, and signs
-    that are new or changed are asked before anything is sent."""
+    """None when the page is as it was, or is out of use. An answer that it now calls an emergency interrupts. Else
+    the draft moves to the new publication, and signs that are new or changed are asked before anything is sent."""
     current = current_of(check_in)
     if current is None or current.pk == check_in.publication_id:
         return None
@@ -127,6 +128,8 @@ def _up_to_date(request: HttpRequest, check_in: CheckIn) -> HttpResponse | None:
         draft = bring_up_to_date(check_in=check_in, by=patient_actor(check_in.patient))
     except (NotADraft, NotPublished):
         return to_result(check_in)  # sent, or taken down, in this very moment: its own page says which
+    if draft.emergency_at is not None and check_in.emergency_at is None:
+        return to_interruption(check_in)  # the page now calls an answer of before an emergency
     check_in.publication, check_in.answers = draft.publication, draft.answers
     course = course_of(check_in)
     to_ask = [

@@ -57,6 +57,11 @@ def to_open_question(check_in: CheckIn, *, changed: bool = False) -> HttpRespons
     )
 
 
+def to_interruption(check_in: CheckIn) -> HttpResponse:
+    """To the red page: call now."""
+    return HttpResponseRedirect(reverse("check_in_interruption", args=[check_in.pk]))
+
+
 def to_review(check_in: CheckIn) -> HttpResponse:
     """To all answers, before sending."""
     return HttpResponseRedirect(reverse("check_in_review", args=[check_in.pk]))

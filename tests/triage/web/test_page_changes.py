@@ -137,11 +137,24 @@ def test_why_an_editor_unpublished_a_page_is_not_told(page, guest):
 
 def test_a_yes_that_the_page_now_calls_an_emergency_is_with_staff_before_its_page_says_so(page, walker):
     walker.start().answer("no", "no", "yes")
-    first = factories.PAGE["urgent"][0]
-    rest = factories.PAGE["urgent"][1:]
+    first, *rest = factories.PAGE["urgent"]
     factories.republish(page, emergency=[*factories.PAGE["emergency"], first], urgent=rest)
     walker.start()
     assert WorkItem.objects.get().level == "emergency"
+    assert walker.path.endswith("/emergency/")
+    assert "Get medical help right away" in walker.text
+    assert "Sent to your care team at" in walker.text
+
+
+def test_it_interrupts_before_anything_is_sent(page, walker):
+    walker.start().answer("no", "no", "yes", "no", "no", "2", "3", "left", "day:2026-11-20")
+    first, *rest = factories.PAGE["urgent"]
+    factories.republish(page, emergency=[*factories.PAGE["emergency"], first], urgent=rest)
+    walker.press("submit")
+    assert walker.path.endswith("/emergency/")
+    assert WorkItem.objects.get().level == "emergency"
+    walker.press("send")
+    assert CheckIn.objects.get().care_level == "emergency"
 
 
 def test_a_check_in_that_another_tab_answers_while_it_is_sent_is_shown_again(page, walker, monkeypatch):
