@@ -69,7 +69,7 @@ def section_hashes(document: ConditionDocument, targets: Mapping[str, str] = _NO
         return link[1] + targets.get(link[2], link[2])
 
     fields = document_json(document)
-    meanings = _meanings(document)
+    meanings = meanings_by_section(document)
     hashes: dict[str, str] = {}
     for section, names in FIELDS_OF.items():
         words: dict[str, Json] = {name: fields[name] for name in names if name in fields}
@@ -79,9 +79,10 @@ def section_hashes(document: ConditionDocument, targets: Mapping[str, str] = _NO
     return hashes
 
 
-def _meanings(document: ConditionDocument) -> dict[str, dict[str, Json]]:
+def meanings_by_section(document: ConditionDocument) -> dict[str, dict[str, str]]:
+    """The glossary meanings that each section shows, by the word's key (`word_key`)."""
     known = {word_key(term.word): term.meaning for term in document.terms}
-    found: dict[str, dict[str, Json]] = {}
+    found: dict[str, dict[str, str]] = {}
     for path, text in inlines(document):
         for word in terms_of(parse(text)):
             key = word_key(word)

@@ -6,10 +6,14 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from conditions.models import ConditionPage
+from conditions.builder import document_of
+from conditions.domain.inlines import word_key
+from conditions.domain.sections import meanings_by_section
+from conditions.models import ConditionPage, Publication, Term
 from conditions.models.writing import PARTS_OF, words_of_part
 
 
@@ -20,10 +24,10 @@ def last_writers(page: ConditionPage) -> dict[str, str | None]:
 
 
 def parts_written_by(page: ConditionPage, user: Any) -> set[str]:
-    """The parts that `user` was the last to write. Where that is not known, whoever has edited the page counts as
-    its writer."""
+    """The parts that `user` was the last to write, a glossary meaning in them included. Where that is not known, whoever
+    has edited the page counts as its writer."""
     known = last_writers(page)
-    found = {part for part, writer in known.items() if writer == str(user.pk)}
+    found = {part for part, writer in known.items() if writer == str(user.pk)} | _explained_by(page, user)
     unknown = PARTS_OF.keys() - known.keys()
     return found | unknown if unknown and _has_edited(page, user) else found
 
@@ -42,6 +46,33 @@ def written_on(page: ConditionPage, parts: Iterable[str]) -> datetime.date | Non
     writings = _writings(page)
     times = [datetime.datetime.fromisoformat(writings[part]["at"]) for part in parts if part in writings]
     return timezone.localtime(max(times)).date() if times else None
+
+
+def _explained_by(page: ConditionPage, user: Any) -> set[str]:
+    """The sections with a glossary meaning that `user` was the last to change, unless the page's newest publication has
+    it as it is now."""
+    draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    shown = meanings_by_section(document_of(draft))
+    if not shown:
+        return set()
+    newest = Publication.objects.filter(page_id=page.pk).order_by("-number").first()
+    published = {} if newest is None else meanings_by_section(newest.parsed_document())
+    known = {key: meaning for words in published.values() for key, meaning in words.items()}
+    new = {key for words in shown.values() for key, meaning in words.items() if known.get(key) != meaning}
+    own = _last_changed_by(user, draft.locale_id, new) if new else set()
+    return {section for section, words in shown.items() if own & words.keys()}
+
+
+def _last_changed_by(user: Any, locale_id: int, words: set[str]) -> set[str]:
+    """Those of the glossary's `words` that `user` was the last to change, by the admin's log."""
+    terms = {str(term.pk): word_key(term.word) for term in Term.objects.filter(locale_id=locale_id)}
+    changes = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Term),
+        object_id__in=[pk for pk, word in terms.items() if word in words],
+        action__in=("wagtail.create", "wagtail.edit"),
+    )
+    last = dict(changes.order_by("timestamp", "pk").values_list("object_id", "user_id"))
+    return {terms[pk] for pk, writer in last.items() if writer == user.pk}
 
 
 def _writings(page: ConditionPage) -> dict[str, dict[str, Any]]:

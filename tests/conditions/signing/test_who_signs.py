@@ -8,12 +8,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Workflow
 
-from conditions.models import ConditionPage, Reviewer, SignOff
+from conditions.builder import fill_page
+from conditions.models import ConditionPage, Reviewer, SignOff, Term
 from conditions.selectors.writers import last_writers
 from conditions.services import signing
-from tests.conditions.publishing.conftest import is_served, publications
+from tests.conditions.publishing.conftest import is_served, publications, words
 from tests.conditions.signing.conftest import at_desk, draft_of, edit, fresh, person, sign, words_sha
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +163,39 @@ def test_only_her_own_sign_off_does_a_reviewer_take_back(reviewed: ConditionPage
     signing.revoke(sign_off=signed_by_ruth, by=person("ruth"), reason="I was wrong.")
     signed_by_ruth.refresh_from_db()
     assert signed_by_ruth.revoked_by == person("ruth")
+
+
+# --- Glossary meanings are words of the section that shows them -----------------------------------------------
+
+
+def explain(page: ConditionPage, by: str, meaning: str) -> None:
+    """`by` changes the meaning of a word that the page uses, in the glossary."""
+    term, _ = Term.objects.update_or_create(
+        locale=page.locale, word="ligament", defaults={"meaning": meaning}
+    )
+    log(instance=term, action="wagtail.edit", user=person(by))
+
+
+def with_the_word(page: ConditionPage) -> ConditionPage:
+    fill_page(page, words(overview=[{"kind": "paragraph", "text": "A stretched [[ligament]]."}]))
+    page.save_revision(user=person("erin"))
+    return page
+
+
+def test_who_changed_a_meaning_does_not_sign_the_section_that_shows_it(written: ConditionPage) -> None:
+    with_the_word(written)
+    explain(written, "rhea", "A strong band between bones.")
+    assert signing.own_sections(written, person("rhea")) == ["overview"]
+    with pytest.raises(ValidationError, match="You were the last to write"):
+        sign(written, "rhea")
+    explain(written, "erin", "A strong band that holds bones together.")
+    sign(written, "rhea")
+
+
+def test_a_meaning_that_is_published_already_keeps_nobody_from_signing(written: ConditionPage) -> None:
+    explain(written, "rhea", "A strong band between bones.")
+    with_the_word(written)
+    sign(written, "ruth")
+    ConditionPage.objects.get(pk=written.pk).get_latest_revision().publish()
+    edit(written, "erin", main_message="Rest it well.")
+    assert signing.own_sections(written, person("rhea")) == []
