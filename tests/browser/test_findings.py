@@ -61,8 +61,9 @@ def test_a_finding_leads_to_its_field(editing: Page) -> None:
     expect(editing.locator('[name="emergency-2-value-statement"]')).to_be_focused()
     editing.locator('[data-findings-panel] a[data-findings-path="prevention"]').click()
     picture(editing, "findings-focus")
-    focused = editing.evaluate("document.activeElement.closest('.w-panel').textContent")
-    assert "Prevention" in focused
+    editing.wait_for_function(
+        "document.activeElement.closest('.w-panel')?.textContent.includes('Prevention')"
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def stored_as(row: Assessment, **values: str) -> Assessment:
 
 def test_decisions_of_all_kinds_replay_the_same(alice, page, publication, capsys):
     draft = start(patient=alice, page_id=page.pk, by=patient_actor(alice))
-    record_answer(check_in=draft, key="cannot-pee", value="yes", by=patient_actor(alice))
+    draft = record_answer(check_in=draft, key="cannot-pee", value="yes", by=patient_actor(alice))
     send(alice, publication, draft=draft, cannot_pee="yes")
     send(alice, publication, measures=Measures(pain_now=9, side=Side.LEFT), fever="unsure")
     publish(page, urgent=[])
