@@ -18,7 +18,7 @@ WORKERS = 2
 THREADS = int(os.environ.get("BENCH_THREADS", "8"))
 """Threads of each process of Signpost, as the README runs a real server."""
 YARDSTICK_THREADS = int(os.environ.get("BENCH_YARDSTICK_THREADS", "2"))
-"""Threads of each process of the yardstick: with more of them it is slower."""
+"""Threads of each process of the yardstick: with more of them it is slower, and with 8 SQLite's lock refuses requests."""
 
 NGINX = """
 worker_processes {workers};
