@@ -95,9 +95,8 @@ def _would_be_refused(revision: Revision) -> bool:
     try:
         page = revision.as_object()
         return isinstance(page, ConditionPage) and bool(refusals_of(page))
-    except (
-        Exception
-    ):  # a draft that cannot be read will not go live either, and must not take the front page away
+    except Exception:
+        # A draft that cannot be read will not go live either, and must not take the front page away.
         return True
 
 
