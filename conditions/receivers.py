@@ -24,7 +24,7 @@ from wagtail.models import (
 
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
-from conditions.services import confirming, publishing, signing, usage
+from conditions.services import confirming, publishing, second_reviews, signing, usage
 from conditions.signals import approval_asked, condition_page_saved, publication_changed
 
 _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
@@ -134,7 +134,7 @@ def follow_publication(
         usage.forget(page.pk)
     else:
         usage.record(publication)
-        signing.close_second_reviews(page)
+        second_reviews.close(page)
 
 
 def follow_term(sender: type[Model], instance: Term, raw: bool, **_: Any) -> None:

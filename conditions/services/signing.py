@@ -36,12 +36,11 @@ from conditions.models.writing import PARTS_OF
 from conditions.selectors.signing import (
     latest_publication,
     lowering_changes,
-    sign_offs_of,
     signatures,
 )
 from conditions.selectors.words import fingerprints
 from conditions.selectors.writers import parts_that_are_live, parts_written_by, written_on
-from conditions.services import publishing
+from conditions.services import publishing, second_reviews
 from conditions.services.release import release_stops
 
 STATEMENTS = (
@@ -219,33 +218,7 @@ def follow(sign_off: SignOff) -> None:
     covers = all(sign_off.section_hashes.get(section) == live.get(section) for section in FIELDS_OF)
     if covers or sign_off.revoked_at is not None or current.reviewed_on is None:
         publishing.take_review(page=page)
-    close_second_reviews(page)
-
-
-def close_second_reviews(page: ConditionPage) -> None:
-    """Second reviews are done when another reviewer has signed the deciding sections that are live now."""
-    owed = list(SecondReview.objects.open().filter(page_id=page.pk).select_related("sign_off"))
-    current = Publication.objects.current().filter(page_id=page.pk).first() if owed else None
-    if current is None:
-        return
-    for second_review in owed:
-        first = second_review.sign_off
-        with_ = [
-            next((one for one in sign_offs_of(page, section, hash_) if _is_second(one, first)), None)
-            for section, hash_ in current.section_hashes.items()
-            if section in first.section_hashes
-        ]
-        if with_ and all(with_):
-            second_review.set_once(done_at=timezone.now(), done_with=with_[0])
-
-
-def _is_second(one: SignOff, first: SignOff) -> bool:
-    return (
-        one.kind == SignOffKind.REVIEW
-        and one.created_at >= first.created_at
-        and one.reviewer_id != first.reviewer_id
-        and (one.signed_by_id is None or one.signed_by_id != first.signed_by_id)
-    )
+    second_reviews.close(page)
 
 
 def is_signed(page: ConditionPage) -> bool:
