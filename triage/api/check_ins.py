@@ -29,7 +29,7 @@ from triage.api.reading import facts_of, too_old
 from triage.api.shapes import CheckInAnswer, CheckInBody, CheckInList
 from triage.models import ActorKind, CheckIn, Patient
 from triage.models.prepared import Prepared
-from triage.presenters.standing import in_place_of_a_promise
+from triage.presenters.standing import advice_beside
 from triage.selectors import site
 from triage.selectors.check_ins import SENT, check_in_of, check_ins_of
 from triage.selectors.own import work_item_of
@@ -169,8 +169,8 @@ def _shape(stored: CheckIn, face: Face | None = None, *, origin: str) -> CheckIn
         governing = decision.publication
         if face is None or (face.info.number, face.info.sha256) != (governing.number, governing.sha256):
             face = face_of(governing, origin=origin)
-        called = in_place_of_a_promise(item, decision.level, now)
-        return present.check_in(stored, decision, face, origin=origin, who_calls=called)
+        advice = advice_beside(stored, item, decision.advice, now)
+        return present.check_in(stored, decision, face, origin=origin, advice=advice)
 
 
 def _stored_answer(kept: idempotency.Answer, actor: Actor, *, origin: str) -> HttpResponse:

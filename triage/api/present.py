@@ -26,20 +26,23 @@ from triage.api.shapes import (
 )
 from triage.domain.assessment import Reason
 from triage.models import CheckIn, Patient
+from triage.services.advice import Advice
 from triage.services.check_ins import Decision
 
 
 def assessment(decision: Decision, *, origin: str) -> AssessmentAnswer:
     """A decision that was not stored."""
     face = face_of(decision.publication, origin=origin)
-    return AssessmentAnswer.model_construct(**_decided(decision, face), links=_assessment_links(face.links))
+    values = _decided(decision, face, decision.advice)
+    return AssessmentAnswer.model_construct(**values, links=_assessment_links(face.links))
 
 
 def check_in(
-    stored: CheckIn, decision: Decision, face: Face, *, origin: str, who_calls: str = ""
+    stored: CheckIn, decision: Decision, face: Face, *, origin: str, advice: Advice
 ) -> CheckInAnswer:
-    """A submitted check-in; `face` is of the publication that governs. `who_calls`: said in place of the advice's."""
-    values = _decided(decision, face, who_calls) | {
+    """A submitted check-in; `face` is of the publication that governs. `advice`: as it holds beside the care team's
+    item."""
+    values = _decided(decision, face, advice) | {
         "id": stored.pk,
         "episode": stored.episode_id,
         "status": stored.status,
@@ -105,8 +108,8 @@ def _check_in_links(stored: CheckIn, links: ConditionLinks, *, origin: str) -> C
     )
 
 
-def _decided(decision: Decision, face: Face, who_calls: str = "") -> dict[str, Any]:
-    decided, advice = decision.assessment, decision.advice
+def _decided(decision: Decision, face: Face, advice: Advice) -> dict[str, Any]:
+    decided = decision.assessment
     return {
         "condition": decision.publication.page.slug,
         "care_level": decided.level,
@@ -117,7 +120,7 @@ def _decided(decision: Decision, face: Face, who_calls: str = "") -> dict[str, A
             level=advice.level,
             headline=advice.headline,
             steps=advice.steps,
-            who_calls=who_calls or advice.who_calls,
+            who_calls=advice.who_calls,
             do_not_wait=advice.do_not_wait,
             call=advice.call,
             where_to_go=advice.where_to_go,

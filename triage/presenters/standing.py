@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from triage.domain.workflow import State
 from triage.models import CheckIn, WorkItem
 from triage.presenters.moments import moment, time_of_day
 from triage.selectors import site
+from triage.services.advice import Advice
 from triage.services.check_ins import is_awaited
 
 
@@ -56,6 +58,23 @@ def _first_answer(check_in: CheckIn, item: WorkItem) -> str:
     if item.level == CareLevel.EMERGENCY:
         return _("Our care team still has an emergency answer of yours.")
     return _("Our care team still has more urgent answers of yours.")
+
+
+def advice_beside(check_in: CheckIn, item: WorkItem | None, advice: Advice, now: datetime.datetime) -> Advice:
+    """`advice` as it holds beside the care team's `item`: the same story for other systems as on the page."""
+    if item is None:
+        return advice
+    if not stands_higher(item, advice.level):
+        words = in_place_of_a_promise(item, advice.level, now)
+        return replace(advice, who_calls=words) if words else advice
+    view = standing_view(check_in, item, advice.level, now)
+    who = f"{view['notice']} {view['call']['title']}"
+    if "steps" not in view:
+        return replace(advice, who_calls=who)
+    steps = tuple(step["title"] for step in view["steps"] if step is not view["call"])
+    return replace(
+        advice, level=CareLevel(view["tone"]), headline=view["heading"], steps=steps, who_calls=who
+    )
 
 
 def in_place_of_a_promise(item: WorkItem | None, level: CareLevel, now: datetime.datetime) -> str:
