@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
-from triage.models import AuditEvent
+from triage.domain.workflow import CloseReason
+from triage.models import AuditEvent, Patient
 from triage.selectors.worklist import Show, page_of_items
 from triage.services import worklist
 
 pytestmark = pytest.mark.django_db
 LIST = "/care-team/"
+MORE_MATCH = "More items match than are shown."
 
 
 def names(response) -> list[str]:
@@ -191,3 +195,41 @@ def test_a_search_is_posted_and_shows_items_of_the_patients_that_match(as_staff,
     assert names(client.post(reverse("worklist_search"), {"q": "nobody"})) == []
     assert client.get(reverse("worklist_search"), {"q": "alice"}).url == reverse("worklist")
     assert AuditEvent.objects.filter(verb="work_item.find", patient_id=alice.pk).count() == 1
+
+
+def test_among_many_namesakes_a_search_finds_the_one_with_an_open_emergency(
+    as_staff, bob, raised, make_patient
+):
+    Patient.objects.bulk_create(Patient(given_name=f"{n}", family_name="Smith") for n in range(60))
+    raised(make_patient("zoe", family_name="Smith"), cannot_pee="yes")
+    response = as_staff(bob).post(reverse("worklist_search"), {"q": "Smith"})
+    assert names(response) == ["Zoe"]
+    assert MORE_MATCH not in response.content.decode()
+
+
+def test_a_search_shows_the_most_urgent_open_items_first_and_says_that_more_match(
+    as_staff, bob, raised, make_patient, actor, monkeypatch
+):
+    monkeypatch.setattr("triage.views.worklist.selectors.PAGE_SIZE", 2)
+    done = worklist.claim(item=raised(make_patient("done"), fever="yes"), actor=actor(bob))
+    done = worklist.add_contact(item=done, reached=True, actor=actor(bob))
+    worklist.close(item=done, reason=CloseReason.ADVICE_GIVEN, actor=actor(bob))
+    for name, given in (("carla", {"not_better": "yes"}), ("emma", {"cannot_pee": "yes"})):
+        raised(make_patient(name), **given)
+    response = as_staff(bob).post(reverse("worklist_search"), {"q": "Moreno"})
+    assert names(response) == ["Emma", "Carla"]
+    assert MORE_MATCH in response.content.decode()
+    assert AuditEvent.objects.filter(verb="work_item.find").count() == 2
+
+
+def test_the_cost_of_a_search_does_not_grow_with_those_who_match(
+    as_staff, bob, raised, make_patient, django_assert_num_queries
+):
+    client = as_staff(bob)
+    raised(make_patient("one"), fever="yes")
+    with CaptureQueriesContext(connection) as few:
+        client.post(reverse("worklist_search"), {"q": "Moreno"})
+    for number in range(5):
+        raised(make_patient(f"patient{number}"), fever="yes")
+    with django_assert_num_queries(len(few)):
+        client.post(reverse("worklist_search"), {"q": "Moreno"})

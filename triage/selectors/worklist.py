@@ -111,9 +111,9 @@ def page_of_items(
 
 
 def items_of(patients: QuerySet[Patient]) -> QuerySet[WorkItem]:
-    """Items of these patients, open ones first."""
+    """Items of these patients: open ones first, in working order; then the closed ones, the latest first."""
     found = WorkItem.objects.filter(episode__patient__in=patients)
-    return found.order_by(F("closed_at").asc(nulls_first=True), *ORDER)
+    return found.order_by(F("closed_at").desc(nulls_first=True), *ORDER)
 
 
 def rows(items: QuerySet[WorkItem], now: datetime.datetime) -> list[Row]:
@@ -124,16 +124,24 @@ def rows(items: QuerySet[WorkItem], now: datetime.datetime) -> list[Row]:
     return [_row(item, reasons[item.pk], now, clocks) for item in found]
 
 
-def find_patients(words: str, limit: int = 20) -> QuerySet[Patient]:
+def find_items(words: str, now: datetime.datetime, *, size: int) -> tuple[list[Row], bool]:
+    """The first items of the patients that match `words`, and whether there are more.
+
+    Every patient that matches is looked at before any is cut off: of many namesakes the most urgent comes first.
+    """
+    found = rows(items_of(find_patients(words))[: size + 1], now)
+    return found[:size], len(found) > size
+
+
+def find_patients(words: str) -> QuerySet[Patient]:
     """Patients by name, date of birth (1984-08-19 or 8/19/1984) or a number of another system; every word must match.
 
     Matches the beginnings of names, and whole numbers and dates.
     """
-    patients = Patient.objects.all()
+    patients = Patient.objects.all() if words.strip() else Patient.objects.none()
     for word in words.split()[:6]:
         patients = patients.filter(_matches(word))
-    ids = patients.values("pk").distinct()[:limit] if words.strip() else Patient.objects.none().values("pk")
-    return Patient.objects.filter(pk__in=list(ids.values_list("pk", flat=True))).order_by("family_name", "id")
+    return patients
 
 
 def _matches(word: str) -> Q:

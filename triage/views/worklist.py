@@ -58,12 +58,12 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = SearchForm(request.POST)
     query = form.cleaned_data["q"].strip() if form.is_valid() else ""
     now = timezone.now()
-    found = selectors.rows(selectors.items_of(selectors.find_patients(query))[: selectors.PAGE_SIZE], now)
+    found, more = selectors.find_items(query, now, size=selectors.PAGE_SIZE)
     audit_rows(actor, "work_item.find", found)
     empty = (
         _("No patient with a work item matches") if query else _("Type a name, a date of birth or a number")
     )
-    return render_list(request, actor, found, now, query=query, empty_because=empty)
+    return render_list(request, actor, found, now, query=query, more_match=more, empty_because=empty)
 
 
 @require_GET
@@ -123,9 +123,11 @@ def render_list(
     show: Show | None = None,
     query: str = "",
     next_url: str = "",
+    more_match: bool = False,
     empty_because: str = "",
 ) -> HttpResponse:
-    """The list's page. `show` is None when it shows the results of a search."""
+    """The list's page. `show` is None when it shows the results of a search; `more_match` when it has not room for
+    all of them."""
     numbers, team = selectors.counts(user_id=reader_id(actor), now=now), care_team()
     hours, clocks = team.hours, team.clocks
     context = {
@@ -141,6 +143,7 @@ def render_list(
         "empty_because": empty_because,
         "items": [row_view(row, actor, now, hours, clocks) for row in found],
         "next_url": next_url,
+        "more_match": more_match,
         **frame(actor),
     }
     return render(request, "care_team/worklist.html", context)
