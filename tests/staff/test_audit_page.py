@@ -56,6 +56,12 @@ def test_it_says_who_did_what_when_with_whose_data(auditor, as_staff, bob, alice
     assert str(alice.pk) in page
 
 
+def test_an_app_of_a_patient_is_named_beside_the_patient(auditor, alice):
+    events(1, actor_kind=ActorKind.PATIENT, user_id=alice.user_id, client_id="diary", patient_id=alice.pk)
+    said = auditor.get(AUDIT).context["events"]
+    assert "The patient, through the app diary" in [event["who"] for event in said]
+
+
 def test_a_patient_is_a_reference_and_has_no_name(auditor, alice, raised):
     raised(alice, fever="yes")
     page = auditor.get(AUDIT).content.decode()

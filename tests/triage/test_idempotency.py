@@ -90,3 +90,13 @@ def test_other_database_errors_are_not_busy(alice, monkeypatch):
     monkeypatch.setattr(idempotency, "_keep", gone)
     with pytest.raises(OperationalError):
         once(actor=patient_actor(alice), key="k", fingerprint="f", work=lambda: Answer(201, ""))
+
+
+def test_a_scope_tells_people_systems_and_apps_apart_and_fits_its_column(alice, charlie):
+    longest = "c" * 100
+    actors = [patient_actor(alice), patient_actor(charlie), client_actor(longest)]
+    actors += [patient_actor(patient, client_id=longest) for patient in (alice, charlie)]
+    scopes = {idempotency.scope_of(actor) for actor in [*actors, patient_actor(alice, client_id="other")]}
+    assert len(scopes) == 6
+    assert max(map(len, scopes)) <= IdempotencyKey._meta.get_field("scope").max_length
+    assert f"user:{alice.user.pk}" in scopes

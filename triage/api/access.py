@@ -111,11 +111,12 @@ def _caller(row: Any) -> Caller:
     scopes = frozenset(row.scope.split()) & frozenset(allowed)
     if row.user is None:
         return Caller(actor=client_actor(row.application.client_id), scopes=scopes)
-    return Caller(actor=_person(row.user), scopes=scopes)
+    return Caller(actor=_person(row.user, row.application.client_id), scopes=scopes)
 
 
-def _person(user: AbstractBaseUser) -> Actor:
-    """The account's patient. An account without one has no access here, whatever else it may do.
+def _person(user: AbstractBaseUser, client_id: str = "") -> Actor:
+    """The account's patient, in person or through the app `client_id`. An account without one has no access here,
+    whatever else it may do.
 
     Raises:
         Problem: 403.
@@ -123,7 +124,7 @@ def _person(user: AbstractBaseUser) -> Actor:
     patient = of_account(user)
     if patient is None:
         raise Problem.of(403, ErrorCode.FORBIDDEN)
-    return patient_actor(patient, user)
+    return patient_actor(patient, user, client_id)
 
 
 def _invalid_token() -> Problem:

@@ -1,4 +1,5 @@
-"""Check-ins: create, list, read. A patient reaches their own; a system reaches any registered patient, recorded."""
+"""Check-ins: create, list, read. A patient reaches their own, and so does an app of theirs, recorded; a system reaches
+any registered patient, recorded."""
 
 from __future__ import annotations
 
@@ -117,7 +118,8 @@ class CheckInsView(PatientDataEndpoint):
     @describe(
         "List check-ins",
         operation_id="list_check_ins",
-        text="The latest first. A patient sees their own; a system names the patient, and the read is recorded.",
+        text="The latest first. A patient sees their own; a system names the patient. A read by a system"
+        " or by a patient's app is recorded.",
         query=CheckInListQuery,
         answers={200: CheckInList},
         problems=(404,),
@@ -142,7 +144,7 @@ class CheckInView(PatientDataEndpoint):
     @describe(
         "Read a check-in",
         operation_id="read_check_in",
-        text="A patient reads their own; a system any, and the read is recorded.",
+        text="A patient reads their own; a system any. A read by a system or by a patient's app is recorded.",
         query=NoQuery,
         path={"check_in_id": UUID_SCHEMA},
         answers={200: CheckInAnswer},
@@ -155,7 +157,7 @@ class CheckInView(PatientDataEndpoint):
         stored = _sent_check_in(self.actor, check_in_id)
         if stored is None:
             raise not_found()
-        if self.actor.kind != ActorKind.PATIENT:
+        if not self.actor.is_the_patient:
             audit.record(actor=self.actor, verb="check_in.read", subject=stored, patient=stored.patient)
         return conditional(request, as_json(_shape(stored, origin=origin_of(request))))
 
@@ -181,7 +183,7 @@ def _stored_answer(kept: idempotency.Answer, actor: Actor, *, origin: str) -> Ht
         stored = _sent_check_in(actor, kept.subject_id)
         if stored is None:
             raise not_found()
-        if actor.kind != ActorKind.PATIENT:
+        if not actor.is_the_patient:
             audit.record(actor=actor, verb="check_in.read", subject=stored, patient=stored.patient)
     content = kept.body.encode()
     headers = {"ETag": etag_of(content), "Location": origin + api_path("check-ins", str(kept.subject_id))}
@@ -214,7 +216,7 @@ def _patient_to_write(actor: Actor, named: uuid.UUID | None) -> Patient:
 
 
 def _patient_to_list(actor: Actor, named: uuid.UUID | None) -> Patient:
-    """The patient whose check-ins are listed; a system's reading is recorded.
+    """The patient whose check-ins are listed; reading by anybody else is recorded.
 
     Raises:
         Problem: 400 when a system names none, 404 for one that is unknown or another's.
@@ -224,7 +226,7 @@ def _patient_to_list(actor: Actor, named: uuid.UUID | None) -> Patient:
     patient = _reachable(actor, named)
     if patient is None:
         raise Problem.of(404, ErrorCode.UNKNOWN_PATIENT, pointer="query.patient")
-    if actor.kind != ActorKind.PATIENT:
+    if not actor.is_the_patient:
         audit.record(actor=actor, verb="check_in.list", subject=patient, patient=patient)
     return patient
 

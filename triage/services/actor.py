@@ -20,8 +20,14 @@ class Actor:
     kind: ActorKind
     user: AbstractBaseUser | None = None
     client_id: str = ""
+    """The other system that calls: on its own account, or for a patient who granted it access."""
     roles: frozenset[str] = frozenset()
     patient: Patient | None = None
+
+    @property
+    def is_the_patient(self) -> bool:
+        """The patient in person: what is read goes to nobody else. An app that they granted access is somebody else."""
+        return self.kind == ActorKind.PATIENT and not self.client_id
 
     def acts_for(self, patient: Patient) -> bool:
         """Whether the actor may write as, or for, `patient`: the patient, or a system that registered access.
@@ -44,9 +50,9 @@ GUEST = Actor(kind=ActorKind.GUEST)
 """A reader without an account. May decide, and store nothing."""
 
 
-def patient_actor(patient: Patient, user: AbstractBaseUser | None = None) -> Actor:
-    """The patient, acting on their own data."""
-    return Actor(kind=ActorKind.PATIENT, user=user or patient.user, patient=patient)
+def patient_actor(patient: Patient, user: AbstractBaseUser | None = None, client_id: str = "") -> Actor:
+    """The patient, acting on their own data; through the app `client_id`, when they granted one access."""
+    return Actor(kind=ActorKind.PATIENT, user=user or patient.user, patient=patient, client_id=client_id)
 
 
 def client_actor(client_id: str) -> Actor:

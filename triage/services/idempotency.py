@@ -45,12 +45,17 @@ def fingerprint_of(method: str, path: str, body: bytes) -> str:
 
 
 def scope_of(actor: Actor) -> str:
-    """Whose keys these are. Raises ValueError for an actor without a name: guests have no keys."""
-    if actor.client_id:
+    """Whose keys these are: a person's, a system's, or an app's for one person, so that apps do not share keys.
+
+    Raises ValueError for an actor without a name: guests have no keys.
+    """
+    if actor.user is None and not actor.client_id:
+        raise ValueError("An idempotency key needs a user or a client.")
+    if actor.user is None:
         return f"client:{actor.client_id}"
-    if actor.user is not None:
-        return f"user:{actor.user.pk}"
-    raise ValueError("An idempotency key needs a user or a client.")
+    own = f"user:{actor.user.pk}"
+    # By its hash, because both together can be longer than the column.
+    return f"{own}:{sha256_of(actor.client_id)}" if actor.client_id else own
 
 
 def once(

@@ -80,10 +80,13 @@ def event_view(event: AuditEvent, page: EventPage, zone: datetime.tzinfo) -> dic
 
 
 def who(event: AuditEvent, page: EventPage) -> str:
-    """Staff by name, systems by their id, patients not at all: their reference stands beside it."""
+    """Staff by name, systems by their id, patients not at all: their reference stands beside
+    it."""
     match event.actor_kind:
         case ActorKind.STAFF if event.user_id:
             return page.staff.get(event.user_id) or _("A closed account, %(id)s") % {"id": event.user_id}
+        case ActorKind.PATIENT if event.client_id:
+            return _("The patient, through the app %(id)s") % {"id": event.client_id}
         case ActorKind.PATIENT:
             return _("The patient")
         case ActorKind.CLIENT:
