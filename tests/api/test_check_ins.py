@@ -7,11 +7,18 @@ from typing import Any
 
 import pytest
 
-from conditions.models import Publication
+from conditions.models import ConditionPage, Publication
 from tests.api.builders import ALL_NO, Caller, body, codes_of, publish
+from triage.api.reading import _publication
 from triage.models import AuditEvent, CheckIn, OutboxEvent, Patient, WorkItem
 
 URGENT = ALL_NO | {"fever": "yes"}
+
+
+def move(publication: Publication) -> None:
+    """Give the page another address."""
+    ConditionPage.objects.filter(pk=publication.page_id).update(slug="elsewhere")
+    _publication.cache_clear()  # nobody waits for the freshness epoch here
 
 
 def submit(caller: Caller, sent: Any, key: str = "one") -> Any:
@@ -116,6 +123,21 @@ class TestIdempotency:
     def test_a_refused_request_keeps_no_answer(self, as_alice: Caller, publication: Publication) -> None:
         assert submit(as_alice, body(publication, answers={"no-such": "yes"})).status_code == 422
         assert submit(as_alice, body(publication)).status_code == 201
+
+    def test_a_retry_after_the_pages_address_changed_gets_the_first_answer(
+        self, as_alice: Caller, as_charlie: Caller, publication: Publication
+    ) -> None:
+        first = submit(as_alice, body(publication))
+        move(publication)
+        again = submit(as_alice, body(publication))
+        assert (again.status_code, again.content) == (201, first.content)
+        assert again.headers["Idempotency-Replayed"] == "true"
+        for refused in (
+            submit(as_alice, body(publication), "other"),
+            submit(as_alice, body(publication, answers=URGENT)),
+            submit(as_charlie, body(publication)),
+        ):
+            assert codes_of(refused) == ["unknown_condition"]
 
     def test_a_key_is_good_for_its_owner_alone(
         self, as_alice: Caller, as_charlie: Caller, publication: Publication, charlie: Patient

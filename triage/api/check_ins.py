@@ -81,8 +81,11 @@ class CheckInsView(PatientDataEndpoint):
         read_query(request, NoQuery)
         body = read_body(request, CheckInBody)
         patient = _patient_to_write(self.actor, body.patient)
-        facts = facts_of(body)
         origin = origin_of(request)
+        try:
+            facts = facts_of(body)
+        except Problem as refused:
+            return _stored_answer(self._done_before(request, key, refused), self.actor, origin=origin)
         # Before the transaction, in which nothing that is kept by epoch may be used, nor settings be read.
         face, _ = face_of(facts.publication, origin=origin), site.version()
 
@@ -101,8 +104,22 @@ class CheckInsView(PatientDataEndpoint):
         kept = self._once(request, key, work, reads_of_submit(patient, facts.publication))
         return _stored_answer(kept, self.actor, origin=origin)
 
+    def _done_before(self, request: HttpRequest, key: str, refused: Problem) -> idempotency.Answer:
+        """What was kept for a request that is refused now: its page can have another address since.
+
+        Raises:
+            Problem: `refused`, when this request was not done before.
+        """
+        try:
+            kept = idempotency.kept_answer(actor=self.actor, key=key, fingerprint=_fingerprint(request))
+        except idempotency.KeyReused:
+            kept = None
+        if kept is None:
+            raise refused
+        return kept
+
     def _once(self, request: HttpRequest, key: str, work: Any, reads: Any) -> idempotency.Answer:
-        fingerprint = idempotency.fingerprint_of("POST", request.path, request.body)
+        fingerprint = _fingerprint(request)
         try:
             return idempotency.once(
                 actor=self.actor, key=key, fingerprint=fingerprint, work=work, reads=reads
@@ -190,6 +207,10 @@ def _stored_answer(kept: idempotency.Answer, actor: Actor, *, origin: str) -> Ht
     if kept.replayed:
         headers["Idempotency-Replayed"] = "true"
     return answer(content, status=kept.status, headers=headers)
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    return idempotency.fingerprint_of("POST", request.path, request.body)
 
 
 def _idempotency_key(request: HttpRequest) -> str:

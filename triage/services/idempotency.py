@@ -58,6 +58,15 @@ def scope_of(actor: Actor) -> str:
     return f"{own}:{sha256_of(actor.client_id)}" if actor.client_id else own
 
 
+def kept_answer(*, actor: Actor, key: str, fingerprint: str) -> Answer | None:
+    """The answer that was kept for this request, for one that cannot be done any more; None when there is none.
+
+    Raises:
+        KeyReused: the key was used for another request.
+    """
+    return _kept(scope_of(actor), key, fingerprint)
+
+
 def once(
     *,
     actor: Actor,
