@@ -247,6 +247,19 @@ def plain_cases(draw: st.DrawFn) -> Case:
 
 
 @st.composite
+def measured_findings(draw: st.DrawFn) -> Case:
+    """Plain cases of one measured finding for some ages, and a no to every question: what is measured decides."""
+    sign = draw(st.sampled_from(_MEASURED_FINDINGS))
+    case = all_no(compiled(_document([], [], [sign], (False, False))))
+    return case.but(measures=draw(measures()), age=draw(_ages))
+
+
+_MEASURED_FINDINGS = [
+    sign for sign in SIGNS if sign.kind.endswith("_at_least") and sign.finding and sign.applies_to
+]
+
+
+@st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Cases in which any rule can fire."""
     case = draw(plain_cases())

@@ -45,6 +45,19 @@ def test_decisions_of_all_kinds_replay_the_same(alice, page, publication, capsys
     assert "5 assessments replayed: 5 the same, 0 different" in capsys.readouterr().out
 
 
+def test_what_an_older_engine_decided_replays_the_same(alice, page, monkeypatch, capsys):
+    sore = {"key": "sore", "statement": "Sore", "kind": "pain_at_least", "value": 5, "finding": "weakness"}
+    publication = publish(page, urgent=[sore | {"applies_to": {"age_to": 5}}])
+    monkeypatch.setattr("triage.domain.replay.ENGINE_VERSION", 1)
+    send(alice, publication, measures=Measures(pain_now=2, pain_worst=2))
+    of_then = send(alice, publication, measures=Measures(pain_now=3, pain_worst=6))
+    monkeypatch.undo()
+    of_now = send(alice, publication, measures=Measures(pain_now=3, pain_worst=6))
+    assert (of_then.care_level, of_now.care_level) == ("urgent", "self_care")
+    call_command("replay_assessments")
+    assert "3 assessments replayed: 3 the same, 0 different" in capsys.readouterr().out
+
+
 def test_it_finds_a_stored_level_that_is_not_the_computed_one(alice, publication):
     row = stored_as(send(alice, publication, fever="yes").governing, level="call_provider")
     assert replay(row).result is Replayed.DIFFERENT

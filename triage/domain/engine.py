@@ -25,8 +25,9 @@ from triage.domain.assessment import (
 from triage.domain.signs import Answers, open_keys, standing_signs
 from triage.domain.trends import History, trend_reasons
 
-ENGINE_VERSION = 1
-"""Raised whenever the same input could give another result; stored with each assessment."""
+ENGINE_VERSION = 2
+"""Raised whenever the same input could give another result; stored with each assessment. What an older engine was given
+is decided by the rules of then. 2: a sign that does not apply at the patient's age has no trend either."""
 
 _KIND_ORDER: dict[ReasonKind, int] = {"sign": 0, "measure": 0, "trend": 1, "unanswered": 2, "policy": 3}
 
@@ -49,19 +50,23 @@ def assess(
     standing: PublicationStanding,
     age: int | None = None,
     as_of: datetime.date,
+    version: int = ENGINE_VERSION,
 ) -> Assessment:
     """Decides one check-in; `level` is the highest of its reasons, self_care when there are none.
 
     `answers` by answer key; keys that the questionnaire does not have are ignored (intake refuses them).
     `history` holds the earlier check-ins of the episode, in any order. `age` is in whole years, None when
-    unknown. `as_of` is today in the site's time zone. Total: raises nothing for typed input."""
+    unknown. `as_of` is today in the site's time zone. `version` is another engine's only when its decision is
+    made again. Total: raises nothing for typed input."""
     signs = standing_signs(questionnaire, answers, measures, age, as_of)
+    trend_age = (
+        age if version >= 2 else None
+    )  # engine 1 asked for no age: one that is not known counts always
+    trends = trend_reasons(
+        questionnaire, answers, measures, history=history, policy=policy, age=trend_age, as_of=as_of
+    )
     reasons = _in_order(
-        [
-            *(_sign_reason(rule, status) for rule, status in signs),
-            *trend_reasons(questionnaire, answers, measures, history=history, policy=policy, as_of=as_of),
-            *_policy_reasons(policy, standing),
-        ]
+        [*(_sign_reason(rule, status) for rule, status in signs), *trends, *_policy_reasons(policy, standing)]
     )
     unanswered = open_keys(questionnaire, signs, answers, measures)
     return Assessment.model_construct(

@@ -68,9 +68,10 @@ def engine_input(
 
 
 def assess_input(engine_input: EngineInput, questionnaire: Questionnaire) -> Assessment:
-    """Decides (again) with the engine of today. `questionnaire` is that of `engine_input.publication_sha256`.
+    """Decides (again). `questionnaire` is that of `engine_input.publication_sha256`.
 
-    An input of another `engine_version` is decided too; the caller says that versions differ when results do.
+    An input of an older `engine_version` is decided by the rules of then; of a newer one by those of today, and the
+    caller says that versions differ when results do.
     """
     return assess(
         questionnaire,
@@ -81,4 +82,5 @@ def assess_input(engine_input: EngineInput, questionnaire: Questionnaire) -> Ass
         standing=engine_input.standing,
         age=engine_input.age,
         as_of=engine_input.as_of,
+        version=engine_input.engine_version,
     )

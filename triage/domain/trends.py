@@ -20,7 +20,7 @@ from triage.domain.assessment import (
     rule_reason,
     sentence_reason,
 )
-from triage.domain.signs import Answers, status_of
+from triage.domain.signs import Answers, applies, status_of
 
 _ANY = frozenset({Side.LEFT, Side.RIGHT, Side.MIDDLE})
 _COVERED = {
@@ -42,13 +42,16 @@ def trend_reasons(
     *,
     history: History,
     policy: Policy,
+    age: int | None,
     as_of: datetime.date,
 ) -> Iterator[Reason]:
-    """The reasons of all trend rules that fire, in a fixed order: findings in page order, sides, pain."""
+    """The reasons of all trend rules that fire, in a fixed order: findings in page order, sides, pain. A sign that does
+    not apply at `age` (None: unknown) has no trend."""
     if not history:
         return
     for rule in questionnaire.signs:
-        there = rule.finding and status_of(rule, answers, measures, as_of) == Answer.YES
+        counts = rule.finding and applies(rule, answers, age)
+        there = counts and status_of(rule, answers, measures, as_of) == Answer.YES
         if there and _is_new(rule, measures.side, history):
             yield sentence_reason("trend", rule, CareLevel.URGENT)
     if _spread_to_both_sides(measures.side, history):

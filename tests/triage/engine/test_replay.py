@@ -6,8 +6,10 @@ import json
 
 from hypothesis import given
 
+from conditions.domain.care_level import CareLevel
 from tests.strategies import Case, cases
 from tests.triage.engine.sample import QUESTIONNAIRE, nothing_wrong
+from tests.triage.engine.test_trends import stronger_pain_marked_as_weakness
 from triage.domain.assessment import Assessment
 from triage.domain.engine import ENGINE_VERSION
 from triage.domain.replay import EngineInput, assess_input, engine_input
@@ -48,6 +50,15 @@ def test_it_records_the_version_of_the_engine_the_publication_and_the_time_zone(
     record = recorded(nothing_wrong())
     assert record.engine_version == ENGINE_VERSION
     assert (record.publication_sha256, record.time_zone) == (SHA256, "America/New_York")
+
+
+def test_an_input_of_an_older_engine_is_decided_by_the_rules_of_then() -> None:
+    """Engine 1 counted a trend at any age; what it said can still be made again."""
+    case = stronger_pain_marked_as_weakness().but(age=40)
+    record = recorded(case)
+    of_then = record.model_copy(update={"engine_version": 1})
+    assert assess_input(of_then, case.questionnaire).level is CareLevel.URGENT
+    assert assess_input(record, case.questionnaire).level is CareLevel.SELF_CARE
 
 
 def test_a_later_change_of_the_answers_does_not_reach_the_record() -> None:

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from conditions.domain.care_level import CareLevel
-from conditions.domain.document import ConditionDocument, Sign, SignPart
+from conditions.domain.document import AgeRange, ConditionDocument, Sign, SignPart
 from conditions.domain.questionnaire import Answer, Side
 from tests.strategies import AS_OF, Case, all_no, compiled
 from tests.triage.engine.sample import nothing_wrong
@@ -144,6 +144,24 @@ def test_a_finding_of_parts_is_new_when_all_parts_came_together() -> None:
     case = case.answering(**{"numb.1": "yes", "numb.2": "yes"})
     before = earlier(4, **{"numb.1": "yes", "numb.2": "no"})
     assert trends(case.but(history=(before,))) == [("numb", "urgent")]
+
+
+@pytest.mark.parametrize(("age", "expected"), [(5, True), (40, False), (None, True)])
+def test_a_measured_finding_for_another_age_has_no_trend(age: int | None, expected: bool) -> None:
+    case = stronger_pain_marked_as_weakness().but(age=age)
+    assert trends(case) == ([("sore", "urgent")] if expected else [])
+    assert (case.assess().level is CareLevel.SELF_CARE) is not expected
+
+
+def stronger_pain_marked_as_weakness() -> Case:
+    """Pain rose from 4 to 5, and the page's sign for that is for children up to 5."""
+    ages = AgeRange(age_to=5)
+    sign = Sign(
+        key="sore", statement="Sore", kind="pain_at_least", value=5, finding="weakness", applies_to=ages
+    )
+    page = ConditionDocument(language="en", title="A page", asks_pain=True, call_provider=(sign,))
+    before = earlier(2).model_copy(update={"measures": Measures(pain_now=4, pain_worst=4)})
+    return all_no(compiled(page)).measuring(pain_now=5, pain_worst=5).but(history=(before,))
 
 
 SPREAD = [("both-sides", "urgent")]
