@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 from django.core import signing
 from django.http import HttpRequest
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from conditions.api.codes import ErrorCode
 from conditions.api.parsing import MAX_FAULTS
@@ -16,6 +16,7 @@ from conditions.api.problems import Fault, Problem
 
 DEFAULT_LIMIT: Final = 25
 MAX_LIMIT: Final = 100
+_DIGITS = re.compile(r"[1-9][0-9]*")
 _FORBIDDEN = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -25,12 +26,21 @@ class Query(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _only_digits(value: object) -> object:
+    """pydantic alone would also read "10.0", "1_0", "+10" and " 10 "."""
+    if isinstance(value, str) and not _DIGITS.fullmatch(value):
+        raise ValueError("must be a whole number, written in digits alone")
+    return value
+
+
 class PageQuery(Query):
     """Parameters that every list takes."""
 
-    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT, description=f"How many at most, 1 to {MAX_LIMIT}.")] = (
-        DEFAULT_LIMIT
-    )
+    limit: Annotated[
+        int,
+        Field(ge=1, le=MAX_LIMIT, description=f"How many at most, 1 to {MAX_LIMIT}."),
+        BeforeValidator(_only_digits),
+    ] = DEFAULT_LIMIT
     cursor: Annotated[
         str | None, Field(max_length=1000, description="Where to go on: from the `next` of the page before.")
     ] = None

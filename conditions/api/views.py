@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import StrIndex
 from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
@@ -49,7 +50,10 @@ class ConditionListQuery(PageQuery):
         ),
     ] = None
     code: Annotated[
-        str | None, Field(min_length=1, max_length=50, description="A code that the page carries, exactly.")
+        str | None,
+        Field(
+            min_length=1, max_length=50, description="A code that the page carries, exactly: the case counts."
+        ),
     ] = None
 
 
@@ -100,7 +104,9 @@ def _page(query: ConditionListQuery) -> tuple[list[Publication], str | None]:
         .order_by("page__slug", "page_id")
     )
     if query.code is not None:
-        found = found.filter(document__contains=f'"code":{canonical_json(query.code)}')
+        # Not `contains`: on SQLite that is the same for "m54" and "M54", and here a code is exact on every database.
+        said = Value(f'"code":{canonical_json(query.code)}')
+        found = found.alias(said_at=StrIndex("document", said)).filter(said_at__gt=0)
     if query.cursor:
         (after,) = read_cursor("conditions", _filters(query), query.cursor)
         found = found.filter(page__slug__gt=after)

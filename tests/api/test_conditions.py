@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.utils import timezone
 
 from conditions.domain.questionnaire import OTHER_WORRY_KEY
@@ -46,12 +47,29 @@ def test_the_list_is_searched_and_filtered_by_code(anyone: Caller) -> None:
     assert anyone.get("/conditions?code=M25").json()["items"] == []
 
 
+@pytest.mark.parametrize("also", ["", "&search=knee"])
+@pytest.mark.parametrize(("code", "found"), [("M54.30", ["a"]), ("m54.30", []), ("M54_30", []), ("M54", [])])
+def test_a_code_is_found_exactly_on_every_database(
+    anyone: Caller, code: str, found: list[str], also: str
+) -> None:
+    publish("a", title="Knee pain", codes=[{"system": "ICD-10-CM", "code": "M54.30", "role": "is"}])
+    items = anyone.get(f"/conditions?code={code}{also}").json()["items"]
+    assert [item["slug"] for item in items] == found
+
+
 def test_unknown_repeated_and_wrong_parameters_are_400(anyone: Caller) -> None:
     assert codes_of(anyone.get("/conditions?colour=red")) == ["unknown_parameter"]
     assert codes_of(anyone.get("/conditions?limit=1&limit=2")) == ["repeated_parameter"]
     assert codes_of(anyone.get("/conditions?limit=101")) == ["invalid_parameter"]
     assert codes_of(anyone.get("/conditions?search=%00")) == ["forbidden_character"]
     assert anyone.get("/conditions?limit=0").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "limit", ["10.0", "1_0", "%2010%20", "%2B10", "-1", "1e1", "010", "%D9%A1%D9%A0", "", "true"]
+)
+def test_a_limit_is_digits_and_nothing_else(anyone: Caller, limit: str) -> None:
+    assert codes_of(anyone.get(f"/conditions?limit={limit}")) == ["invalid_parameter"]
 
 
 def test_one_page_has_typed_sections_signs_codes_and_who_reviewed_it(
