@@ -9,14 +9,22 @@ from typing import Annotated, Any, Literal
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from conditions.api.shapes import PublicationInfo, SafetyNet, Shape
 from conditions.domain.care_level import CareLevel
 from conditions.domain.document import RequiredLine, Sha256, Slug, Text
 from conditions.domain.questionnaire import Answer, Side
 from triage.domain.hidden_characters import has_hidden
-from triage.domain.intake import MAX_PAIN
+from triage.domain.intake import MAX_PAIN, iso_date
 from triage.models import MAX_NOTE
 
 MAX_IDENTIFIERS = 20
@@ -160,6 +168,15 @@ def _real_email(value: str) -> str:
 _EARLIEST_BIRTH = datetime.date(1880, 1, 1)
 
 
+def _only_iso(value: object) -> object:
+    """pydantic alone would also read a text of digits, as seconds or milliseconds since 1970."""
+    return iso_date(value) if isinstance(value, str) else value
+
+
+IsoDate = Annotated[datetime.date, BeforeValidator(_only_iso)]
+"""A date in a body: written YYYY-MM-DD, as everywhere, and nothing else."""
+
+
 def _possible_birth(value: datetime.date) -> datetime.date:
     if not _EARLIEST_BIRTH <= value <= timezone.localdate() + datetime.timedelta(days=1):
         raise ValueError("is no birth date of a living person")
@@ -174,7 +191,7 @@ def _visible(value: str) -> str:
 
 Name = Annotated[RequiredLine, StringConstraints(max_length=100), AfterValidator(_visible)]
 IdentifierPart = Annotated[RequiredLine, StringConstraints(max_length=200)]
-BirthDate = Annotated[datetime.date, AfterValidator(_possible_birth)]
+BirthDate = Annotated[IsoDate, AfterValidator(_possible_birth)]
 Email = Annotated[
     str,
     StringConstraints(max_length=254),

@@ -18,6 +18,7 @@ from triage.domain.assessment import Measures
 MAX_PAIN = 10
 MAX_YEARS_BACK = 120
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NOT_A_DATE = "must be a day of the calendar: YYYY-MM-DD"
 _MEASURE_KEYS = tuple(Measures.model_fields)
 
 
@@ -166,14 +167,25 @@ def _start(value: object, as_of: datetime.date) -> datetime.date:
     return started_on
 
 
-def _date(value: str) -> datetime.date:
-    """Only YYYY-MM-DD; `fromisoformat` alone would also take week dates and dates without hyphens."""
+def iso_date(value: str) -> datetime.date:
+    """Only YYYY-MM-DD; `fromisoformat` alone would also take week dates and dates without hyphens.
+
+    Raises:
+        ValueError: for any other text, and for a day that no month has.
+    """
     try:
         if _ISO_DATE.fullmatch(value):
             return datetime.date.fromisoformat(value)
     except ValueError:
-        pass  # a day that no month has: the same fault as any other text
-    raise _Refused(FaultCode.NOT_A_DATE, "must be a day of the calendar: YYYY-MM-DD")
+        pass  # the same fault as any other text
+    raise ValueError(_NOT_A_DATE)
+
+
+def _date(value: str) -> datetime.date:
+    try:
+        return iso_date(value)
+    except ValueError as error:
+        raise _Refused(FaultCode.NOT_A_DATE, str(error)) from None
 
 
 def _fault(parent: str, key: object, refused: _Refused) -> Fault:
