@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from conditions.builder import read_page
+from conditions.builder import PageReading, read_page
 from conditions.domain.document import ConditionDocument
-from conditions.domain.findings import Finding, Kind, Known, SectionGrade, Targets, findings, grades
-from conditions.domain.gate import Stop
+from conditions.domain.findings import (
+    Finding,
+    Kind,
+    Known,
+    SectionGrade,
+    Targets,
+    at,
+    findings,
+    from_stop,
+    grades,
+    ordered,
+)
 from conditions.domain.inlines import word_key
 from conditions.icd10cm import look_up
 from conditions.models import ConditionPage, SiteWording, Term
@@ -19,12 +28,16 @@ from conditions.selectors.publications import served
 
 @dataclass(frozen=True)
 class PageFindings:
-    """What there is to say about a page as it is now, saved or not."""
+    """What there is to say about a page as it is now, saved or not. The paths lead into the page."""
 
-    document: ConditionDocument
+    reading: PageReading
     found: tuple[Finding, ...]
     grades: tuple[SectionGrade, ...]
     target: float
+
+    @property
+    def document(self) -> ConditionDocument:
+        return self.reading.document
 
     def of_kind(self, kind: Kind) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.found if finding.kind is kind)
@@ -37,20 +50,19 @@ def findings_of(page: ConditionPage) -> PageFindings:
     """The findings about `page`, draft or live, as its fields are now."""
     reading = read_page(page)
     targets = _targets(SiteWording.current())
-    found = findings_about(reading.document, also=reading.stops, targets=targets)
-    return PageFindings(reading.document, found, grades(reading.document), targets.grade)
+    about = findings_about(reading.document, targets=targets)
+    left_out = map(from_stop, reading.stops)
+    found = ordered([*left_out, *(at(reading.on_page(finding.path), finding) for finding in about)])
+    return PageFindings(reading, found, grades(reading.document), targets.grade)
 
 
-def findings_about(
-    document: ConditionDocument, *, also: Iterable[Stop] = (), targets: Targets | None = None
-) -> tuple[Finding, ...]:
+def findings_about(document: ConditionDocument, *, targets: Targets | None = None) -> tuple[Finding, ...]:
     """The findings about `document` on this site today."""
     return findings(
         document,
         today=timezone.localdate(),
         targets=targets or _targets(SiteWording.current()),
         known=_known(document.language),
-        also=also,
     )
 
 

@@ -19,6 +19,7 @@ from conditions.domain.findings.finding import (
     Kind,
     Known,
     Targets,
+    at,
     from_stop,
     note,
 )
@@ -28,7 +29,7 @@ from conditions.domain.findings.signs import of_signs
 from conditions.domain.findings.sources import of_sources
 from conditions.domain.findings.structure import of_structure
 from conditions.domain.findings.words import of_words
-from conditions.domain.gate import SECTION_NAMES, Stop, stops
+from conditions.domain.gate import SECTION_NAMES, stops
 
 __all__ = [
     "Code",
@@ -39,6 +40,7 @@ __all__ = [
     "Known",
     "SectionGrade",
     "Targets",
+    "at",
     "findings",
     "findings_json",
     "from_stop",
@@ -57,14 +59,9 @@ def findings(
     today: datetime.date,
     targets: Targets = _DEFAULT_TARGETS,
     known: Known = _NOTHING_KNOWN,
-    also: Iterable[Stop] = (),
 ) -> tuple[Finding, ...]:
-    """Stops first, then warnings, then notes, each in the page's order.
-
-    `also`: stops that were found on the way from the page to its document. The stops among the findings are
-    exactly these and the gate's.
-    """
-    found = [from_stop(stop) for stop in (*also, *stops(document))]
+    """Stops first, then warnings, then notes, each in the page's order. The stops are exactly the gate's."""
+    found = [from_stop(stop) for stop in stops(document)]
     found += of_signs(document, targets)
     found += of_reading(document, targets)
     found += of_words(document, known)

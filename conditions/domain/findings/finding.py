@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from conditions.domain.canonical import Json
@@ -122,6 +122,11 @@ def note(code: Code, path: str, message: str) -> Finding:
 def from_stop(stop: Stop) -> Finding:
     """A stop of the gate as a finding: same code, same words."""
     return Finding(Kind.STOP, stop.code, section_of(stop.field), stop.field, stop.message, where(stop.field))
+
+
+def at(path: str, finding: Finding) -> Finding:
+    """The same remark about another place of its section."""
+    return replace(finding, path=path, where=where(path))
 
 
 def where(path: str) -> str:
