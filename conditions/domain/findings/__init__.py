@@ -23,6 +23,7 @@ from conditions.domain.findings.finding import (
     from_stop,
     note,
 )
+from conditions.domain.findings.percentages import of_percentages
 from conditions.domain.findings.readability import SectionGrade, grades
 from conditions.domain.findings.reading import of_reading
 from conditions.domain.findings.signs import of_signs
@@ -65,6 +66,7 @@ def findings(
     found += of_signs(document, targets)
     found += of_reading(document, targets)
     found += of_words(document, known)
+    found += of_percentages(document)
     found += of_codes(document, known.codebook)
     found += of_sources(document, today, targets)
     found += of_structure(document, known)

@@ -22,15 +22,6 @@ CATCH_ALL = re.compile(
     re.IGNORECASE,
 )
 
-PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
-_NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)"
-NATURAL_FREQUENCY = re.compile(
-    rf"\b{_NUMBER} (?:\w+ ){{0,2}}?(?:in|out of|of|of every|in every|out of every) (?:every )?"
-    r"(?:\d[\d,]*|five|ten|twenty|a hundred|a thousand)\b",
-    re.IGNORECASE,
-)
-"""“1 in 5”, “20 out of 100”, “2 people in 10”."""
-
 INSTRUCTION = re.compile(
     r"^(?:please |do not |don['’]t |never |always |immediately )?(?:call|go|see|seek|get|take|ask|tell|use|stop|rest"
     r"|contact|visit|consult|talk|check|consider|watch|look|avoid|keep|apply|try|make|book|phone|ring|dial)\b",

@@ -1,4 +1,4 @@
-"""Findings about single words: medical ones that nobody explains, percentages that nobody pictures."""
+"""Findings about single words: medical ones that nobody explains."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from conditions.domain.findings.passages import Passage, passages, words_of
 from conditions.domain.findings.vocabulary import (
     MEDICAL_FORM,
     MEDICAL_WORDS,
-    NATURAL_FREQUENCY,
-    PERCENTAGE,
     PLAIN_IN_SPITE,
 )
 
@@ -19,7 +17,6 @@ from conditions.domain.findings.vocabulary import (
 def of_words(document: ConditionDocument, known: Known) -> Iterator[Finding]:
     if document.language.casefold().startswith("en"):
         yield from _medical(document, known)
-    yield from _percentages(document)
 
 
 def is_medical(word: str) -> bool:
@@ -63,13 +60,3 @@ def _among(word: str, known: Set[str]) -> bool:
 
 def _may_be_marked(passage: Passage) -> bool:
     return passage.role == "item" or passage.path.endswith(".text")
-
-
-def _percentages(document: ConditionDocument) -> Iterator[Finding]:
-    """A percentage is fine when the same block pictures it: “20 % (1 in 5)”."""
-    pictured = {passage.group for passage in passages(document) if NATURAL_FREQUENCY.search(passage.text)}
-    for passage in passages(document):
-        found = PERCENTAGE.search(passage.text)
-        if found and passage.group not in pictured:
-            message = f"Say “{found[0]}” as people, too: for instance “1 in 5” or “20 out of 100”."
-            yield warn(Code.PERCENTAGE, passage.path, message)
