@@ -85,7 +85,7 @@ paraesthesia paralysis paresthesia patella pathological pathology pelvic pelvis 
 peripheral peroneal pharmacological physiotherapy piriformis plantar posterior prognosis prolapse
 pronation prophylaxis proximal pudendal quadriceps radicular radiculopathy radiograph radiological
 referral rehabilitation renal rupture sacral sacroiliac sacrum sciatic sciatica sepsis septic spasm spasms
-spinal sprain stenosis sterile steroid steroids subacute supination syndrome systemic tendinopathy tendon
+spinal sprain stenosis sterile steroid steroidal subacute supination syndrome systemic tendinopathy tendon
 tendons thoracic thrombosis thrombus tibial topical trauma traumatic tumor tumour ulcer unilateral ureter
 urethra urinary vascular venous vertebra vertebrae vertebral viral
 """
