@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument, ParagraphBlock
+from conditions.domain.document import ConditionDocument
 from conditions.domain.findings.finding import Code, Finding, Targets, note, warn
-from conditions.domain.findings.passages import passages, read_aloud, sentences_of, words_of
+from conditions.domain.findings.passages import passages, sentences_of, words_of
 from conditions.domain.findings.readability import FEWEST_WORDS, Counts, SectionGrade, grades, whole
 
 _FEWEST_FOR_SMOG = 5
@@ -74,14 +74,11 @@ def _long_sentences(document: ConditionDocument, targets: Targets) -> Iterator[F
 
 def _long_paragraphs(document: ConditionDocument, targets: Targets) -> Iterator[Finding]:
     most = targets.paragraph_sentences
-    for section in BLOCK_SECTIONS:
-        for number, block in enumerate(getattr(document, section)):
-            if not isinstance(block, ParagraphBlock):
-                continue
-            length = len(sentences_of(read_aloud(block.text)))
-            if length > most:
-                message = f"Paragraph of {length} sentences. Aim for {most} or fewer, or make it a list."
-                yield warn(Code.LONG_PARAGRAPH, f"{section}[{number}].text", message)
+    for passage in passages(document):
+        length = len(sentences_of(passage.text))
+        if passage.role == "prose" and length > most:
+            message = f"Paragraph of {length} sentences. Aim for {most} or fewer, or make it a list."
+            yield warn(Code.LONG_PARAGRAPH, passage.path, message)
 
 
 def _start(sentence: str) -> str:
