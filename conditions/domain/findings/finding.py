@@ -28,6 +28,7 @@ class Code(StrEnum):
     VAGUE = "vague"
     NOT_YES_NO = "not_yes_no"
     TOO_MANY_SIGNS = "too_many_signs"
+    UNKNOWN_SYSTEM = "unknown_system"
     UNKNOWN_CODE = "unknown_code"
     NOT_BILLABLE = "not_billable"
     EXCLUDES1 = "excludes1"
