@@ -19,6 +19,7 @@ from conditions.domain.findings import (
     from_stop,
     grades,
     ordered,
+    true_syllables,
 )
 from conditions.domain.inlines import word_key
 from conditions.icd10cm import look_up
@@ -50,19 +51,22 @@ def findings_of(page: ConditionPage) -> PageFindings:
     """The findings about `page`, draft or live, as its fields are now."""
     reading = read_page(page)
     targets = _targets(SiteWording.current())
-    about = findings_about(reading.document, targets=targets)
+    known = known_in(reading.document.language)
+    about = findings_about(reading.document, targets=targets, known=known)
     left_out = map(from_stop, reading.stops)
     found = ordered([*left_out, *(at(reading.on_page(finding.path), finding) for finding in about)])
-    return PageFindings(reading, found, grades(reading.document), targets.grade)
+    return PageFindings(reading, found, grades(reading.document, known.syllables), targets.grade)
 
 
-def findings_about(document: ConditionDocument, *, targets: Targets | None = None) -> tuple[Finding, ...]:
+def findings_about(
+    document: ConditionDocument, *, targets: Targets | None = None, known: Known | None = None
+) -> tuple[Finding, ...]:
     """The findings about `document` on this site today."""
     return findings(
         document,
         today=timezone.localdate(),
         targets=targets or _targets(SiteWording.current()),
-        known=_known(document.language),
+        known=known or known_in(document.language),
     )
 
 
@@ -74,7 +78,15 @@ def _targets(wording: SiteWording) -> Targets:
     )
 
 
-def _known(language: str) -> Known:
+def known_in(language: str) -> Known:
+    """What the site knows today about pages in `language`; the whole glossary in one query."""
     pages = served().filter(language=language).values_list("page__slug", flat=True)
-    words = Term.objects.filter(locale__language_code=language).values_list("word", flat=True)
-    return Known(pages=frozenset(pages), glossary=frozenset(map(word_key, words)), codebook=look_up)
+    terms = Term.objects.filter(locale__language_code=language)
+    rows = list(terms.values_list("word", "syllables", "respelling"))
+    counts = {word_key(word): true_syllables(count, respelling) for word, count, respelling in rows}
+    return Known(
+        pages=frozenset(pages),
+        glossary=frozenset(counts),
+        syllables={word: count for word, count in counts.items() if count},
+        codebook=look_up,
+    )

@@ -29,6 +29,7 @@ from conditions.domain.findings.reading import of_reading
 from conditions.domain.findings.signs import of_signs
 from conditions.domain.findings.sources import of_sources
 from conditions.domain.findings.structure import of_structure
+from conditions.domain.findings.syllables import true_syllables
 from conditions.domain.findings.words import of_words
 from conditions.domain.gate import SECTION_NAMES, stops
 
@@ -48,6 +49,7 @@ __all__ = [
     "grades",
     "note",
     "ordered",
+    "true_syllables",
 ]
 
 _NOTHING_KNOWN = Known()
@@ -64,7 +66,7 @@ def findings(
     """Stops first, then warnings, then notes, each in the page's order. The stops are exactly the gate's."""
     found = [from_stop(stop) for stop in stops(document)]
     found += of_signs(document, targets)
-    found += of_reading(document, targets)
+    found += of_reading(document, known, targets)
     found += of_words(document, known)
     found += of_percentages(document)
     found += of_codes(document, known.codebook)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -105,10 +105,12 @@ class Targets:
 @dataclass(frozen=True)
 class Known:
     """What a page's findings need to know beside the page. `pages`: slugs that readers can open, None when
-    nobody looked. `glossary`: every word of the site's glossary, folded as `word_key` does."""
+    nobody looked. `glossary`: every word of the site's glossary, folded as `word_key` does. `syllables`: how many
+    those of them really have of which the glossary says so."""
 
     pages: frozenset[str] | None = None
     glossary: frozenset[str] = field(default_factory=frozenset)
+    syllables: Mapping[str, int] = field(default_factory=dict)
     codebook: Codebook | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conditions.domain.document import ConditionDocument
-from conditions.domain.findings.finding import Code, Finding, Targets, note, warn
+from conditions.domain.findings.finding import Code, Finding, Known, Targets, note, warn
 from conditions.domain.findings.passages import passages, sentences_of, words_of
 from conditions.domain.findings.readability import FEWEST_WORDS, Counts, SectionGrade, grades, whole
 
@@ -13,9 +13,9 @@ _FEWEST_FOR_SMOG = 5
 """Sentences; SMOG was made for 30, and under a handful one long word decides it."""
 
 
-def of_reading(document: ConditionDocument, targets: Targets) -> Iterator[Finding]:
+def of_reading(document: ConditionDocument, known: Known, targets: Targets) -> Iterator[Finding]:
     """Grades against the site's targets, section by section, then sentences and paragraphs that are too long."""
-    sections = grades(document)
+    sections = grades(document, known.syllables)
     if not sections and document.overview:
         yield note(Code.NO_GRADE, "overview", "There is no reading grade for this language; read it aloud.")
     for grade in sections:
