@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -23,23 +24,36 @@ from conditions.domain.document import (
     VirtualCare,
 )
 from conditions.domain.draftail import from_draftail, passages, to_draftail
-from conditions.domain.gate import SECTION_NAMES, Stop
+from conditions.domain.gate import SECTION_NAMES, Stop, section_of, stops
 from conditions.domain.inlines import word_key, words_used
 from conditions.domain.markup import LOST_PAGE, canonical, parse, write
+from conditions.domain.places import Kept, on_page, without_rows
 from conditions.domain.wording import path_of, reason_of
 from conditions.figures import bytes_of, fault_of, find_image, fingerprint, name_of
 from conditions.models import ConditionPage, Term
 
 UNTITLED = "Untitled"
+_ITEM_LISTS = frozenset(("items", "do", "dont"))
 _BLOCK_IDS = uuid.UUID("0d2c9c4e-6c0e-4b5c-9d0e-1f6a3f1d7a11")
 
 
 @dataclass(frozen=True)
 class PageReading:
-    """What a page says so far, and what in it is too incomplete to be part of a document."""
+    """What a page says so far, and what in it is too incomplete to be part of a document. `kept`: the numbers of
+    the rows that are part of it."""
 
     document: ConditionDocument
     stops: list[Stop]
+    kept: Kept
+
+    def on_page(self, path: str) -> str:
+        """A path into the document as a path into the page, where the incomplete rows stand as well."""
+        return on_page(path, self.kept)
+
+    def all_stops(self) -> list[Stop]:
+        """What had to be left out, and the gate's stops of the rest, each at its place on the page."""
+        of_gate = [replace(stop, field=self.on_page(stop.field)) for stop in stops(self.document)]
+        return list(dict.fromkeys([*self.stops, *of_gate]))
 
 
 def document_of(page: ConditionPage) -> ConditionDocument:
@@ -51,6 +65,7 @@ def document_of(page: ConditionPage) -> ConditionDocument:
 def read_page(page: ConditionPage) -> PageReading:
     """The document of `page`, draft or not, and a stop for everything that had to be left out of it."""
     raw = _raw(page)
+    kept = _leave_out_empty_items(raw)
     found: list[Stop] = list(_unsigned_exemption(page))
     while True:
         try:
@@ -58,23 +73,35 @@ def read_page(page: ConditionPage) -> PageReading:
                 json.dumps(raw, ensure_ascii=False).encode(errors="replace")
             )
         except ValidationError as error:
-            found += [
-                _stop(tuple(detail["loc"]), reason_of(detail)) for detail in error.errors(include_url=False)
-            ]
-            _leave_out(raw, {tuple(detail["loc"])[:2] for detail in error.errors(include_url=False)})
+            wrong = [(tuple(detail["loc"]), reason_of(detail)) for detail in error.errors(include_url=False)]
+            found += [_stop(on_page(path_of(place), kept), reason) for place, reason in wrong]
+            _leave_out(raw, {place[:2] for place, _ in wrong}, kept)
         else:
-            return PageReading(_with_terms(document, page), list(dict.fromkeys(found)))
+            return PageReading(_with_terms(document, page), list(dict.fromkeys(found)), kept)
 
 
-def _stop(place: tuple[int | str, ...], reason: str) -> Stop:
-    section = str(place[0])
-    name = SECTION_NAMES.get(section, section)
-    what = f"{name}, number {place[1] + 1}" if len(place) > 1 and isinstance(place[1], int) else name
-    detail = path_of(place[2:] if len(place) > 2 else ()).strip(".")
-    return Stop(path_of(place), "incomplete", f"{what}: {detail} {reason}.".replace(":  ", ": "))
+def _stop(path: str, reason: str) -> Stop:
+    section = section_of(path)
+    name, detail = SECTION_NAMES.get(section, section), path[len(section) :]
+    what = name
+    if found := re.match(r"\[(\d+)\]", detail):
+        what, detail = f"{name}, number {int(found[1]) + 1}", detail[found.end() :]
+    return Stop(path, "incomplete", f"{what}: {detail.strip('.')} {reason}.".replace(":  ", ": "))
 
 
-def _leave_out(raw: dict[str, Any], places: set[tuple[int | str, ...]]) -> None:
+def _leave_out_empty_items(raw: dict[str, Any]) -> Kept:
+    """An item of a list that nobody has written yet is nothing to stop a page for."""
+    kept: Kept = {}
+    for section in BLOCK_SECTIONS:
+        for number, block in enumerate(raw[section]):
+            for name in _ITEM_LISTS & block.keys():
+                path, items = f"{section}[{number}].{name}", block[name]
+                empty = {at for at, item in enumerate(items) if not item}
+                block[name] = without_rows(items, empty, path, kept)
+    return kept
+
+
+def _leave_out(raw: dict[str, Any], places: set[tuple[int | str, ...]], kept: Kept) -> None:
     for place in sorted(places, key=str, reverse=True):
         section = str(place[0])
         if section == "title":
@@ -83,8 +110,8 @@ def _leave_out(raw: dict[str, Any], places: set[tuple[int | str, ...]]) -> None:
             raw.pop(section, None)
     for section in {str(place[0]) for place in places}:
         if isinstance(raw.get(section), list):
-            gone = {place[1] for place in places if place[0] == section and len(place) > 1}
-            raw[section] = [item for number, item in enumerate(raw[section]) if number not in gone]
+            gone = {int(place[1]) for place in places if place[0] == section and len(place) > 1}
+            raw[section] = without_rows(raw[section], gone, section, kept)
 
 
 def _unsigned_exemption(page: ConditionPage) -> list[Stop]:
@@ -198,7 +225,7 @@ def _blocks(child: Any, link: _PageLinks) -> list[dict[str, Json]]:
         return [{"kind": "sign", "key": value or ""}]
     fields: dict[str, Any] = {"kind": kind}
     for name, content in value.items():
-        fields[name] = _items(content, link) if name in ("items", "do", "dont") else content
+        fields[name] = _items(content, link) if name in _ITEM_LISTS else content
     if kind == "timeframe":
         fields["from"], fields["to"] = fields.pop("shortest"), fields.pop("longest")
     if kind == "figure":
@@ -221,8 +248,7 @@ def _passages(html: str, link: _PageLinks) -> list[dict[str, Json]]:
 
 
 def _items(values: Any, link: _PageLinks) -> list[str]:
-    texts = [write(from_draftail(value.source, page_link=link)) for value in values or ()]
-    return [text for text in texts if text]
+    return [write(from_draftail(value.source, page_link=link)) for value in values or ()]
 
 
 def _figure(image: Any) -> dict[str, Json]:

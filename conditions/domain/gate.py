@@ -55,7 +55,12 @@ _REQUIRED = {
     "treatment": "Write something under “Treatment”.",
     "sources": "Name at least one source.",
 }
-_ADDRESS_IN_WORDS = re.compile(r"://|\bwww\.", re.IGNORECASE)
+_ADDRESS_IN_WORDS = re.compile(
+    r"://|\bwww\.|\S@[\w-]+\.\w|\b[\w-]+(?:\.[a-z-]{2,})*\.(?-i:(?!and/or\b)[a-z]{2,})/"
+    r"|\b[\w-]{2,}\.(?:com|org|net|gov|edu|mil|int|info|biz|io|app|uk|eu|ca|au|ie|nz)\b",
+    re.IGNORECASE,
+)
+"""Web and e-mail addresses as people write them: `www.x.example`, `help@x.example`, `x.example/now`, `x.org`."""
 
 
 @dataclass(frozen=True)

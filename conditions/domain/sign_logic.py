@@ -19,6 +19,20 @@ _OLDEST = 120
 _NOT = re.compile(r"\b(?:not|no|never)\b")
 _FILLER = re.compile(r"\b(?:do|does|did|any|a|an|the)\b")
 _SPACES = re.compile(r"\W+")
+_CLAUSE = re.compile(
+    r"\b(?:when|whenever|while|if|whether|unless|after|before|until|till|since|because|though|although|as|once|than"
+    r"|that|which|who|whose|whom|where|wherever|with|without|despite|to"
+    r"|cuando|mientras|si|antes|después|hasta|desde|porque|aunque|como|que|quien|donde|con|sin|al|para)\b"
+)
+"""What comes behind one of these words says when, where or of what: two such sentences may be true side by side.
+English and Spanish, because “no” is a word of both."""
+_OPEN = re.compile(
+    r"^(?:an?|una?|unos|unas) |\b(?:or|nor|one|either|some|something|somebody|someone|somewhere|sometimes|sometime"
+    r"|times|now and then|parts?|half|most|mostly|many|few|several|another|others?|often|usually|mainly|rarely"
+    r"|occasionally|may|might|o|u|ni|algún|alguna|algunos|algunas|algo|veces|parte|mitad|otro|otra|otros|otras"
+    r"|muchos|muchas|quizás?)\b"
+)
+"""With one of these, a sentence and its negation may both be true: of another toe, at another time."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +102,21 @@ def _yes_no_statements(sign: Sign) -> list[str]:
 
 
 def _contradict(one: str, other: str) -> bool:
-    first, second = (_plain_negation(statement) for statement in (one, other))
-    return len(_NOT.findall(first)) % 2 != len(_NOT.findall(second)) % 2 and _bare(first) == _bare(second)
+    """Whether one says of the same thing, in its main clause, that it is not so. In doubt they do not: this stops a
+    page."""
+    (first, behind), (second, behind_other) = _clauses(one), _clauses(other)
+    opposite = len(_NOT.findall(first)) % 2 != len(_NOT.findall(second)) % 2
+    open_ = any(_OPEN.search(words) for words in (first, second))
+    return opposite and not open_ and _bare(first) == _bare(second) and behind == behind_other
+
+
+def _clauses(statement: str) -> tuple[str, str]:
+    """The main clause, and the rest from the first word that begins another one. The “not” of “not to” is no part
+    of the main clause."""
+    words = re.sub(r"\b(not|never) to\b", r"to \1", _plain_negation(statement))
+    found = _CLAUSE.search(words)
+    at = found.start() if found else len(words)
+    return words[:at], same_words(_FILLER.sub(" ", words[at:]))
 
 
 def _plain_negation(statement: str) -> str:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from conditions.builder import read_page
+from conditions.builder import PageReading, read_page
 from conditions.domain.document import ConditionDocument
-from conditions.domain.findings import Finding, Kind, Known, SectionGrade, Targets, findings, grades
-from conditions.domain.gate import Stop
+from conditions.domain.findings import (
+    Finding,
+    Kind,
+    Known,
+    SectionGrade,
+    Targets,
+    at,
+    findings,
+    from_stop,
+    grades,
+    ordered,
+    true_syllables,
+)
 from conditions.domain.inlines import word_key
 from conditions.icd10cm import look_up
 from conditions.models import ConditionPage, SiteWording, Term
@@ -19,12 +29,16 @@ from conditions.selectors.publications import served
 
 @dataclass(frozen=True)
 class PageFindings:
-    """What there is to say about a page as it is now, saved or not."""
+    """What there is to say about a page as it is now, saved or not. The paths lead into the page."""
 
-    document: ConditionDocument
+    reading: PageReading
     found: tuple[Finding, ...]
     grades: tuple[SectionGrade, ...]
     target: float
+
+    @property
+    def document(self) -> ConditionDocument:
+        return self.reading.document
 
     def of_kind(self, kind: Kind) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.found if finding.kind is kind)
@@ -37,20 +51,22 @@ def findings_of(page: ConditionPage) -> PageFindings:
     """The findings about `page`, draft or live, as its fields are now."""
     reading = read_page(page)
     targets = _targets(SiteWording.current())
-    found = findings_about(reading.document, also=reading.stops, targets=targets)
-    return PageFindings(reading.document, found, grades(reading.document), targets.grade)
+    known = known_in(reading.document.language)
+    about = findings_about(reading.document, targets=targets, known=known)
+    left_out = map(from_stop, reading.stops)
+    found = ordered([*left_out, *(at(reading.on_page(finding.path), finding) for finding in about)])
+    return PageFindings(reading, found, grades(reading.document, known.syllables), targets.grade)
 
 
 def findings_about(
-    document: ConditionDocument, *, also: Iterable[Stop] = (), targets: Targets | None = None
+    document: ConditionDocument, *, targets: Targets | None = None, known: Known | None = None
 ) -> tuple[Finding, ...]:
     """The findings about `document` on this site today."""
     return findings(
         document,
         today=timezone.localdate(),
         targets=targets or _targets(SiteWording.current()),
-        known=_known(document.language),
-        also=also,
+        known=known or known_in(document.language),
     )
 
 
@@ -62,7 +78,15 @@ def _targets(wording: SiteWording) -> Targets:
     )
 
 
-def _known(language: str) -> Known:
+def known_in(language: str) -> Known:
+    """What the site knows today about pages in `language`; the whole glossary in one query."""
     pages = served().filter(language=language).values_list("page__slug", flat=True)
-    words = Term.objects.filter(locale__language_code=language).values_list("word", flat=True)
-    return Known(pages=frozenset(pages), glossary=frozenset(map(word_key, words)), codebook=look_up)
+    terms = Term.objects.filter(locale__language_code=language)
+    rows = list(terms.values_list("word", "syllables", "respelling"))
+    counts = {word_key(word): true_syllables(count, respelling) for word, count, respelling in rows}
+    return Known(
+        pages=frozenset(pages),
+        glossary=frozenset(counts),
+        syllables={word: count for word, count in counts.items() if count},
+        codebook=look_up,
+    )

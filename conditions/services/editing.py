@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from conditions.domain.changes import Change, ChangeKind, changes
 from conditions.domain.document import SIGN_SECTIONS, ConditionDocument
-from conditions.domain.findings import Code, Finding, from_stop, note, ordered
+from conditions.domain.findings import Code, Finding, at, from_stop, note, ordered
 from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.sections import CLINICAL_NAMES, FIELDS_OF
 from conditions.models import ConditionPage, Publication, SignOff, UnsignedRelease
@@ -81,7 +81,7 @@ def draft_findings(draft: ConditionPage) -> DraftFindings:
     reviews = tuple(section_reviews(draft, found.document))
     more = [*_release(draft, found.document, base), *_voids(reviews)]
     if base is not None:
-        more += _changed(draft, base, found.document)
+        more += [at(found.reading.on_page(one.path), one) for one in _changed(draft, base, found.document)]
     return DraftFindings(replace(found, found=ordered([*found.found, *more])), reviews)
 
 

@@ -22,7 +22,7 @@ from conditions.domain.canonical import sha256_of
 from conditions.domain.changes import is_only_raising
 from conditions.domain.document import ConditionDocument, document_sha256
 from conditions.domain.frozen import Frozen, freeze
-from conditions.domain.gate import Stop, stops
+from conditions.domain.gate import Stop
 from conditions.domain.sections import DECIDING_SECTIONS
 from conditions.figures import store_figures
 from conditions.freshness import bump, hold
@@ -71,7 +71,7 @@ class _Content:
 def stops_of(page: ConditionPage) -> list[Stop]:
     """What keeps this page, draft or live, from going live as it is now, whoever signs it; empty when nothing
     does."""
-    return _found(read_page(page))
+    return read_page(page).all_stops()
 
 
 def refusals_of(page: ConditionPage) -> list[Stop]:
@@ -192,14 +192,10 @@ def withdraw(*, page: ConditionPage, reason: str, by: Any = None) -> Publication
     return ended
 
 
-def _found(reading: PageReading) -> list[Stop]:
-    return list(dict.fromkeys([*reading.stops, *stops(reading.document)]))
-
-
 def _refusals(page: ConditionPage, reading: PageReading) -> list[Stop]:
     """Words that are live already are not asked for a signature again: locking a page must not be refused. Whoever
     is named anew for having no emergency signs must have signed that, though."""
-    found, document = _found(reading), reading.document
+    found, document = reading.all_stops(), reading.document
     current = _current(page)
     if current is None or not _says(current, document):
         return found + release_stops(page, document)

@@ -93,6 +93,37 @@ def test_it_refuses_links_in_emergency_advice(words):
     assert codes(emergency=[SIGN | {"how_to_tell": words}]) == {("emergency[0]", "emergency_link")}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See nhs.uk/emergency",
+        "Look at emergency.example.org",
+        "Write to help@clinic.org",
+        "Look at example.clinic/now",
+        "[now](nhs.uk)",
+    ],
+)
+def test_an_address_in_emergency_advice_is_a_stop_however_it_is_written(words):
+    assert codes(emergency=[SIGN | {"statement": words}]) == {("emergency[0]", "emergency_link")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Call 911 or [us](tel:911)",
+        "It is 38.5 or more, and/or you shiver",
+        "You cannot walk.You fell",
+        "You see red/hot skin, e.g. on the arm",
+        "You took 2.5/5 mg",
+        "You had a stroke, a T.I.A. or a fit",
+        "You cannot walk.Your arm/leg is cold",
+        "Your arm.and/or leg is cold",
+    ],
+)
+def test_words_that_are_no_address_stop_nothing(words):
+    assert codes(emergency=[SIGN | {"statement": words}]) == set()
+
+
 def test_it_allows_a_phone_number_in_emergency_advice():
     assert codes(emergency=[SIGN | {"how_to_tell": "Call [911](tel:911)"}]) == set()
 

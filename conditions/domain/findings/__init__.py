@@ -19,16 +19,19 @@ from conditions.domain.findings.finding import (
     Kind,
     Known,
     Targets,
+    at,
     from_stop,
     note,
 )
+from conditions.domain.findings.percentages import of_percentages
 from conditions.domain.findings.readability import SectionGrade, grades
 from conditions.domain.findings.reading import of_reading
 from conditions.domain.findings.signs import of_signs
 from conditions.domain.findings.sources import of_sources
 from conditions.domain.findings.structure import of_structure
+from conditions.domain.findings.syllables import true_syllables
 from conditions.domain.findings.words import of_words
-from conditions.domain.gate import SECTION_NAMES, Stop, stops
+from conditions.domain.gate import SECTION_NAMES, stops
 
 __all__ = [
     "Code",
@@ -39,12 +42,14 @@ __all__ = [
     "Known",
     "SectionGrade",
     "Targets",
+    "at",
     "findings",
     "findings_json",
     "from_stop",
     "grades",
     "note",
     "ordered",
+    "true_syllables",
 ]
 
 _NOTHING_KNOWN = Known()
@@ -57,17 +62,13 @@ def findings(
     today: datetime.date,
     targets: Targets = _DEFAULT_TARGETS,
     known: Known = _NOTHING_KNOWN,
-    also: Iterable[Stop] = (),
 ) -> tuple[Finding, ...]:
-    """Stops first, then warnings, then notes, each in the page's order.
-
-    `also`: stops that were found on the way from the page to its document. The stops among the findings are
-    exactly these and the gate's.
-    """
-    found = [from_stop(stop) for stop in (*also, *stops(document))]
+    """Stops first, then warnings, then notes, each in the page's order. The stops are exactly the gate's."""
+    found = [from_stop(stop) for stop in stops(document)]
     found += of_signs(document, targets)
-    found += of_reading(document, targets)
+    found += of_reading(document, known, targets)
     found += of_words(document, known)
+    found += of_percentages(document)
     found += of_codes(document, known.codebook)
     found += of_sources(document, today, targets)
     found += of_structure(document, known)

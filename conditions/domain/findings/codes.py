@@ -1,7 +1,8 @@
-"""Findings about ICD-10-CM codes: unknown, not billable, and pairs that exclude each other."""
+"""Findings about ICD-10-CM codes: unknown, not billable, of a misspelled system, and pairs that exclude each other."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -9,7 +10,11 @@ from conditions.domain.document import Code as MedicalCode
 from conditions.domain.document import ConditionDocument
 from conditions.domain.findings.finding import Code, Codebook, CodeFact, Finding, warn
 
-_SYSTEMS = frozenset(("icd-10-cm", "icd10cm", "icd10-cm", "icd-10cm"))
+_ICD_10_CM = re.compile(r"icd10(?:cm)?(?:fy)?(?:20\d\d)?")
+_ELSEWHERE = re.compile(
+    r"icd(?:9|11|o|10(?:who|gm|am|ca|pcs|fm))|snomed|sct|loinc|orpha|omim|mesh|icpc|icf|umls|read|cpt"
+)
+"""Systems whose codes nobody looks up here; editions of ICD-10 of other countries are among them."""
 
 
 def of_codes(document: ConditionDocument, codebook: Codebook | None) -> Iterator[Finding]:
@@ -18,7 +23,9 @@ def of_codes(document: ConditionDocument, codebook: Codebook | None) -> Iterator
         return
     known: list[tuple[int, MedicalCode, CodeFact]] = []
     for number, code in enumerate(document.codes):
-        if code.system.casefold().replace(" ", "-") not in _SYSTEMS:
+        system = re.sub(r"[\W_]", "", code.system.casefold())
+        if not _ICD_10_CM.fullmatch(system):
+            yield from _of_system(code.system, system, f"codes[{number}].system")
             continue
         path, fact = f"codes[{number}].code", codebook(code.code)
         if fact is None:
@@ -36,6 +43,12 @@ def of_codes(document: ConditionDocument, codebook: Codebook | None) -> Iterator
                 "lets them stand together (Excludes1). Mark one as closest or related."
             )
             yield warn(Code.EXCLUDES1, f"codes[{number}].role", message)
+
+
+def _of_system(name: str, folded: str, path: str) -> Iterator[Finding]:
+    if not _ELSEWHERE.match(folded):
+        message = f"“{name}” is no system that is known here, so nobody checks its code. Is it ICD-10-CM?"
+        yield warn(Code.UNKNOWN_SYSTEM, path, message)
 
 
 def excludes(fact: CodeFact, code: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from conditions.domain.canonical import Json
@@ -28,6 +28,7 @@ class Code(StrEnum):
     VAGUE = "vague"
     NOT_YES_NO = "not_yes_no"
     TOO_MANY_SIGNS = "too_many_signs"
+    UNKNOWN_SYSTEM = "unknown_system"
     UNKNOWN_CODE = "unknown_code"
     NOT_BILLABLE = "not_billable"
     EXCLUDES1 = "excludes1"
@@ -104,10 +105,12 @@ class Targets:
 @dataclass(frozen=True)
 class Known:
     """What a page's findings need to know beside the page. `pages`: slugs that readers can open, None when
-    nobody looked. `glossary`: every word of the site's glossary, folded as `word_key` does."""
+    nobody looked. `glossary`: every word of the site's glossary, folded as `word_key` does. `syllables`: how many
+    those of them really have of which the glossary says so."""
 
     pages: frozenset[str] | None = None
     glossary: frozenset[str] = field(default_factory=frozenset)
+    syllables: Mapping[str, int] = field(default_factory=dict)
     codebook: Codebook | None = None
 
 
@@ -122,6 +125,11 @@ def note(code: Code, path: str, message: str) -> Finding:
 def from_stop(stop: Stop) -> Finding:
     """A stop of the gate as a finding: same code, same words."""
     return Finding(Kind.STOP, stop.code, section_of(stop.field), stop.field, stop.message, where(stop.field))
+
+
+def at(path: str, finding: Finding) -> Finding:
+    """The same remark about another place of its section."""
+    return replace(finding, path=path, where=where(path))
 
 
 def where(path: str) -> str:

@@ -46,6 +46,12 @@ def passages(document: ConditionDocument) -> Iterator[Passage]:
     """Every text of `document` in the page's order; sources, codes and addresses are not for reading aloud."""
     if document.main_message:
         yield Passage("main_message", "main_message", "main_message", document.main_message, "lead")
+    if care := document.virtual_care:
+        yield Passage("virtual_care", "virtual_care.text", "virtual_care.text", care.text, "prose")
+        yield Passage("virtual_care", "virtual_care.label", "virtual_care.label", care.label, "label")
+    if document.emergency_exemption and not document.emergency:
+        place = "emergency_exemption"
+        yield Passage("emergency", place, place, document.emergency_exemption, "prose")
     for section in SIGN_SECTIONS:
         yield from _signs(document, section)
     for section in BLOCK_SECTIONS:

@@ -15,9 +15,10 @@ from itertools import groupby
 
 from conditions.domain.document import ConditionDocument
 from conditions.domain.findings.passages import Passage, passages, sentences_of, words_of
-from conditions.domain.findings.syllables import syllables_of
+from conditions.domain.findings.syllables import syllables_of, true_syllables
 
 SMOG_SYLLABLES = 3
+_NO_WORDS: Mapping[str, int] = {}
 _SHORT = 5
 """An item of a list with fewer words and no full stop is a fragment of a sentence, not a sentence."""
 
@@ -67,15 +68,48 @@ class SectionGrade:
 FEWEST_WORDS = 10
 """A grade of fewer words says nothing."""
 
-Terms = Mapping[tuple[str, ...], int | None]
-"""Glossary words by their folded words, with the true number of syllables of the whole."""
+Phrase = tuple[str, ...]
 
 
-def grades(document: ConditionDocument) -> tuple[SectionGrade, ...]:
-    """The grade of every section that has sentences, in the page's order. Empty for other languages."""
+class Terms:
+    """Glossary words, each as its folded words, with the true number of syllables of the whole where it is known.
+
+    `explained`: the page's own, which readers can open. `site`: the rest of the glossary, which counts as well where
+    the page says such a word without its meaning.
+    """
+
+    def __init__(
+        self, explained: Mapping[str, int | None] = _NO_WORDS, site: Mapping[str, int] = _NO_WORDS
+    ) -> None:
+        self.explained = frozenset(map(_folded, explained))
+        true = {word: count for word, count in explained.items() if count}
+        self.syllables = {_folded(word): count for word, count in (*site.items(), *true.items())}
+        self.of_one_word = {phrase[0]: count for phrase, count in self.syllables.items() if len(phrase) == 1}
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in filter(None, self.explained | self.syllables.keys()):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def at(self, words: list[str], at: int) -> Phrase:
+        """The longest glossary word that begins at `at`, the page's own first; its plural counts as well."""
+        first = words[at].casefold()
+        near = self._by_first.get(first, []) + self._by_first.get(first.removesuffix("s"), [])
+        here = [phrase for phrase in near if _stands(phrase, words[at : at + len(phrase)])]
+        return max(here, key=lambda phrase: (phrase in self.explained, len(phrase)), default=())
+
+
+def _stands(phrase: Phrase, words: list[str]) -> bool:
+    return tuple(map(str.casefold, words)) in (phrase, (*phrase[:-1], f"{phrase[-1]}s"))
+
+
+def grades(document: ConditionDocument, syllables: Mapping[str, int] = _NO_WORDS) -> tuple[SectionGrade, ...]:
+    """The grade of every section that has sentences, in the page's order. Empty for other languages.
+
+    `syllables`: the true counts of the site's glossary, whether or not the page explains the word."""
     if not document.language.casefold().startswith("en"):
         return ()
-    terms: Terms = {_folded(term.word): term.syllables for term in document.terms}
+    terms = Terms(
+        {term.word: true_syllables(term.syllables, term.respelling) for term in document.terms}, syllables
+    )
     found = []
     for section, group in groupby(passages(document), key=lambda passage: passage.section):
         sentences = list(_sentences(list(group)))
@@ -95,12 +129,12 @@ def whole(sections: Sequence[SectionGrade]) -> SectionGrade:
     )
 
 
-def counts_of(text: str, terms: Terms | None = None) -> Counts:
+def counts_of(text: str) -> Counts:
     """The counts of a plain text, sentence by sentence."""
-    return _total([words_of(sentence) for sentence in sentences_of(text)], terms or {})
+    return _total([words_of(sentence) for sentence in sentences_of(text)], Terms())
 
 
-def _folded(phrase: str) -> tuple[str, ...]:
+def _folded(phrase: str) -> Phrase:
     return tuple(word.casefold() for word in words_of(phrase))
 
 
@@ -146,33 +180,18 @@ def _total(sentences: list[list[str]], terms: Terms, *, without: bool = False) -
 
 def _count(words: list[str], terms: Terms, *, without: bool) -> Counts:
     """One sentence. `without`: glossary words count as nothing, and a sentence of nothing else is none."""
-    known = {phrase[0]: count for phrase, count in terms.items() if len(phrase) == 1 and count}
     read = syllables = long_words = at = 0
     while at < len(words):
-        phrase = _term_at(words, at, terms)
+        phrase = terms.at(words, at)
         taken = words[at : at + max(1, len(phrase))]
         at += len(taken)
-        if phrase and without:
+        if without and phrase in terms.explained:
             continue
-        each = [_syllables(word, known) for word in taken]
+        each = [_syllables(word, terms.of_one_word) for word in taken]
         read += len(taken)
-        syllables += (terms.get(phrase) or sum(each)) if len(phrase) > 1 else sum(each)
+        syllables += (terms.syllables.get(phrase) or sum(each)) if len(phrase) > 1 else sum(each)
         long_words += sum(count >= SMOG_SYLLABLES for count in each)
     return Counts(1 if read else 0, read, syllables, long_words)
-
-
-def _term_at(words: list[str], at: int, terms: Terms) -> tuple[str, ...]:
-    """The longest glossary word that begins at `at`; its plural counts as well."""
-    best: tuple[str, ...] = ()
-    first = words[at].casefold()
-    for phrase in terms:
-        if not phrase or not first.startswith(phrase[0]):
-            continue
-        here = tuple(word.casefold() for word in words[at : at + len(phrase)])
-        plural = (*phrase[:-1], f"{phrase[-1]}s")
-        if here in (phrase, plural) and len(phrase) > len(best):
-            best = phrase
-    return best
 
 
 def _syllables(word: str, known: Mapping[str, int]) -> int:

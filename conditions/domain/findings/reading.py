@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument, ParagraphBlock
-from conditions.domain.findings.finding import Code, Finding, Targets, note, warn
-from conditions.domain.findings.passages import passages, read_aloud, sentences_of, words_of
+from conditions.domain.document import ConditionDocument
+from conditions.domain.findings.finding import Code, Finding, Known, Targets, note, warn
+from conditions.domain.findings.passages import passages, sentences_of, words_of
 from conditions.domain.findings.readability import FEWEST_WORDS, Counts, SectionGrade, grades, whole
 
 _FEWEST_FOR_SMOG = 5
 """Sentences; SMOG was made for 30, and under a handful one long word decides it."""
 
 
-def of_reading(document: ConditionDocument, targets: Targets) -> Iterator[Finding]:
+def of_reading(document: ConditionDocument, known: Known, targets: Targets) -> Iterator[Finding]:
     """Grades against the site's targets, section by section, then sentences and paragraphs that are too long."""
-    sections = grades(document)
+    sections = grades(document, known.syllables)
     if not sections and document.overview:
         yield note(Code.NO_GRADE, "overview", "There is no reading grade for this language; read it aloud.")
     for grade in sections:
@@ -74,14 +74,11 @@ def _long_sentences(document: ConditionDocument, targets: Targets) -> Iterator[F
 
 def _long_paragraphs(document: ConditionDocument, targets: Targets) -> Iterator[Finding]:
     most = targets.paragraph_sentences
-    for section in BLOCK_SECTIONS:
-        for number, block in enumerate(getattr(document, section)):
-            if not isinstance(block, ParagraphBlock):
-                continue
-            length = len(sentences_of(read_aloud(block.text)))
-            if length > most:
-                message = f"Paragraph of {length} sentences. Aim for {most} or fewer, or make it a list."
-                yield warn(Code.LONG_PARAGRAPH, f"{section}[{number}].text", message)
+    for passage in passages(document):
+        length = len(sentences_of(passage.text))
+        if passage.role == "prose" and length > most:
+            message = f"Paragraph of {length} sentences. Aim for {most} or fewer, or make it a list."
+            yield warn(Code.LONG_PARAGRAPH, passage.path, message)
 
 
 def _start(sentence: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from conditions.domain.care_level import CareLevel
@@ -11,28 +12,13 @@ from conditions.domain.findings.vocabulary import (
     CATCH_ALL,
     CONDITIONAL,
     INSTRUCTION,
+    QUESTION,
     SEVERAL_ORS,
     VAGUE,
+    VAGUE_DEGREE,
 )
 from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.sign_logic import conditions_of, swallowed
-
-_QUESTION_WORDS = (
-    "what",
-    "when",
-    "where",
-    "who",
-    "why",
-    "how",
-    "which",
-    "do",
-    "does",
-    "did",
-    "is",
-    "are",
-    "can",
-    "have",
-)
 
 
 def of_signs(document: ConditionDocument, targets: Targets) -> Iterator[Finding]:
@@ -71,17 +57,21 @@ def _wording(sign: Sign, path: str) -> Iterator[Finding]:
     texts += [(f"{path}.all_of[{number}]", part) for number, part in enumerate(sign.all_of)]
     for place, one in texts:
         at = f"{place}.statement"
-        if found := VAGUE.search(one.statement):
-            message = f"“{found[0]}” is vague. Say what the person can see, feel, count or time."
-            yield warn(Code.VAGUE, at, message)
+        yield from _vague(VAGUE.search(one.statement), at)
         if one.kind == "yes_no" and (reason := unanswerable(one.statement)):
             yield warn(Code.NOT_YES_NO, at, f"“{_start(one)}” cannot be answered with yes or no: {reason}.")
+    yield from _vague(VAGUE_DEGREE.search(sign.how_to_tell), f"{path}.how_to_tell")
+
+
+def _vague(found: re.Match[str] | None, path: str) -> Iterator[Finding]:
+    if found:
+        message = f"“{found[0]}” is vague. Say what the person can see, feel, count or time."
+        yield warn(Code.VAGUE, path, message)
 
 
 def unanswerable(statement: str) -> str:
     """Why a person cannot say yes or no to `statement`; empty when nothing speaks against it."""
-    words = statement.casefold().split()
-    if statement.rstrip().endswith("?") or (words and words[0] in _QUESTION_WORDS):
+    if QUESTION.search(statement.strip()):
         return "it is a question; write a statement"
     if INSTRUCTION.match(statement.strip()):
         return "it tells what to do; write what the person notices"

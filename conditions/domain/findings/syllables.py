@@ -28,7 +28,17 @@ _EXCEPTIONS = {
 _SPLIT = re.compile(
     r"(?<=i)(?=a(?!l$|ge$)|o(?!us$|n)|u[ms])|(?<=e)(?=o(?!us$))|(?<=u)(?=al$)|(?<=[aeiou])(?=ing)"
 )
+_RESPELLING = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)*")
 _SYLLABIC_M = re.compile(r"(?<=[aeiouy]s)m(?=s?$)")
+
+
+def true_syllables(count: int | None, respelling: str) -> int | None:
+    """What the glossary says of a word: its count, else the pieces of how it is said (LIG-uh-ment: 3). None when
+    it says neither."""
+    pieces = respelling.strip()
+    if count or "-" not in pieces or not _RESPELLING.fullmatch(pieces):
+        return count
+    return len(re.split("[- ]", pieces))
 
 
 def syllables_of(word: str, known: Mapping[str, int]) -> int:

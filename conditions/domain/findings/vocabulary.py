@@ -7,35 +7,48 @@ from __future__ import annotations
 
 import re
 
-VAGUE = re.compile(
-    r"\b(?:very (?:unwell|ill|sick|bad|strong|high|weak|tired)|(?:really|extremely|seriously|quite) \w+"
-    r"|unwell|poorly|severe(?:ly)?|serious|significant(?:ly)?|acute|moderate(?:ly)?|mild|considerable|abnormal(?:ly)?"
-    r"|excessive(?:ly)?|unusual(?:ly)?|persistent(?:ly)?|prolonged|soon|recently|a (?:long )?while|a few|several"
-    r"|some time|often|frequent(?:ly)?|sometimes|occasional(?:ly)?|suspicious|concerning|worrying|worrisome"
-    r"|problems?|issues?|high (?:fever|temperature)|too (?:long|much)|as needed|if needed)\b",
-    re.IGNORECASE,
+_DEGREE = (
+    r"very (?!(?:first|last|next|same|end|start|beginning|moment|top|bottom|edge|tip|middle)\b)\w+"
+    r"|(?:really|quite|fairly|pretty|somewhat|slightly|rather(?! than\b)) \w+"
+    r"|(?:extreme|intense|terrible|awful|bad|strong|heavy) (?:pain|ache|headache|cramps?|bleeding|swelling|dizziness"
+    r"|weakness|numbness|tingling|itching|nausea|vomiting|fever|cough)"
+    r"|(?:extreme|intense|terrib|awful|bad|heavi|strong|incredib|remarkab|noticeab|great|high|marked|mild)ly"
+    r"|unwell|poorly|severe(?:ly)?|serious(?:ly)?|significant(?:ly)?|acute|moderate(?:ly)?|mild|considerable|abnormal(?:ly)?"
+    r"|excessive(?:ly)?|unusual(?:ly)?|persistent(?:ly)?|prolonged|suspicious|concerning|worrying|worrisome"
+    r"|problems?|issues?|high (?:fever|temperature)"
 )
+_AMOUNT = (
+    r"soon|recently|a (?:long )?while|a few|several|some time|often|frequent(?:ly)?|sometimes|occasional(?:ly)?"
+    r"|too (?:long|much)|as needed|if needed"
+)
+VAGUE = re.compile(rf"\b(?:{_DEGREE}|{_AMOUNT})\b", re.IGNORECASE)
 """Words that two people read in two ways. A sign must say what can be seen, felt, counted or timed."""
+VAGUE_DEGREE = re.compile(rf"\b(?:{_DEGREE})\b", re.IGNORECASE)
+"""Those that help nobody to tell. “Compare with a few days ago” does: it says what to do, not from where it counts."""
 
 CATCH_ALL = re.compile(
-    r"\b(?:(?:any|some)thing else|other (?:worr|symptom|sign)|wor(?:ry|ries|ried)|concern(?:s|ed)?|not sure)",
+    r"\b(?:(?:any|some)thing else|other (?:worr(?:y|ies)|symptoms?|signs?)(?! of)|wor(?:ry|ries|ried)|concern(?:s|ed)?"
+    r"|not sure(?: (?:whether|if|about|what to)\b|[.,;]|$))(?!\w)",
     re.IGNORECASE,
 )
+"""Signs for whatever the list does not name. “Not sure where you are” is confusion, “a worrying lump” is a lump."""
 
-PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
-_NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)"
-NATURAL_FREQUENCY = re.compile(
-    rf"\b{_NUMBER} (?:\w+ ){{0,2}}?(?:in|out of|of|of every|in every|out of every) (?:every )?"
-    r"(?:\d[\d,]*|five|ten|twenty|a hundred|a thousand)\b",
+_SUBJECT = r"(?:it|you|there|this|that|they|he|she|we|i)"
+QUESTION = re.compile(
+    r"\?$|^(?:what|when|where|who|why|how|which|do|does|did|is|are|can|have)\b"
+    rf"|^(?:was|were|could|would|should|shall|will|may|might|must|am|has) (?:{_SUBJECT}|these|those|your|the|any\w*)\b"
+    rf"|^had {_SUBJECT}\b",
     re.IGNORECASE,
 )
-"""“1 in 5”, “20 out of 100”, “2 people in 10”."""
-
+_VERB = r"(?:has|have|had|does|do|did|is|are|was|were|will|would|can|could|cannot|helps?|hurts?|makes?|made)"
+_NO_NOUN = rf"(?:{_VERB}|{_SUBJECT}|what|when|where|whether|if|until|to)"
 INSTRUCTION = re.compile(
-    r"^(?:please |do not |don['’]t |never |always |immediately )?(?:call|go|see|seek|get|take|ask|tell|use|stop|rest"
+    rf"^(?!(?:rest|use|talk|visit)\b(?:(?:,| and| or| of| with)(?: (?!{_NO_NOUN}\b)[\w-]+){{1,3}}){{0,3}} {_VERB}\b)"
+    r"(?:please |do not |don['’]t |never |always |immediately )?(?:call|go|see|seek|get|take|ask|tell|use|stop|rest"
     r"|contact|visit|consult|talk|check|consider|watch|look|avoid|keep|apply|try|make|book|phone|ring|dial)\b",
     re.IGNORECASE,
 )
+"""“Rest and see a doctor”; not “Rest and home care have not made it better”, where rest is what it speaks of."""
 CONDITIONAL = re.compile(r"\b(?:if|unless|consider|should|whether|depending)\b", re.IGNORECASE)
 SEVERAL_ORS = re.compile(r"\bor\b.*\bor\b", re.IGNORECASE)
 
@@ -72,7 +85,7 @@ paraesthesia paralysis paresthesia patella pathological pathology pelvic pelvis 
 peripheral peroneal pharmacological physiotherapy piriformis plantar posterior prognosis prolapse
 pronation prophylaxis proximal pudendal quadriceps radicular radiculopathy radiograph radiological
 referral rehabilitation renal rupture sacral sacroiliac sacrum sciatic sciatica sepsis septic spasm spasms
-spinal sprain stenosis sterile steroid steroids subacute supination syndrome systemic tendinopathy tendon
+spinal sprain stenosis sterile steroid steroidal subacute supination syndrome systemic tendinopathy tendon
 tendons thoracic thrombosis thrombus tibial topical trauma traumatic tumor tumour ulcer unilateral ureter
 urethra urinary vascular venous vertebra vertebrae vertebral viral
 """

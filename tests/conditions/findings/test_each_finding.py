@@ -44,6 +44,10 @@ def icd(*codes, role="is"):
     return {"codes": [{"system": "ICD-10-CM", "code": code, "role": role} for code in codes]}
 
 
+def system(name, code="Z99.999"):
+    return {"codes": [{"system": name, "code": code, "role": "is"}]}
+
+
 def stated(statement):
     return {"emergency": [sign(statement)]}
 
@@ -78,6 +82,7 @@ TABLE = [
     (Code.TOO_MANY_SIGNS, "urgent", {"urgent": SIX}, {"urgent": [*SIX[:5], CATCH]}),
     (Code.UNKNOWN_CODE, "codes[0].code", icd("Z99.999"), icd("G57.00")),
     (Code.UNKNOWN_CODE, "codes[0].code", icd("Q"), {"codes": [{"system": "SNOMED CT", "code": "Q", "role": "is"}]}),
+    (Code.UNKNOWN_SYSTEM, "codes[0].system", system("ICD10-XM"), system("SNOMED CT")),
     (Code.NOT_BILLABLE, "codes[0].code", icd("G57.0"), icd("G57.00")),
     (Code.EXCLUDES1, "codes[1].role", icd("M54.30", "G57.00"), icd("M54.30", "G57.00", role="related")),
     (Code.EXCLUDES1, "codes[1].role", icd("G57.00", "M54.30"), icd("M51.16", "G57.00")),
@@ -120,6 +125,35 @@ def test_a_page_gets_the_finding_and_a_better_page_does_not(code, path, bad, bet
     symptoms = {"symptoms": [{"kind": "paragraph", "text": "It hurts."}]}
     assert (code, path) in found(good(**symptoms | bad))
     assert (code, path) not in found(good(**symptoms | better))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ICD-10",
+        "ICD10",
+        "icd-10-cm",
+        "ICD 10 CM",
+        "ICD-10-CM (2026)",
+        "ICD–10–CM",
+        "ICD-10-CM FY2026",
+        "ICD10CM",
+    ],
+)
+def test_a_system_is_known_however_it_is_written(name):
+    assert ("unknown_code", "codes[0].code") in found(good(**system(name)))
+    assert found(good(**system(name, "G57.00"))).isdisjoint({("unknown_system", "codes[0].system")})
+
+
+@pytest.mark.parametrize(
+    "name", ["ICD-11", "ICD-9-CM", "ICD-10-GM", "ICD-10-PCS", "ICD-10 (WHO)", "ORPHA", "snomed ct"]
+)
+def test_another_system_is_left_alone(name):
+    assert not [path for _, path in found(good(**system(name))) if path.startswith("codes")]
+
+
+def test_nothing_is_said_of_a_system_when_nobody_can_look_codes_up():
+    assert not [path for _, path in found(good(**system("IDC-10")), Known()) if path.startswith("codes")]
 
 
 def test_the_table_holds_every_warning():

@@ -9,7 +9,7 @@ import pytest
 from conditions.domain.findings import Targets, findings, grades
 from conditions.domain.findings.passages import sentences_of, words_of
 from conditions.domain.findings.readability import Counts, counts_of
-from conditions.domain.findings.syllables import estimated, syllables_of
+from conditions.domain.findings.syllables import estimated, syllables_of, true_syllables
 from tests.conditions.documents import good
 
 TODAY = datetime.date(2026, 5, 4)
@@ -84,6 +84,54 @@ def test_a_glossary_word_of_two_words_counts_as_a_whole():
     document = good(overview=[{"kind": "paragraph", "text": "The [[cauda equina]] hurts."}], terms=[term])
     overview = grade(document, "overview")
     assert (overview.counts.syllables, overview.without_terms.words) == (7, 2)
+
+
+def test_the_glossary_knows_the_syllables_of_a_word_that_is_not_marked():
+    document = page("The ischium hurts.")
+    assert grade(document, "overview").counts.syllables == 1 + estimated("ischium") + 1
+    (overview,) = [one for one in grades(document, {"ischium": 9}) if one.section == "overview"]
+    assert overview.counts == Counts(sentences=1, words=3, syllables=11, long_words=1)
+    assert overview.without_terms == overview.counts
+
+
+def test_a_phrase_of_the_glossary_that_is_not_marked_counts_as_a_whole():
+    (overview,) = [
+        one
+        for one in grades(page("The Cauda Equina hurts."), {"cauda equina": 5})
+        if one.section == "overview"
+    ]
+    assert overview.counts.syllables == 7
+
+
+def test_what_the_page_explains_goes_before_the_rest_of_the_glossary():
+    term = {"word": "cauda equina", "meaning": "Nerves.", "syllables": 5}
+    document = good(
+        overview=[{"kind": "paragraph", "text": "A [[cauda equina]] bundle hurts."}], terms=[term]
+    )
+    site = {"cauda equina": 9, "cauda equina bundle": 20}
+    (overview,) = [one for one in grades(document, site) if one.section == "overview"]
+    assert (overview.counts.syllables, overview.without_terms.words) == (1 + 5 + 2 + 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("count", "respelling", "true"),
+    [
+        (None, "LIG-uh-ment", 3),
+        (None, "KAW-duh ee-KWY-nuh", 5),
+        (4, "LIG-uh-ment", 4),
+        (None, "ligament", None),
+        (None, "/ˈlɪɡ-əmənt/", None),
+        (None, "", None),
+    ],
+)
+def test_how_a_word_is_said_tells_its_syllables(count, respelling, true):
+    assert true_syllables(count, respelling) == true
+
+
+def test_how_a_word_is_said_counts_on_the_page():
+    term = {"word": "ligament", "meaning": "A band.", "respelling": "a-b-c-d-e"}
+    document = good(overview=[{"kind": "paragraph", "text": "The [[ligament]] hurts."}], terms=[term])
+    assert grade(document, "overview").counts.syllables == 7
 
 
 def test_an_item_of_a_list_is_a_sentence():
