@@ -32,7 +32,7 @@ def check_in_questions(request: HttpRequest, page: ConditionPage) -> HttpRespons
         "title": document.title,
         "problem": problem,
         "questions": [_asked(question, compiled) for question in compiled.questions] if compiled else [],
-        "measured": [_decided(rule) for rule in compiled.signs if rule.measured] if compiled else [],
+        "measured": [_decided(rule) for rule in compiled.signs if _is_never_asked(rule)] if compiled else [],
         "page_language": document.language,
     }
     return TemplateResponse(request, "conditions/previews/check_in.html", context)
@@ -107,11 +107,15 @@ def _choices(question: Question) -> list[str]:
     return [choice.text for choice in question.choices]
 
 
+def _is_never_asked(rule: SignRule) -> bool:
+    return all(part.answer_key is None for part in rule.parts)
+
+
 def _decided(rule: SignRule) -> dict[str, Any]:
     return {
         "statement": rule.statement,
         "level": rule.level.value,
-        "rule": _rule(rule.parts[0]),
+        "rules": [_rule(part) for part in rule.parts],
         "key": rule.key,
     }
 
