@@ -13,6 +13,7 @@ from conditions.models import ConditionPage, Publication, SiteWording
 from conditions.presenter import DRAFT, WHAT_CHANGED, Facts, present, sign_lists, slugs_named
 from conditions.selectors.listing import urls_of
 from conditions.selectors.publications import withdrawn_from
+from conditions.selectors.words import served_document
 from conditions.serving import reading, revalidated
 from conditions.views.frame import site_frame
 
@@ -25,7 +26,7 @@ def condition(request: HttpRequest, page: ConditionPage) -> HttpResponse:
     publication = here.first()
     if publication is None:
         return _not_served(request, page)
-    document = publication.parsed_document()
+    document = served_document(publication)
     wording = SiteWording.current()
     view = present(
         document,
