@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from conditions.domain.changes import Change, ChangeKind, changes
 from conditions.domain.differences import differences
 from conditions.domain.document import SIGN_SECTIONS, ConditionDocument
-from conditions.models import EndKind
 from conditions.presenter import HEADINGS, LEVELS
 from conditions.selectors.history import Step
 
@@ -50,9 +50,15 @@ def ending(step: Step) -> str:
     publication = step.publication
     if publication.ended_at is None:
         return ""
-    if publication.end_kind == EndKind.WITHDRAWN:
-        return _("Taken out of use. Reason: %(reason)s") % {"reason": publication.end_reason}
+    if publication.withdrawn:
+        return _("Taken out of use. Reason: %(reason)s") % {"reason": publication.withdrawn.reason}
     return _("Taken off the site.")
+
+
+def ended_at(step: Step) -> datetime.datetime | None:
+    """Since when `ending()` holds."""
+    withdrawn = step.publication.withdrawn
+    return withdrawn.at if withdrawn else step.publication.ended_at
 
 
 # --- Signs ---------------------------------------------------------------------------------------------------

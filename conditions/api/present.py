@@ -158,9 +158,10 @@ def safety_net(publication: Publication) -> SafetyNet:
 
 def out_of_use(publication: Publication, *, origin: str, wording: SiteWording) -> OutOfUse:
     """What is still said of a page that was withdrawn."""
+    why = publication.withdrawn
     return OutOfUse(
         withdrawn=Withdrawal(
-            on=publication.ended_at or publication.published_at, reason=publication.end_reason
+            on=why.at if why else publication.published_at, reason=why.reason if why else ""
         ),
         publication=publication_info(publication, origin=origin),
         safety_net=safety_net(publication),

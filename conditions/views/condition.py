@@ -10,7 +10,15 @@ from conditions.builder import document_of
 from conditions.domain.compiler import compile_questionnaire
 from conditions.domain.document import ConditionDocument
 from conditions.models import ConditionPage, Publication, SiteWording
-from conditions.presenter import DRAFT, WHAT_CHANGED, Facts, present, sign_lists, slugs_named
+from conditions.presenter import (
+    DRAFT,
+    WHAT_CHANGED,
+    Facts,
+    present,
+    sign_lists,
+    slugs_named,
+    withdrawn_words,
+)
 from conditions.selectors.listing import urls_of
 from conditions.selectors.publications import withdrawn_from
 from conditions.selectors.words import served_document
@@ -62,7 +70,7 @@ def withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
     context = {
         **site_frame(request, wording),
         "title": document.title,
-        "withdrawn": {"on": publication.ended_at, "reason": publication.end_reason},
+        "withdrawn": withdrawn_words(publication),
         "sample": document.sample,
         "what_changed_url": f"{WHAT_CHANGED}/",
         "lists": sign_lists(document, wording),

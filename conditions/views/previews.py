@@ -18,7 +18,6 @@ from conditions.presenter import DRAFT, age_note, present, slugs_named
 from conditions.selectors.listing import urls_of
 from conditions.views.frame import site_frame
 
-
 _READ_TOGETHER = ("paragraph", "bullets", "steps")
 """A list says with its lead-in, or with the paragraph before it, what its items are."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from conditions.models import EndKind, Publication
+from conditions.models import Publication
 from conditions.presenter import Facts
 from triage.models import Patient
 from triage.presenters.moments import moment
@@ -37,8 +37,8 @@ def about(publication: Publication, url: str) -> dict[str, Any]:
 def taken_down(publication: Publication) -> dict[str, Any]:
     """Since when and why the page of `publication`, its last one, is out of use. A withdrawal says why to everybody;
     why an editor unpublished a page is the editors' own."""
-    reason = publication.end_reason if publication.end_kind == EndKind.WITHDRAWN else ""
-    return {"on": publication.ended_at, "reason": reason}
+    withdrawn = publication.withdrawn
+    return {"on": publication.ended_at, "reason": withdrawn.reason if withdrawn else ""}
 
 
 def watching(now: datetime.datetime) -> dict[str, Any]:

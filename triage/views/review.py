@@ -39,10 +39,10 @@ from triage.views.steps import (
     out_of_use,
     question_url,
     standing_emergency,
-    told_if_out_of_use,
     to_interruption,
     to_open_question,
     to_result,
+    told_if_out_of_use,
     was_left,
 )
 
