@@ -13,7 +13,7 @@ from conditions.selectors.history import Step, history_of
 from conditions.selectors.publications import withdrawn_from
 from conditions.serving import reading, revalidated
 from conditions.views.frame import site_frame
-from conditions.what_changed import ended_at, ending, sentences
+from conditions.what_changed import ended_at, ending, sentences, words
 
 
 def what_changed(request: HttpRequest, page: ConditionPage) -> HttpResponse:
@@ -47,6 +47,7 @@ def _entry(step: Step) -> dict[str, Any]:
     return {
         "publication": Facts.of(step.publication),
         "sentences": sentences(step),
+        "words": words(step),
         "ended_at": ended_at(step),
         "ending": ending(step),
     }
