@@ -1,9 +1,21 @@
-"""Lets a page be withdrawn for safety that is off the site already: its publication has ended, and rows never change."""
+"""Lets a page be withdrawn for safety that is off the site already: its publication has ended, and rows never change.
+
+Spells the domains of what is cited as the source radar looks them up now: in ASCII.
+"""
 
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+from conditions.domain.usage import domain_of
+
+
+def spell_domains(apps, schema_editor):
+    Citation = apps.get_model("conditions", "Citation")
+    for citation in Citation.objects.exclude(domain="").iterator(chunk_size=500):
+        if not citation.domain.isascii():
+            Citation.objects.filter(pk=citation.pk).update(domain=domain_of(citation.url))
 
 
 class Migration(migrations.Migration):
@@ -27,4 +39,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='later_withdrawal_has_a_reason')],
             },
         ),
+        migrations.RunPython(spell_domains, migrations.RunPython.noop),
     ]
