@@ -140,6 +140,12 @@ class _Inline:
         return f'{link} <span class="say">({escape(term.respelling)})</span>'
 
 
+def withdrawn_words(publication: Publication) -> dict[str, Any] | None:
+    """Since when and why the page is out of use for safety; None when it is not."""
+    withdrawn = publication.withdrawn
+    return {"on": withdrawn.at, "reason": withdrawn.reason} if withdrawn else None
+
+
 def anchor(word: str) -> str:
     """The fragment of a glossary word's definition on the page."""
     return "-".join(word.casefold().split())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from conditions.domain.changes import Change, ChangeKind, changes
-from conditions.domain.differences import differences
-from conditions.domain.document import SIGN_SECTIONS, ConditionDocument
-from conditions.models import EndKind
+from conditions.domain.differences import SectionDifference, differences
+from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS, ConditionDocument, FigureBlock
+from conditions.models import Publication
 from conditions.presenter import HEADINGS, LEVELS
 from conditions.selectors.history import Step
 
@@ -28,6 +30,8 @@ SECTION_NAMES = {
     "terms": gettext_lazy("Words on this page"),
 }
 """How people call each of `domain.lines.SECTIONS`."""
+SHORT = 4
+"""A section with more changed lines than this is folded."""
 
 
 def sentences(step: Step) -> list[str]:
@@ -35,7 +39,12 @@ def sentences(step: Step) -> list[str]:
     if step.before is None:
         return [_("First publication of this page.")]
     old, new = step.before.parsed_document(), step.publication.parsed_document()
-    said = [*_about_signs(old, new), *_about_sections(old, new)]
+    said = [
+        *_about_signs(old, new),
+        *_about_exemption(old, new),
+        *_about_last_question(step.before, step.publication),
+        *_about_sections(old, new),
+    ]
     reviewed = list(_about_review(step))
     if said or reviewed:
         return list(dict.fromkeys([*said, *reviewed]))
@@ -44,15 +53,33 @@ def sentences(step: Step) -> list[str]:
     return [_("No words changed.")]
 
 
+def words(step: Step) -> list[dict[str, Any]]:
+    """What was taken out and put in, section by section, where a sentence does not say it; nothing for the first
+    publication of a page, which is all new."""
+    if step.before is None:
+        return []
+    found = _other_differences(step.before.parsed_document(), step.publication.parsed_document())
+    return [
+        {"name": SECTION_NAMES[one.section], "lines": one.lines, "short": len(one.lines) <= SHORT}
+        for one in found
+    ]
+
+
 def ending(step: Step) -> str:
     """How the publication went out of use when no newer one took its place; empty otherwise. Why an editor
     unpublished a page is the editors' own; why it was withdrawn is told."""
     publication = step.publication
     if publication.ended_at is None:
         return ""
-    if publication.end_kind == EndKind.WITHDRAWN:
-        return _("Taken out of use. Reason: %(reason)s") % {"reason": publication.end_reason}
+    if publication.withdrawn:
+        return _("Taken out of use. Reason: %(reason)s") % {"reason": publication.withdrawn.reason}
     return _("Taken off the site.")
+
+
+def ended_at(step: Step) -> datetime.datetime | None:
+    """Since when `ending()` holds."""
+    withdrawn = step.publication.withdrawn
+    return withdrawn.at if withdrawn else step.publication.ended_at
 
 
 # --- Signs ---------------------------------------------------------------------------------------------------
@@ -161,14 +188,34 @@ _SENTENCES: dict[ChangeKind, Sentence] = {
 }
 
 
+def _about_exemption(old: ConditionDocument, new: ConditionDocument) -> Iterator[str]:
+    """The reason for having no emergency signs, which stands in their list."""
+    said = {"old": old.emergency_exemption, "new": new.emergency_exemption}
+    if said["old"] == said["new"]:
+        return
+    if not said["old"]:
+        yield _("There are no emergency signs, for this reason: “%(new)s”.") % said
+    elif not said["new"]:
+        yield _("The reason for having no emergency signs is gone. It was “%(old)s”.") % said
+    else:
+        yield _("The reason for having no emergency signs is now “%(new)s”. It was “%(old)s”.") % said
+
+
+def _about_last_question(before: Publication, now: Publication) -> Iterator[str]:
+    """The site's own question, which every check-in ends with; it is no part of the page's words."""
+    old, new = before.compiled().other_worry, now.compiled().other_worry
+    if old != new:
+        yield _("The last question of the check-in is now “%(new)s”. It was “%(old)s”.") % {
+            "old": old,
+            "new": new,
+        }
+
+
 # --- Everything else -----------------------------------------------------------------------------------------
 
 
 def _about_sections(old: ConditionDocument, new: ConditionDocument) -> Iterator[str]:
-    signs_told = {*SIGN_SECTIONS, "measures"} if changes(old, new) else set()
-    for found in differences(old, new):
-        if found.section in signs_told:
-            continue
+    for found in _other_differences(old, new):
         name = {"section": SECTION_NAMES[found.section]}
         fates = {stretch.fate for line in found.lines for stretch in line}
         was, now = _holds(old, found.section), _holds(new, found.section)
@@ -178,6 +225,27 @@ def _about_sections(old: ConditionDocument, new: ConditionDocument) -> Iterator[
             yield _("Removed the section “%(section)s”.") % name
         else:
             yield _("Changed: “%(section)s”.") % name
+        for image in _other_pictures(old, new, found.section):
+            yield _("“%(image)s” is another picture now.") % {"image": image}
+
+
+def _other_differences(old: ConditionDocument, new: ConditionDocument) -> list[SectionDifference]:
+    """Those that are not told sign by sign."""
+    told = {*SIGN_SECTIONS, "measures"} if changes(old, new) else set()
+    if old.emergency_exemption != new.emergency_exemption:
+        told.add("emergency")
+    return [found for found in differences(old, new) if found.section not in told]
+
+
+def _other_pictures(old: ConditionDocument, new: ConditionDocument, section: str) -> list[str]:
+    """The pictures of a section that have their name and other content."""
+    before, after = _pictures(old, section), _pictures(new, section)
+    return [image for image, sha256 in after.items() if before.get(image, sha256) != sha256]
+
+
+def _pictures(document: ConditionDocument, section: str) -> dict[str, str | None]:
+    blocks = getattr(document, section) if section in BLOCK_SECTIONS else ()
+    return {block.image: block.sha256 for block in blocks if isinstance(block, FigureBlock)}
 
 
 def _holds(document: ConditionDocument, section: str) -> bool:

@@ -300,6 +300,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # --- E-mail --------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEMO else "smtp://127.0.0.1:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT: int = env.int("EMAIL_TIMEOUT", default=30)
+"""How long one message may wait for the mail server, in seconds: one that hangs must not keep the others from going."""
+if EMAIL_TIMEOUT < 1:
+    raise ImproperlyConfigured("EMAIL_TIMEOUT must be 1 or more seconds. See docs/settings.md.")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Signpost <no-reply@localhost>")
 
 # --- API -----------------------------------------------------------------------------------------------------

@@ -15,32 +15,35 @@ from django.views.decorators.http import require_safe
 from conditions.admin.access import may_withdraw, page_to_read
 from conditions.domain.differences import differences
 from conditions.domain.findings import Kind
-from conditions.models import ConditionPage, Publication
-from conditions.selectors.history import SHOWN, Step, history_of, numbered
+from conditions.models import ConditionPage, EndKind, Publication
+from conditions.selectors.history import Step, history_of, newest, numbered, numbers_of
+from conditions.selectors.publications import to_withdraw
 from conditions.what_changed import SECTION_NAMES, sentences
 
 
 class Compared(forms.Form):
-    """The numbers of the two publications; nothing else is read from the address."""
+    """The numbers of the two publications, and below which number the list begins; nothing else is read from the
+    address."""
 
     old = forms.IntegerField(min_value=1, required=False)
     new = forms.IntegerField(min_value=1, required=False)
+    before = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
 
 
 @require_safe
 def history(request: HttpRequest, page_id: int) -> HttpResponse:
     """The list, and the difference between two of them: the two newest unless the address names others."""
     page = page_to_read(request.user, page_id)
-    steps = history_of(page)
-    old, new = _chosen(request, page, steps)
+    asked = _asked(request)
+    found = history_of(page, before=asked.get("before"))
+    old, new = _chosen(asked, page)
     context = {
         "page": page,
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        "may_withdraw": may_withdraw(request.user, page)
-        and any(step.publication.is_current for step in steps),
-        "rows": [_row(step) for step in steps],
-        "shortened": len(steps) == SHOWN,
-        "numbers": [step.publication.number for step in steps],
+        "may_withdraw": may_withdraw(request.user, page) and to_withdraw(page) is not None,
+        "rows": [_row(step) for step in found.steps],
+        "older": found.older,
+        "numbers": numbers_of(page),
         "old": old,
         "new": new,
         "words": _words(old, new),
@@ -53,15 +56,16 @@ def addresses() -> list[URLPattern]:
     return [path("conditions/<int:page_id>/publications/", history, name="condition_history")]
 
 
-def _chosen(
-    request: HttpRequest, page: ConditionPage, steps: list[Step]
-) -> tuple[Publication | None, Publication | None]:
+def _asked(request: HttpRequest) -> dict[str, Any]:
     form = Compared(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
+    return form.cleaned_data if form.is_valid() else {}
+
+
+def _chosen(asked: dict[str, Any], page: ConditionPage) -> tuple[Publication | None, Publication | None]:
     new = numbered(page, asked["new"]) if asked.get("new") else None
     old = numbered(page, asked["old"]) if asked.get("old") else None
-    if new is None and steps:
-        new = steps[0].publication
+    if new is None:
+        new = newest(page)
     if old is None and new is not None:
         old = numbered(page, new.number - 1)
     return old, new
@@ -80,10 +84,15 @@ def _words(old: Publication | None, new: Publication | None) -> list[dict[str, A
 def _row(step: Step) -> dict[str, Any]:
     return {
         "publication": step.publication,
+        "withdrawn_later": step.publication.withdrawn if not _ended_withdrawn(step) else None,
         "before": step.before,
         "sentences": sentences(step),
         "findings": _findings(step.publication),
     }
+
+
+def _ended_withdrawn(step: Step) -> bool:
+    return step.publication.end_kind == EndKind.WITHDRAWN
 
 
 def _findings(publication: Publication) -> list[str]:

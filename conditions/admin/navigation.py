@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from conditions.admin.access import may_read, may_withdraw
 from conditions.models import ConditionPage
+from conditions.selectors.publications import to_withdraw
 
 
 def header_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
@@ -23,7 +24,7 @@ def header_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
         return
     yield _button("Impact of the draft", "condition_impact", page, icon="view", priority=61)
     yield _button("Publications", "condition_history", page, icon="history", priority=62)
-    if page.live and may_withdraw(user, page):
+    if may_withdraw(user, page) and (page.live or to_withdraw(page)):
         yield _button("Take out of use", "condition_withdraw", page, icon="warning", priority=63)
 
 

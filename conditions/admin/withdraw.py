@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from conditions.admin.access import may_withdraw
-from conditions.models import ConditionPage, Publication
+from conditions.models import ConditionPage
+from conditions.selectors.publications import to_withdraw, withdrawn_from
 from conditions.services.publishing import WITHDRAWN
 from conditions.services.publishing import withdraw as take_out_of_use
 
@@ -36,9 +37,9 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     page: ConditionPage = get_object_or_404(ConditionPage, pk=page_id)
     if not may_withdraw(request.user, page):
         raise PermissionDenied
-    current = Publication.objects.current().filter(page=page).first()
-    if current is None:
-        messages.warning(request, f"“{page.get_admin_display_title()}” is not in use.")
+    publication = to_withdraw(page)
+    if publication is None:
+        messages.warning(request, _nothing_to_withdraw(page))
         return redirect("condition_history", page.pk)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -51,10 +52,15 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "page": page,
         "form": form,
-        "publication": current,
+        "publication": publication,
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
     return TemplateResponse(request, "conditions/admin/withdraw.html", context)
+
+
+def _nothing_to_withdraw(page: ConditionPage) -> str:
+    why = "it was taken out of use before" if withdrawn_from(page) else "it was never published"
+    return f"“{page.get_admin_display_title()}” is not in use: {why}."
 
 
 def addresses() -> list[URLPattern]:

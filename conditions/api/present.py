@@ -23,6 +23,7 @@ from conditions.domain.care_level import CareLevel
 from conditions.domain.inlines import without_lost_links
 from conditions.freshness import current_epoch
 from conditions.models import Publication, SiteWording
+from conditions.selectors.words import served_document
 
 
 def emergency_advice(wording: SiteWording) -> EmergencyAdvice:
@@ -107,7 +108,7 @@ def summary(publication: Publication, *, origin: str) -> ConditionSummary:
 
 def detail(publication: Publication, *, origin: str, wording: SiteWording) -> ConditionDetail:
     """The whole page."""
-    document = without_lost_links(publication.parsed_document())
+    document = without_lost_links(served_document(publication))
     url = origin + page_path(publication.page)
     fingerprints = {rule.key: rule.statement_sha256 for rule in publication.compiled().signs}
     return ConditionDetail(
@@ -157,9 +158,10 @@ def safety_net(publication: Publication) -> SafetyNet:
 
 def out_of_use(publication: Publication, *, origin: str, wording: SiteWording) -> OutOfUse:
     """What is still said of a page that was withdrawn."""
+    why = publication.withdrawn
     return OutOfUse(
         withdrawn=Withdrawal(
-            on=publication.ended_at or publication.published_at, reason=publication.end_reason
+            on=why.at if why else publication.published_at, reason=why.reason if why else ""
         ),
         publication=publication_info(publication, origin=origin),
         safety_net=safety_net(publication),

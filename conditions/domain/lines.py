@@ -118,9 +118,14 @@ def _block(block: Block) -> Iterator[str]:
         yield from _card(block)
 
 
+def _file(block: FigureBlock) -> str:
+    """What tells a picture from another one under the same name."""
+    return f"file {block.sha256[:12]}" if block.sha256 else ""
+
+
 def _card(block: FigureBlock | TestBlock | OptionBlock | SignQuoteBlock) -> Iterator[str]:
     if isinstance(block, FigureBlock):
-        yield f"Picture: {block.image}"
+        yield _with(f"Picture: {block.image}", _file(block))
         yield from (block.alt, _inline(block.caption))
     elif isinstance(block, TestBlock):
         yield from (block.name, _inline(block.what_happens), _inline(block.what_it_shows))

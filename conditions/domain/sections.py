@@ -8,11 +8,18 @@ virtual care, codes, sources, and the mark "sample".
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from conditions.domain.canonical import Json, canonical_json, sha256_of
-from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS, ConditionDocument, document_json
+from conditions.domain.document import (
+    BLOCK_SECTIONS,
+    LOST,
+    SIGN_SECTIONS,
+    ConditionDocument,
+    document_json,
+)
 from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.inlines import inlines, word_key
 from conditions.domain.markup import links_of, parse, terms_of
@@ -77,6 +84,14 @@ def section_hashes(document: ConditionDocument, targets: Mapping[str, str] = _NO
             words["terms"] = dict(sorted(meanings[section].items()))
         hashes[section] = sha256_of(_PAGE_ADDRESS.sub(bound, canonical_json(words)))
     return hashes
+
+
+def links_lost(document: ConditionDocument, sections: Iterable[str]) -> ConditionDocument:
+    """`document` with every link to another page of this site lost in `sections`; its words stay."""
+    fields = document_json(document)
+    for name in (name for section in sections for name in FIELDS_OF[section] if name in fields):
+        fields[name] = json.loads(_PAGE_ADDRESS.sub(rf"\g<1>{LOST}", canonical_json(fields[name])))
+    return ConditionDocument.model_validate_json(canonical_json(fields))
 
 
 def meanings_by_section(document: ConditionDocument) -> dict[str, dict[str, str]]:

@@ -25,7 +25,7 @@ class Cited:
     publisher: str
     url: str
     domain: str
-    """The host without `www.`, lower case; empty when there is no web address."""
+    """The host without `www.`, lower case, in ASCII; empty when there is no web address."""
     published: datetime.date | None
 
 
@@ -47,13 +47,21 @@ def cited(document: ConditionDocument) -> list[Cited]:
 
 
 def domain_of(url: str) -> str:
-    """The host that `url` leads to, as the radar groups it: lower case, no port, no leading `www.`."""
+    """The host that `url` leads to, as the radar groups it: lower case, no port, no leading `www.`, and letters beyond
+    ASCII as the domain name system spells them, so that `münchen.de` is one domain however it is written."""
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname if parts.scheme.lower() in ("http", "https") else None
     except ValueError:
         return ""
-    return (host or "").rstrip(".").removeprefix("www.")[:255]
+    return _ascii((host or "").rstrip(".")).removeprefix("www.")[:255]
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:  # no name that there could be; it is grouped as it is written
+        return host
 
 
 def prose(document: ConditionDocument) -> Iterator[str]:

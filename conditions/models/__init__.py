@@ -3,7 +3,12 @@
 from conditions.models.freshness import FreshnessEpoch
 from conditions.models.glossary import Term
 from conditions.models.pages import ConditionIndexPage, ConditionPage, HomePage
-from conditions.models.publication import EndKind, Publication, PublicationQuerySet
+from conditions.models.publication import (
+    EndKind,
+    LaterWithdrawal,
+    Publication,
+    PublicationQuerySet,
+)
 from conditions.models.reminder import ReviewReminder
 from conditions.models.review import REVIEW_PERIOD, Reviewer
 from conditions.models.search import SearchEntry, SearchWord
@@ -30,6 +35,7 @@ __all__ = [
     "EndKind",
     "FreshnessEpoch",
     "HomePage",
+    "LaterWithdrawal",
     "Publication",
     "PublicationQuerySet",
     "ReviewReminder",

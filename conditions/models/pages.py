@@ -24,7 +24,6 @@ from conditions.blocks.content import ContentBlock
 from conditions.blocks.facts import CodesBlock, OtherNamesBlock, SimilarConditionsBlock, SourcesBlock
 from conditions.blocks.signs import SignsBlock
 from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
-from conditions.models.publication import EndKind
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.models.writing import note_writer
@@ -239,8 +238,8 @@ class ConditionPage(ShownByViews, Page):
         stored = type(self).objects.filter(pk=self.pk, live=False).values_list("slug", flat=True).first()
         if stored in (None, self.slug):
             return
-        last = self.publications.order_by("-number").values_list("end_kind", flat=True).first()
-        if last == EndKind.WITHDRAWN:
+        last = self.publications.order_by("-number").first()
+        if last is not None and last.withdrawn:
             raise ValidationError(
                 {
                     "slug": f"This page is out of use, and readers find the notice at its address. Keep “{stored}” until "

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 
@@ -23,6 +26,15 @@ class EndKind(models.TextChoices):
     UNPUBLISHED = "unpublished", "Unpublished by an editor"
     EXPIRED = "expired", "Expired on schedule"
     WITHDRAWN = "withdrawn", "Withdrawn for safety"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """Since when, why and by whom words are out of use for safety."""
+
+    at: datetime.datetime
+    reason: str
+    by: AbstractBaseUser | None
 
 
 class PublicationQuerySet(ImmutableQuerySet["Publication"]):
@@ -117,6 +129,16 @@ class Publication(ImmutableModel):
         """Neither superseded by a newer one nor ended."""
         return self.superseded_at is None and self.ended_at is None
 
+    @property
+    def withdrawn(self) -> Withdrawn | None:
+        """Its withdrawal for safety, which ended it or came later; None when there is none."""
+        if self.ended_at is None:
+            return None
+        if self.end_kind == EndKind.WITHDRAWN:
+            return Withdrawn(self.ended_at, self.end_reason, self.ended_by)
+        later: LaterWithdrawal | None = getattr(self, "later_withdrawal", None)
+        return Withdrawn(later.withdrawn_at, later.reason, later.withdrawn_by) if later else None
+
     def parsed_document(self) -> ConditionDocument:
         """The frozen sections, typed."""
         return _document(self.document)
@@ -124,6 +146,26 @@ class Publication(ImmutableModel):
     def compiled(self) -> Questionnaire:
         """The frozen questionnaire, typed."""
         return _questionnaire(self.questionnaire)
+
+
+class LaterWithdrawal(ImmutableModel):
+    """The words of a page that an editor had unpublished, or that had expired, turned out to be unsafe. How a
+    publication ended never changes, so this stands beside it."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="later_withdrawal")
+    withdrawn_at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="later_withdrawal_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Withdrawal of {self.publication}"
 
 
 @lru_cache(maxsize=_PARSED)

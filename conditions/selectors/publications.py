@@ -7,7 +7,7 @@ import datetime
 from django.db.models import QuerySet
 
 from conditions.domain.standing import Standing, review_overdue
-from conditions.models import ConditionPage, EndKind, Publication, PublicationQuerySet, SiteWording
+from conditions.models import ConditionPage, Publication, PublicationQuerySet, SiteWording
 
 
 def served() -> PublicationQuerySet:
@@ -25,17 +25,28 @@ def current_publication(slug: str, language: str) -> Publication | None:
 
 def withdrawn_publication(slug: str, language: str) -> Publication | None:
     """The publication that was withdrawn from this address and that nothing followed, with its page."""
-    ended = Publication.objects.filter(page__slug=slug, language=language).select_related("page")
-    return _if_withdrawn(ended.order_by("-number").first())
+    ended = Publication.objects.filter(page__slug=slug, language=language)
+    return _if_withdrawn(ended.select_related("page", "later_withdrawal").order_by("-number").first())
 
 
 def withdrawn_from(page: ConditionPage) -> Publication | None:
     """The publication of `page` that was withdrawn and that nothing followed."""
-    return _if_withdrawn(Publication.objects.filter(page=page).order_by("-number").first())
+    return _if_withdrawn(_last(page))
+
+
+def to_withdraw(page: ConditionPage) -> Publication | None:
+    """The publication of `page` that can still be withdrawn: its last one, in use or not."""
+    last = _last(page)
+    return last if last is not None and last.withdrawn is None else None
+
+
+def _last(page: ConditionPage) -> Publication | None:
+    found = Publication.objects.filter(page=page).select_related("later_withdrawal")
+    return found.order_by("-number").first()
 
 
 def _if_withdrawn(last: Publication | None) -> Publication | None:
-    return last if last is not None and last.end_kind == EndKind.WITHDRAWN else None
+    return last if last is not None and last.withdrawn else None
 
 
 def publication_by_sha(page: ConditionPage, sha256: str) -> Publication | None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from django.db.models import Max, Q
+
 from conditions.domain.changes import Change, changes, lowering
 from conditions.domain.compiler import compile_questionnaire
 from conditions.domain.document import ConditionDocument
@@ -202,5 +204,8 @@ def _links(page_id: int) -> list[tuple[str, str, str]]:
 
 
 def _withdrawn_at(page: ConditionPage) -> datetime.datetime | None:
-    withdrawn = Publication.objects.filter(page_id=page.pk, end_kind=EndKind.WITHDRAWN)
-    return withdrawn.order_by("-ended_at").values_list("ended_at", flat=True).first()
+    found = Publication.objects.filter(page_id=page.pk).aggregate(
+        at_its_end=Max("ended_at", filter=Q(end_kind=EndKind.WITHDRAWN)),
+        later=Max("later_withdrawal__withdrawn_at"),
+    )
+    return max(filter(None, found.values()), default=None)

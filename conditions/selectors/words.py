@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conditions.domain.document import ConditionDocument
-from conditions.domain.sections import page_links, section_hashes
-from conditions.models import ConditionPage
+from conditions.domain.sections import links_lost, page_links, section_hashes
+from conditions.models import ConditionPage, Publication
 
 
 def fingerprints(document: ConditionDocument) -> dict[str, str]:
@@ -19,3 +19,15 @@ def fingerprints(document: ConditionDocument) -> dict[str, str]:
     return section_hashes(
         document, {slug: str(key) for slug, key in found.values_list("slug", "translation_key")}
     )
+
+
+def served_document(publication: Publication) -> ConditionDocument:
+    """What `publication` says, as its links lead today. A section of which a link would lead to another page than when
+    it went live loses its links: another page can have got an address that these words name, and nobody signed that.
+    """
+    document = publication.parsed_document()
+    if not page_links(document):
+        return document
+    bound, now = publication.section_hashes, fingerprints(document)
+    moved = [section for section, hash_ in bound.items() if section in now and now[section] != hash_]
+    return links_lost(document, moved) if moved else document

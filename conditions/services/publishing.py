@@ -26,7 +26,8 @@ from conditions.domain.gate import Stop
 from conditions.domain.sections import DECIDING_SECTIONS
 from conditions.figures import store_figures
 from conditions.freshness import bump, hold
-from conditions.models import ConditionPage, EndKind, Publication, SiteWording
+from conditions.models import ConditionPage, EndKind, LaterWithdrawal, Publication, SiteWording
+from conditions.selectors.publications import to_withdraw
 from conditions.selectors.signing import Review, signatures_of
 from conditions.selectors.words import fingerprints
 from conditions.services.release import exempted_by, exemption_stops, new_stops, release_stops
@@ -178,18 +179,38 @@ def end(*, page: ConditionPage, kind: EndKind | str, reason: str = "", by: Any =
 
 @transaction.atomic
 def withdraw(*, page: ConditionPage, reason: str, by: Any = None) -> Publication | None:
-    """Take a page away for safety: end its publication as withdrawn, and unpublish it.
+    """Take a page away for safety: end its publication as withdrawn, and unpublish it. When an editor unpublished it
+    before, or it expired, its last publication is withdrawn now.
+
+    Returns the publication that was withdrawn; None when there was none, or it was withdrawn before.
 
     Raises:
         ValueError: no reason was given.
     """
     if not reason.strip():
         raise ValueError("Say why the page is withdrawn.")
-    ended = end(page=page, kind=EndKind.WITHDRAWN, reason=reason.strip(), by=by)
+    hold()
+    # Somebody can have saved a draft since the caller read the page; unpublishing saves the whole row.
+    page = ConditionPage.objects.get(pk=page.pk)
+    reason, by = reason.strip(), by or _acting_user()
+    withdrawn = end(page=page, kind=EndKind.WITHDRAWN, reason=reason, by=by) or _withdraw_later(
+        page, reason, by
+    )
     # Who may withdraw is not who may unpublish: a clinical reviewer may, and the caller has asked.
     UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
-    log(page, WITHDRAWN, user=by or _acting_user(), data={"reason": reason.strip()})
-    return ended
+    if withdrawn is not None:
+        log(page, WITHDRAWN, user=by, data={"reason": reason})
+    return withdrawn
+
+
+def _withdraw_later(page: ConditionPage, reason: str, by: Any) -> Publication | None:
+    last = to_withdraw(page)
+    if last is not None:
+        LaterWithdrawal.objects.create(
+            publication=last, withdrawn_at=timezone.now(), reason=reason, withdrawn_by=by
+        )
+        bump()
+    return last
 
 
 def _refusals(page: ConditionPage, reading: PageReading) -> list[Stop]:

@@ -10,9 +10,18 @@ from conditions.builder import document_of
 from conditions.domain.compiler import compile_questionnaire
 from conditions.domain.document import ConditionDocument
 from conditions.models import ConditionPage, Publication, SiteWording
-from conditions.presenter import DRAFT, WHAT_CHANGED, Facts, present, sign_lists, slugs_named
+from conditions.presenter import (
+    DRAFT,
+    WHAT_CHANGED,
+    Facts,
+    present,
+    sign_lists,
+    slugs_named,
+    withdrawn_words,
+)
 from conditions.selectors.listing import urls_of
 from conditions.selectors.publications import withdrawn_from
+from conditions.selectors.words import served_document
 from conditions.serving import reading, revalidated
 from conditions.views.frame import site_frame
 
@@ -25,7 +34,7 @@ def condition(request: HttpRequest, page: ConditionPage) -> HttpResponse:
     publication = here.first()
     if publication is None:
         return _not_served(request, page)
-    document = publication.parsed_document()
+    document = served_document(publication)
     wording = SiteWording.current()
     view = present(
         document,
@@ -61,7 +70,7 @@ def withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
     context = {
         **site_frame(request, wording),
         "title": document.title,
-        "withdrawn": {"on": publication.ended_at, "reason": publication.end_reason},
+        "withdrawn": withdrawn_words(publication),
         "sample": document.sample,
         "what_changed_url": f"{WHAT_CHANGED}/",
         "lists": sign_lists(document, wording),

@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from conditions.models import ConditionPage, Publication, SiteWording
-from conditions.presenter import Facts
-from conditions.selectors.history import SHOWN, Step, history_of
+from conditions.presenter import Facts, withdrawn_words
+from conditions.selectors.history import Step, history_of
 from conditions.selectors.publications import withdrawn_from
 from conditions.serving import reading, revalidated
 from conditions.views.frame import site_frame
-from conditions.what_changed import ending, sentences
+from conditions.what_changed import ended_at, ending, sentences, words
 
 
 def what_changed(request: HttpRequest, page: ConditionPage) -> HttpResponse:
@@ -23,25 +23,31 @@ def what_changed(request: HttpRequest, page: ConditionPage) -> HttpResponse:
     latest = here.first() or withdrawn_from(page)
     if latest is None:
         raise Http404("This page has no current publication.")
-    steps = history_of(page)
+    found = history_of(page, before=_before(request))
     document = latest.parsed_document()
     context = {
         **site_frame(request, SiteWording.current()),
         "title": document.title,
         "page_url": page.get_url(request) or "",
         "sample": document.sample,
-        "withdrawn": {"on": latest.ended_at, "reason": latest.end_reason} if latest.ended_at else None,
-        "entries": [_entry(step) for step in steps],
-        "shortened": len(steps) == SHOWN,
+        "withdrawn": withdrawn_words(latest),
+        "entries": [_entry(step) for step in found.steps],
+        "older_url": f"?before={found.older}" if found.older else "",
         "page_language": latest.language,
     }
     return revalidated(request, TemplateResponse(request, "conditions/what_changed.html", context))
+
+
+def _before(request: HttpRequest) -> int | None:
+    number = request.GET.get("before", "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) <= 9 else None
 
 
 def _entry(step: Step) -> dict[str, Any]:
     return {
         "publication": Facts.of(step.publication),
         "sentences": sentences(step),
-        "ended_at": step.publication.ended_at,
+        "words": words(step),
+        "ended_at": ended_at(step),
         "ending": ending(step),
     }

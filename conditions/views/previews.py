@@ -18,6 +18,9 @@ from conditions.presenter import DRAFT, age_note, present, slugs_named
 from conditions.selectors.listing import urls_of
 from conditions.views.frame import site_frame
 
+_READ_TOGETHER = ("paragraph", "bullets", "steps")
+"""A list says with its lead-in, or with the paragraph before it, what its items are."""
+
 
 def check_in_questions(request: HttpRequest, page: ConditionPage) -> HttpResponse:
     """Every question in asking order, with the level that it can give and the rule behind it."""
@@ -28,14 +31,14 @@ def check_in_questions(request: HttpRequest, page: ConditionPage) -> HttpRespons
         "title": document.title,
         "problem": problem,
         "questions": [_asked(question, compiled) for question in compiled.questions] if compiled else [],
-        "measured": [_decided(rule) for rule in compiled.signs if rule.measured] if compiled else [],
+        "measured": [_decided(rule) for rule in compiled.signs if _is_never_asked(rule)] if compiled else [],
         "page_language": document.language,
     }
     return TemplateResponse(request, "conditions/previews/check_in.html", context)
 
 
 def handout(request: HttpRequest, page: ConditionPage) -> HttpResponse:
-    """The page as a sheet of paper: the signs first, then what to do at home."""
+    """The page as a sheet of paper: the signs first, then what to do at home, then the lists of the treatment."""
     document, wording = document_of(page), SiteWording.current()
     view = present(
         document,
@@ -49,18 +52,27 @@ def handout(request: HttpRequest, page: ConditionPage) -> HttpResponse:
         **site_frame(request, wording),
         "page": view,
         "home_care": _home_care(view),
+        "treatment": [block for block in _treatment(view) if block["kind"] in _READ_TOGETHER],
         "page_language": document.language,
     }
     return TemplateResponse(request, "conditions/previews/handout.html", context)
 
 
 def _home_care(view: dict[str, Any]) -> dict[str, list[Any]]:
-    """What to do at home and what not, out of the treatment section: all of it that fits on one sheet."""
-    blocks = [
+    """What to do at home and what not: only what the treatment section itself calls so. A list in it may be of things
+    that only a surgeon does, or that nobody should do."""
+    blocks = _treatment(view)
+    return {
+        "do": [item for block in blocks for item in block.get("do") or ()],
+        "dont": [item for block in blocks for item in block.get("dont") or ()],
+        "options": [block for block in blocks if block.get("home_care")],
+    }
+
+
+def _treatment(view: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
         block for section in view["sections"] if section["id"] == "treatment" for block in section["blocks"]
     ]
-    do = [item for block in blocks for item in block.get("items") or block.get("do") or ()]
-    return {"do": do, "dont": [item for block in blocks for item in block.get("dont") or ()]}
 
 
 def _compiled(document: ConditionDocument, wording: SiteWording) -> tuple[Questionnaire | None, str]:
@@ -94,11 +106,15 @@ def _choices(question: Question) -> list[str]:
     return [choice.text for choice in question.choices]
 
 
+def _is_never_asked(rule: SignRule) -> bool:
+    return all(part.answer_key is None for part in rule.parts)
+
+
 def _decided(rule: SignRule) -> dict[str, Any]:
     return {
         "statement": rule.statement,
         "level": rule.level.value,
-        "rule": _rule(rule.parts[0]),
+        "rules": [_rule(part) for part in rule.parts],
         "key": rule.key,
     }
 

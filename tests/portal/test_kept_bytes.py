@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.core.handlers.wsgi import WSGIHandler
 
 from conditions.models import ConditionPage, SiteWording
+from conditions.services.publishing import withdraw
 from portal.bytes_cache import BytesCache
 from tests.factories import a_condition_page, a_user, republish
 
@@ -82,6 +83,14 @@ def test_an_unpublished_page_is_gone_at_once(site: Site) -> None:
     site.get()
     ConditionPage.objects.get().unpublish()
     assert site.get()[0].startswith("404")
+
+
+def test_a_withdrawn_page_says_so_at_once(site: Site) -> None:
+    site.get()
+    withdraw(page=ConditionPage.objects.get(), reason="The dose was wrong.")
+    status, _, body = site.get()
+    assert status.startswith("410")
+    assert b"The dose was wrong." in body
 
 
 def test_a_changed_emergency_number_is_served_at_once(site: Site) -> None:

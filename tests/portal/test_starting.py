@@ -76,6 +76,14 @@ def test_production_is_safe_by_default(tmp_path: Path) -> None:
     ]
 
 
+def test_a_mail_server_that_hangs_is_given_up(tmp_path: Path) -> None:
+    show = "from django.conf import settings as s; print(s.EMAIL_TIMEOUT)"
+    assert python(tmp_path, show, **GOOD).stdout.split() == ["30"]
+    assert python(tmp_path, show, **GOOD, EMAIL_TIMEOUT="5").stdout.split() == ["5"]
+    refused = python(tmp_path, show, **GOOD, EMAIL_TIMEOUT="0")
+    assert "EMAIL_TIMEOUT must be 1 or more seconds" in refused.stderr
+
+
 def test_settings_may_stand_in_a_file(tmp_path: Path) -> None:
     site = {name: value for name, value in GOOD.items() if name != "SECRET_KEY"}
     (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in site.items()))

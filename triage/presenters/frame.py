@@ -34,6 +34,13 @@ def about(publication: Publication, url: str) -> dict[str, Any]:
     }
 
 
+def taken_down(publication: Publication) -> dict[str, Any]:
+    """Since when and why the page of `publication`, its last one, is out of use. A withdrawal says why to everybody;
+    why an editor unpublished a page is the editors' own."""
+    withdrawn = publication.withdrawn
+    return {"on": publication.ended_at, "reason": withdrawn.reason if withdrawn else ""}
+
+
 def watching(now: datetime.datetime) -> dict[str, Any]:
     """Who is watching at `now`, and until when; or when somebody will be back."""
     facts, wording = site.watch_facts(now), site.wording()

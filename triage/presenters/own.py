@@ -8,13 +8,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from conditions.models import Publication
 from triage.domain.course import Course
 from triage.models import CheckIn, CheckInStatus, WorkItem
+from triage.presenters.frame import taken_down
 from triage.presenters.moments import moment
 
 
-def draft_row(draft: CheckIn, course: Course, now: datetime.datetime) -> dict[str, Any]:
-    """A check-in that is not sent yet. `emergencies`: what it says yes to, which the care team has already."""
+def draft_row(
+    draft: CheckIn, course: Course, now: datetime.datetime, *, last: Publication | None
+) -> dict[str, Any]:
+    """A check-in that is not sent yet. `emergencies`: what it says yes to, which the care team has already. `last`:
+    the last publication of its page when that is out of use."""
     emergencies = [rule.statement for rule in course.emergencies()]
     page = "check_in_interruption" if emergencies else "check_in_detail"
     return {
@@ -23,6 +28,7 @@ def draft_row(draft: CheckIn, course: Course, now: datetime.datetime) -> dict[st
         "url": reverse(page, args=[draft.pk]),
         "emergencies": emergencies,
         "taken_back": not emergencies and draft.emergency_at is not None,
+        "withdrawn": taken_down(last) if last else None,
     }
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from conditions.domain.care_level import CareLevel
+from conditions.models import Publication
 from conditions.presenter import Facts, sign_lists
 from triage.domain.explain import Change, what_would_change
 from triage.domain.signs import applies
 from triage.models import CheckIn, WorkItem
-from triage.presenters.frame import watching
+from triage.presenters.frame import taken_down, watching
 from triage.presenters.moments import day, local_day, moment, time_of_day
 from triage.presenters.reasons import Told, reason_groups
 from triage.presenters.standing import in_place_of_a_promise, standing_view, stands_higher
@@ -34,6 +35,8 @@ class Shown:
     age: int | None
     now: datetime.datetime
     slug: str
+    last: Publication
+    """The page's last publication when it is out of use; else the one that governs."""
 
     @property
     def level(self) -> CareLevel:
@@ -42,7 +45,7 @@ class Shown:
 
 def guest_result(decision: Decision, told: Told, *, slug: str, now: datetime.datetime) -> dict[str, Any]:
     """The result of a guest: nothing was sent, and nobody will call."""
-    shown = Shown(decision, _under(told, decision), None, now, slug)
+    shown = Shown(decision, _under(told, decision), None, now, slug, decision.publication)
     return {**_result(shown), "is_guest": True, "crumbs": _crumbs(shown)}
 
 
@@ -51,15 +54,19 @@ def patient_result(
     decision: Decision,
     item: WorkItem | None,
     *,
+    last: Publication,
     condition_url: str,
     now: datetime.datetime,
 ) -> dict[str, Any]:
-    """The result of a check-in that was sent, as things are `now`: who has seen it, and when a contact is due."""
+    """The result of a check-in that was sent, as things are `now`: who has seen it, and when a contact is due.
+
+    `last` is the page's last publication when the page is out of use (`condition_url` empty); else the governing one.
+    """
     sent_at = check_in.submitted_at or now
     on = local_day(sent_at)
     told = Told(check_in.publication, typed_answers(check_in), typed_measures(check_in), on, condition_url)
     age = check_in.patient.age_on(on)
-    shown = Shown(decision, _under(told, decision), age, now, check_in.page.slug)
+    shown = Shown(decision, _under(told, decision), age, now, check_in.page.slug, last)
     mine = {"label": _("My check-ins"), "url": reverse("my_check_ins")}
     result = _result(shown)
     higher = (
@@ -219,10 +226,12 @@ def _standing(shown: Shown) -> list[str]:
         notices.append(
             _("This page is not yet clinically reviewed, so its check-in never answers “Care for yourself”.")
         )
-    if publication.ended_at is not None:
+    if shown.last.ended_at is not None:
         notices.append(
             _("This page has been out of use since you answered. Talk to a person before you act on it.")
         )
+    if reason := taken_down(shown.last)["reason"]:
+        notices.append(_("Reason: %(reason)s") % {"reason": reason})
     return notices
 
 

@@ -64,6 +64,15 @@ def current_of(check_in: CheckIn) -> Publication | None:
     return Publication.objects.current().filter(page_id=check_in.page_id, page__live=True).first()
 
 
+def out_of_use_of(drafts: Iterable[CheckIn]) -> dict[int, Publication]:
+    """For each page of `drafts` that is out of use its last publication."""
+    pages = {draft.page_id for draft in drafts}
+    in_use = Publication.objects.current().filter(page_id__in=pages, page__live=True)
+    gone = pages - set(in_use.values_list("page_id", flat=True)) if pages else set()
+    ended = Publication.objects.filter(page_id__in=gone).order_by("number") if gone else ()
+    return {publication.page_id: publication for publication in ended}
+
+
 def latest_publication(slug: str, language: str) -> Publication | None:
     """The last publication of the page, in use or not; None when there never was one."""
     found = Publication.objects.filter(page__slug=slug, language=language).select_related("page")

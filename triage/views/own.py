@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from triage.models import Patient
 from triage.presenters.frame import frame
 from triage.presenters.own import draft_row, sent_row
-from triage.selectors.own import open_drafts, patient_of, sent_check_ins, work_items_of
+from triage.selectors.own import open_drafts, out_of_use_of, patient_of, sent_check_ins, work_items_of
 from triage.services.drafts import ABANDONED_AFTER
 from triage.views.guards import not_stored
 from triage.views.steps import course_of
@@ -49,5 +49,6 @@ def _drafts(patient: Patient, now: datetime.datetime) -> list[dict[str, Any]]:
     drafts = list(open_drafts(patient, now - ABANDONED_AFTER))
     for draft in drafts:
         draft.patient = patient
-    rows = [draft_row(draft, course_of(draft, now), now) for draft in drafts]
+    gone = out_of_use_of(drafts)
+    rows = [draft_row(draft, course_of(draft, now), now, last=gone.get(draft.page_id)) for draft in drafts]
     return sorted(rows, key=lambda row: not row["emergencies"])

@@ -13,7 +13,7 @@ from triage.presenters.result import patient_result
 from triage.selectors.own import work_item_of
 from triage.services.check_ins import decision_of
 from triage.views.guards import own
-from triage.views.steps import condition_url, elsewhere, to_open_question
+from triage.views.steps import condition_url, elsewhere, last_publication, to_open_question
 
 
 @require_safe
@@ -25,7 +25,8 @@ def check_in_detail(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     now, item = timezone.now(), work_item_of(check_in)
     decision = decision_of(check_in, item=item, now=now)
     url = condition_url(check_in.page.slug, decision.publication)
-    result = patient_result(check_in, decision, item, condition_url=url, now=now)
+    last = decision.publication if url else last_publication(check_in)
+    result = patient_result(check_in, decision, item, last=last, condition_url=url, now=now)
     context = {
         **frame(request, check_in.patient),
         "result": result,

@@ -42,6 +42,7 @@ from triage.views.steps import (
     to_interruption,
     to_open_question,
     to_result,
+    told_if_out_of_use,
     was_left,
 )
 
@@ -171,6 +172,7 @@ def _review(
             "error": problem,
         },
         **standing_emergency(check_in, course),
+        **told_if_out_of_use(check_in),
         "is_guest": False,
         "watch": watching(now),
         "post_url": reverse("check_in_review", args=[check_in.pk]),

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conditions.domain.questionnaire import Question
-from conditions.models import EndKind, Publication
+from conditions.models import Publication
 from conditions.presenter import sign_lists
 from conditions.selectors.listing import urls_of
 from triage.domain.course import Course
 from triage.models import CheckIn, CheckInStatus, Patient
-from triage.presenters.frame import about, frame
+from triage.presenters.frame import about, frame, taken_down
 from triage.selectors import site
 from triage.selectors.own import latest_publication
 from triage.services.drafts import ABANDONED_AFTER, typed_answers, typed_measures
@@ -116,14 +116,22 @@ def out_of_use(
     context = {
         **frame(request, patient),
         **about(publication, ""),
-        "withdrawn": {"on": publication.ended_at, "reason": _told_reason(publication)},
-        "lists": sign_lists(publication.parsed_document(), site.wording()) if check_in else [],
+        "withdrawn": taken_down(publication),
+        "lists": signs_that_hold(publication) if check_in else [],
         "is_guest": patient is None,
         "send_url": reverse("check_in_review", args=[check_in.pk]) if check_in else "",
     }
     return render(request, "triage/out_of_use.html", context, status=status)
 
 
-def _told_reason(publication: Publication) -> str:
-    """A withdrawal says why to everybody; why an editor unpublished a page is the editors' own."""
-    return publication.end_reason if publication.end_kind == EndKind.WITHDRAWN else ""
+def told_if_out_of_use(check_in: CheckIn) -> dict[str, Any]:
+    """For a draft whose page was taken down meanwhile: since when and why, and the signs, which still hold."""
+    if condition_url(check_in.page.slug, check_in.publication):
+        return {}
+    last = last_publication(check_in)
+    return {"withdrawn": taken_down(last), "lists": signs_that_hold(last)}
+
+
+def signs_that_hold(publication: Publication) -> list[dict[str, Any]]:
+    """The warning lists of a page that is out of use."""
+    return sign_lists(publication.parsed_document(), site.wording())

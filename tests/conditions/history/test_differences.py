@@ -106,3 +106,12 @@ def test_a_stretch_says_its_fate() -> None:
         Stretch("removed", "b"),
         Stretch("added", "c"),
     )
+
+
+def test_a_picture_that_was_replaced_under_its_name_differs() -> None:
+    first, second = (
+        good(overview=[{"kind": "figure", "image": "spine.png", "alt": "A spine", "sha256": digit * 64}])
+        for digit in "ab"
+    )
+    (found,) = differences(first, second)
+    assert found.section == "overview"

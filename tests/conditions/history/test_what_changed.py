@@ -28,11 +28,11 @@ def page(db: None) -> ConditionPage:
 def said(page: ConditionPage, **changes: Any) -> list[str]:
     """What is said of the publication with these changes."""
     republish(page, **changes)
-    return sentences(history_of(page)[0])
+    return sentences(history_of(page).steps[0])
 
 
 def test_the_first_publication_says_so(page: ConditionPage) -> None:
-    assert sentences(history_of(page)[0]) == ["First publication of this page."]
+    assert sentences(history_of(page).steps[0]) == ["First publication of this page."]
 
 
 def test_a_new_sign_is_named_with_its_list(page: ConditionPage) -> None:

@@ -1,7 +1,7 @@
 """A process of its own that publishes new main messages of one page.
 
-`publisher.py SLUG NAME TIMES`: after each publish it prints the number of the sentence and, on the clock that all
-processes share, when publishing returned.
+`publisher.py SLUG NAME TIMES`; the name `withdraw` takes the page out of use instead. After each publish it prints
+the number of the sentence and, on the clock that all processes share, when publishing returned.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ import django
 django.setup()
 
 from conditions.models import ConditionPage  # noqa: E402  (needs the line above)
+from conditions.services.publishing import withdraw  # noqa: E402
 from tests.factories import released  # noqa: E402
 
 
 def publish(slug: str, name: str, number: int) -> None:
     page = ConditionPage.objects.get(slug=slug)
+    if name == "withdraw":
+        withdraw(page=page, reason="Being checked.")
+        return
     page.main_message = f"Sentence {name} {number}"
     released(page).save_revision().publish()
 

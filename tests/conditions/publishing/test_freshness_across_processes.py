@@ -14,6 +14,7 @@ from conditions.models import ConditionPage
 from tests.conditions.publishing.processes import server, shared_database, start_publisher
 
 PUBLISHED = 6
+WITHDRAW = "withdraw"
 
 
 class Reader(threading.Thread):
@@ -38,6 +39,27 @@ class Reader(threading.Thread):
                 self.failures.append(response.status)
             else:
                 self.seen.append((began, int(found[1]) if found else 0))
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+def test_no_process_serves_a_page_after_it_was_withdrawn(live: ConditionPage, tmp_path: Path) -> None:
+    database = shared_database(tmp_path)
+    with server(database, workers=3) as port:
+        assert {_status(port) for _ in range(12)} == {200}
+        publisher = start_publisher(database, "live", WITHDRAW, "1")
+        publisher.communicate(timeout=120)
+        after = [_status(port) for _ in range(30)]
+    assert publisher.returncode == 0
+    assert set(after) == {410}
+
+
+def _status(port: int) -> int:
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/conditions/live/")
+    status = connection.getresponse().status
+    connection.close()
+    return status
 
 
 @pytest.mark.processes

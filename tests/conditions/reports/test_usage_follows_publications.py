@@ -33,6 +33,8 @@ def says_paragraph(text: str) -> list[dict[str, str]]:
     [
         ("https://www.CDC.gov:443/a?b#c", "cdc.gov"),
         ("http://health.example.org./x", "health.example.org"),
+        ("https://www.MÜNCHEN.de/x", "xn--mnchen-3ya.de"),
+        ("https://xn--mnchen-3ya.de/y", "xn--mnchen-3ya.de"),
         ("tel:911", ""),
         ("mailto:a@example.org", ""),
         ("https://[broken", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conditions.services.publishing import withdraw
 from tests import factories
 from tests.triage.web.walker import CALM, Walker
 
@@ -79,3 +80,21 @@ def test_an_emergency_yes_that_was_taken_back_is_not_denied(walker):
 def test_a_stranger_sees_nothing_of_it(walker, stranger):
     walker.start().answer("yes")
     assert "You have no check-ins yet" in stranger.open("/check-ins/").text
+
+
+def test_a_draft_whose_page_was_withdrawn_says_so_and_why(page, walker):
+    walker.start().answer("no")
+    withdraw(page=page, reason="The fever sign was wrong.")
+    walker.open("/check-ins/")
+    assert "This check-in is out of use." in walker.text
+    assert "Reason: The fever sign was wrong." in walker.text
+    draft = walker.response.context["drafts"][0]
+    assert "These signs still hold" in walker.open(draft["url"]).text
+
+
+def test_so_does_a_draft_with_an_emergency_yes(page, walker):
+    walker.start().answer("yes")
+    withdraw(page=page, reason="The fever sign was wrong.")
+    walker.open("/check-ins/")
+    assert "Call 911 now" in walker.text
+    assert "Reason: The fever sign was wrong." in walker.text

@@ -175,3 +175,52 @@ def test_a_check_in_that_another_tab_answers_while_it_is_sent_is_shown_again(pag
     monkeypatch.setattr(review, "submit", real)
     walker.press("submit")
     assert CheckIn.objects.get().care_level == "urgent"
+
+
+def test_check_your_answers_says_that_the_page_is_out_of_use_why_and_whom_to_call(page, walker):
+    walker.start().answer(*CALM)
+    withdraw(page=page, reason="The fever sign was wrong.")
+    walker.open(walker.path)
+    assert "out of use" in walker.text
+    assert "Reason: The fever sign was wrong." in walker.text
+    assert "call 911" in walker.text
+    assert "These signs still hold" in walker.text
+    assert walker.response.context["lists"][0]["level"] == "emergency"
+
+
+def test_the_last_answer_leads_to_the_reason_too(page, walker):
+    walker.start().answer(*CALM[:-1])
+    withdraw(page=page, reason="The fever sign was wrong.")
+    walker.answer(CALM[-1])
+    assert "Check your answers" in walker.text
+    assert "Reason: The fever sign was wrong." in walker.text
+
+
+def test_while_the_page_is_in_use_nothing_says_that_it_is_not(page, walker):
+    walker.start().answer(*CALM)
+    assert "out of use" not in walker.text
+    assert "out of use" not in walker.open("/check-ins/").text
+
+
+def test_the_result_of_a_check_in_on_a_withdrawn_page_gives_the_reason(page, walker):
+    walker.start().answer(*CALM)
+    withdraw(page=page, reason="The fever sign was wrong.")
+    walker.press("submit")
+    assert "Reason: The fever sign was wrong." in walker.response.context["result"]["notices"]
+
+
+def test_the_reason_is_given_when_newer_words_were_withdrawn(page, walker):
+    walker.start().answer(*CALM)
+    factories.republish(page, main_message="Other words.")
+    withdraw(page=page, reason="The fever sign was wrong.")
+    walker.press("submit")
+    assert CheckIn.objects.get().care_level == "call_provider"
+    assert "Reason: The fever sign was wrong." in walker.text
+
+
+def test_the_result_does_not_tell_why_an_editor_unpublished_the_page(page, walker):
+    walker.start().answer(*CALM)
+    page.unpublish()
+    walker.press("submit")
+    assert "out of use" in walker.text
+    assert "Reason:" not in walker.text

@@ -1,0 +1,71 @@
+"""A link in live words never leads to another page than when it was signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from conditions.models import ConditionPage
+from tests.conditions.publishing.conftest import publications
+from tests.conditions.signing.conftest import fresh
+from tests.conditions.signing.test_links_of_signed_words import linked, others, rename
+from tests.factories import signed
+
+__all__ = ["linked", "others"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _public(linked: ConditionPage, others: list[ConditionPage]) -> None:
+    """Links lead only to pages that readers can open."""
+    for other in others:
+        signed(fresh(other)).save_revision().publish()
+
+
+TAKEN = '"/conditions/sciatica/"'
+
+
+def page_of(linked: ConditionPage) -> str:
+    return Client().get(fresh(linked).get_url()).content.decode()
+
+
+def api_of(linked: ConditionPage) -> Any:
+    return Client().get(f"/api/v1/conditions/{fresh(linked).slug}").json()
+
+
+def take_the_address(others: list[ConditionPage]) -> None:
+    rename(others[0], "elsewhere")
+    rename(others[1], "sciatica")
+
+
+def test_it_leads_where_it_was_signed_to_lead(linked: ConditionPage, others: list[ConditionPage]) -> None:
+    assert page_of(linked).count(TAKEN) == 2
+    assert api_of(linked)["similar_conditions"][0]["page"] == "sciatica"
+
+
+def test_it_is_words_alone_once_another_page_has_its_address(
+    linked: ConditionPage, others: list[ConditionPage]
+) -> None:
+    take_the_address(others)
+    said = page_of(linked)
+    assert TAKEN not in said
+    assert "See sciatica." in said
+
+
+def test_the_api_does_not_name_the_other_page_either(
+    linked: ConditionPage, others: list[ConditionPage]
+) -> None:
+    take_the_address(others)
+    answer = api_of(linked)
+    assert not answer["similar_conditions"][0].get("page")
+    assert answer["sections"]["overview"][0]["text"] == "See sciatica."
+
+
+def test_publishing_again_brings_the_link_back(linked: ConditionPage, others: list[ConditionPage]) -> None:
+    take_the_address(others)
+    fresh(linked).save_revision().publish()
+    assert '"/conditions/elsewhere/"' in page_of(linked)
+    assert publications(linked)[-1].reviewed_on is not None
