@@ -11,16 +11,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from conditions.domain.from_text.help_kinds import advises_against, says_whom_to_contact
 from conditions.domain.from_text.help_words import (
     BEFORE,
     CONTACT,
-    NOT_NEEDED,
     WHO,
     SignSection,
     level_of,
     more_urgent,
     plainly,
-    says_whom_to_contact,
 )
 
 _IF = r"(?:if|when(?:ever)?|should|in case|as soon as|because)"
@@ -48,7 +47,7 @@ _PERMISSION = re.compile(
     r"(?:if|when|whether) (?:you|it) (?:can|should|may|could|might|is (?:safe|ok)|are able)\b"
 )
 _WHETHER = re.compile(
-    r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for)\S+(?: \S+){0,3})[\s,]+$"
+    r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for|to be)\S+(?: \S+){0,3})[\s,]+$"
 )
 _LET = re.compile(rf"{BEFORE}let\b")
 _TOLD = re.compile(r"(?:tell|inform|have|use|turn)\b")
@@ -101,7 +100,7 @@ def is_mixed(heading: str) -> bool:
 def heading_level(heading: str) -> SignSection | None:
     """The level of a heading that says when to get help; None for every other heading."""
     said = _NUMBER.sub("", plainly(heading).strip(" .:!?*-#"))
-    if NOT_NEEDED.search(said):
+    if advises_against(said):
         return None
     if _SIGNS_OF_DANGER.search(said):
         return "emergency"
@@ -119,7 +118,7 @@ def _asks_for_help(part: str) -> bool:
 def help_sentence(sentence: str) -> HelpSentence | None:
     """What `sentence` says about getting help, when that is all it says; None otherwise."""
     said = plainly(sentence)
-    if NOT_NEEDED.search(said.split(" if ")[0]) or _PERMISSION.search(said):
+    if advises_against(said) or _PERMISSION.search(said):
         return None
     found = _FORWARD.match(said) or _FOR.match(said) or _BACKWARD.match(said) or _BARE.match(said)
     if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
@@ -136,16 +135,14 @@ def help_sentence(sentence: str) -> HelpSentence | None:
 
 def leads_into_signs(line: str) -> bool:
     """Whether `line` begins a list of signs: "Call your provider if", "See a doctor if you have:"."""
-    said = plainly(line).rstrip(" *_")
     found = help_sentence(line.rstrip())
-    if found is None:
-        return False
-    return said.endswith((":", " if", " when", "...", "…")) or not _has_content(found.tail) or dangling(said)
+    return found is not None and (stops_short(line) or not _has_content(found.tail))
 
 
-def dangling(said: str) -> bool:
-    """Whether a line stops in the middle: its list gives the rest."""
-    return bool(_OPEN_LEAD.search(said.rstrip(" .")))
+def stops_short(line: str) -> bool:
+    """Whether a line stops in the middle, so that a list gives the rest."""
+    said = plainly(line).rstrip(" *_")
+    return said.endswith((":", " if", " when", "...", "…")) or bool(_OPEN_LEAD.search(said.rstrip(" .")))
 
 
 _FILLER = re.compile(

@@ -8,7 +8,8 @@ from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
-from conditions.domain.from_text.help_words import level_of, may_be_an_emergency, more_urgent, plainly
+from conditions.domain.from_text.help_kinds import may_be_an_emergency
+from conditions.domain.from_text.help_words import level_of, more_urgent, plainly
 from conditions.domain.from_text.inline import joined, sentences
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.not_content import ABOUT_THE_LEAFLET, about_the_leaflet
@@ -48,11 +49,7 @@ def lead_into_list(course: Course, block: Block) -> None:
     """A line that begins a list which is no list of signs, unless it stands under a sign heading."""
     target = _target(course, block.text)
     if target not in SIGN_SECTIONS and may_be_an_emergency(block.text):
-        end = list_from(course.blocks, course.at, led=True, signs=False)
-        course.keep(block.pieces, MAYBE_AN_EMERGENCY)
-        for item in course.take(end):
-            course.account.drop(item.mark)
-            course.keep(item.pieces, MAYBE_AN_EMERGENCY)
+        keep_list(course, block.pieces, MAYBE_AN_EMERGENCY)
         return
     if target in SIGN_SECTIONS:
         level = more_urgent(level_of(block.text), section_level(course))
@@ -68,6 +65,15 @@ def lead_into_list(course: Course, block: Block) -> None:
     if len(parts) > 1:
         paragraph(course, joined(parts[:-1]))
     text_list(course, target, parts[-1], course.take(end))
+
+
+def keep_list(course: Course, lead_in: Pieces, why: str) -> None:
+    """List a lead-in and what it leads into as not placed."""
+    ends = [list_from(course.blocks, course.at, led=True, signs=signs) for signs in (True, False)]
+    course.keep(lead_in, why)
+    for item in course.take(max(ends)):
+        course.account.drop(item.mark)
+        course.keep(item.pieces, why)
 
 
 def _target(course: Course, lead_in: str) -> str | None:

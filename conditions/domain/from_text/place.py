@@ -9,15 +9,11 @@ from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.headings import with_headings
-from conditions.domain.from_text.help_words import (
-    level_of,
-    may_be_an_emergency,
-    more_urgent,
-    says_whom_to_contact,
-)
+from conditions.domain.from_text.help_kinds import advises_against, may_be_an_emergency, says_whom_to_contact
+from conditions.domain.from_text.help_words import level_of, more_urgent
 from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.language import ANOTHER_LANGUAGE, NOT_ENGLISH, is_english
-from conditions.domain.from_text.listing import fact, items, lead_into_list, text_list
+from conditions.domain.from_text.listing import fact, items, keep_list, lead_into_list, text_list
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.not_content import (
     ABOUT_THE_LEAFLET,
@@ -28,6 +24,7 @@ from conditions.domain.from_text.not_content import (
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.signs import (
+    NOT_NEEDED,
     case_in,
     lead_level,
     recognise_lead,
@@ -37,6 +34,7 @@ from conditions.domain.from_text.signs import (
 )
 from conditions.domain.from_text.title import entitle
 from conditions.domain.from_text.topics import (
+    leads_away,
     leads_on,
     leaves_no_doubt,
     names_in,
@@ -121,6 +119,10 @@ def _is_message(text: str) -> bool:
 def _heading(course: Course, block: Block, title: str) -> None:
     text = block.text.strip()
     section = _section_under(course, block)
+    if advises_against(text):
+        course.enter(None, text, block.level)
+        course.account.leave(text, NOT_NEEDED)
+        return
     if section not in SIGN_SECTIONS and may_be_an_emergency(text):
         course.enter(None, text, block.level)
         course.account.leave(text, MAYBE_AN_EMERGENCY)
@@ -191,6 +193,8 @@ def _bold(pieces: Pieces) -> Pieces:
 
 def _line(course: Course, block: Block) -> None:
     text = block.text.strip()
+    if _leads_away(course, block):
+        return
     leads = leads_into_signs(text)
     helps = leads or help_sentence(text)
     if about_virtual_care(text) and not helps and len(text) <= 250:
@@ -207,6 +211,17 @@ def _line(course: Course, block: Block) -> None:
         _sign_or_words(course, block)
     else:
         _list_or_paragraph(course, block)
+
+
+def _leads_away(course: Course, block: Block) -> bool:
+    """Whether a line begins a list of what needs no help, which is kept whole then."""
+    *before, last = sentences(block.pieces)
+    if not (leads_away(plain(last)) or (advises_against(plain(last)) and course.items_follow)):
+        return False
+    if before:
+        paragraph(course, joined(before))
+    keep_list(course, last, NOT_NEEDED)
+    return True
 
 
 def _list_or_paragraph(course: Course, block: Block) -> None:

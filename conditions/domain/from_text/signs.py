@@ -13,18 +13,14 @@ from conditions.domain.from_text.getting_help import (
     is_mixed,
     leads_into_signs,
 )
-from conditions.domain.from_text.help_words import (
-    SignSection,
-    level_of,
-    more_urgent,
-    names_an_emergency,
-    plainly,
-    says_whom_to_contact,
-)
+from conditions.domain.from_text.help_kinds import advises_against, names_an_emergency, says_whom_to_contact
+from conditions.domain.from_text.help_words import SignSection, level_of, more_urgent, plainly
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.gate import SECTION_NAMES
 
+NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
+NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
 BESIDES = "It stood in one sentence with a sign."
 _ALL_OF = re.compile(r"\b(?:all|both|two or more|three) of\b|\ball (?:the|these)\b")
 
@@ -53,10 +49,17 @@ def signs_under(course: Course, lead_in: str, level: SignSection, *, led: bool, 
 
 def take_signs(course: Course, run: list[Block], level: SignSection, case: str) -> None:
     """One sign for each of `run`. An item with items of its own below it stands before each of them."""
-    parent, parent_level = "", 0
+    parent, parent_level, refused = "", 0, False
     for number, block in enumerate(run):
         course.account.drop(block.mark)
         text = course.account.without_links(block.pieces)
+        if refused and block.level > parent_level:
+            course.account.leave(text, NOT_NEEDED)
+            continue
+        if refused := advises_against(text):
+            parent, parent_level = "", block.level
+            course.account.leave(text, NOT_NEEDED)
+            continue
         if parent and block.level <= parent_level:
             parent = ""
         if _has_items_below(block, run[number + 1 : number + 2]):
@@ -64,6 +67,8 @@ def take_signs(course: Course, run: list[Block], level: SignSection, case: str) 
             course.account.recognise(text, level)
             if found := help_sentence(text):
                 level, case, parent = more_urgent(found.level, level), case_in(text), ""
+        elif advises_against(text):
+            course.account.leave(text, NOT_NEEDED)
         elif (found := help_sentence(text)) and not leads_into_signs(text):
             help_as_sign(course, found, text, at_least=level)
         else:
