@@ -83,6 +83,10 @@ class HelpSentence:
     start: int
     end: int
     """Where `tail` stands in the sentence."""
+    says_which: bool = True
+    """Whether `tail` says more than "any of these"."""
+    back: bool = False
+    """Whether it means what was said before: "If any of these happen, call 911." """
     aside: int = 0
     """Where the words end that stand before it and say something else: "Most people get better, but"."""
 
@@ -127,10 +131,14 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     listed = said.rstrip().endswith(":")
     if _TOLD.match(found["act"].lstrip()) and level == "call_provider" and not listed:
         return None
-    if listed or not _has_content(found["tail"]):
+    which = _has_content(found["tail"])
+    if listed or not which:
         level = more_urgent(level, level_of(found["tail"]))
     aside = found.end("clause") if len((found["clause"] or "").split()) > 3 else 0
-    return HelpSentence(level, sentence[found.start("tail") : found.end("tail")], *found.span("tail"), aside)
+    points = "above" if found.re is not _BACKWARD else "above|these|those|this|that"
+    back = not which and not stops_short(said) and bool(re.search(rf"\b(?:{points})\b", found["tail"]))
+    tail = sentence[found.start("tail") : found.end("tail")]
+    return HelpSentence(level, tail, *found.span("tail"), which, back, aside)
 
 
 def leads_into_signs(line: str) -> bool:
@@ -146,17 +154,20 @@ def stops_short(line: str) -> bool:
 
 
 _FILLER = re.compile(
-    r",?\s*\b(?:(?:have|has|had|get|notice|develop|experience|with|of) )?(?:any|one|some|either|all|two|both)?"
-    r"(?: or more)?(?: of)?\s*\b(?:the )?(?:following|these|those|below)\b(?: (?:\w+ )?(?:symptoms?|signs?|things?|"
-    r"problems?|apply|applies|happens?|occurs?|is true|are true|appl(?:y|ies) to you|is present))*\s*$"
+    r",?\s*\b(?:(?:have|has|had|get|gets|see|notice|notices|develop|develops|experience|experiences|with|of) )?"
+    r"(?:any|one|some|either|all|two|both)?(?: or more)?(?: of)?\s*\b(?:(?:the )?(?:following|these|those|this|that|below|above)|"
+    r"the (?:\w+ )?(?:symptoms?|signs?|things?|problems?)(?: \w+)? (?:above|below))\b"
+    r"(?: (?:\w+ )?(?:symptoms?|signs?|things?|problems?|apply|applies|happens?|occurs?|starts?|appears?|develops?|is the case|"
+    r"is true|are true|appl(?:y|ies) to you|(?:is|are) present|listed|above|below))*\s*$"
+)
+_NO_CASE = re.compile(
+    r"\W*(?:you|your|your child|your baby|someone|somebody|he|she|they)?"
+    r"(?: (?:have|has|had|are|is|get|gets|see|notice|notices|develop|develops|experience|experiences|show|shows))?\W*"
 )
 
 
 def _has_content(tail: str) -> bool:
-    return bool(
-        re.search(r"\w", case_of(tail))
-        and not re.fullmatch(r"\W*(?:you|your)?(?: have| are)?\W*", plainly(case_of(tail)))
-    )
+    return bool(re.search(r"\w", case_of(tail)) and not _NO_CASE.fullmatch(plainly(case_of(tail))))
 
 
 def case_of(tail: str) -> str:
@@ -165,5 +176,5 @@ def case_of(tail: str) -> str:
     found = _FILLER.search(said)
     if found is None:
         return tail[: len(said)].strip()
-    verb = re.match(r",?\s*(?:have|has|had|get|notice|develop|experience)\b", found[0])
+    verb = re.match(r",?\s*(?:have|has|had|gets?|see|notices?|develops?|experiences?)\b", found[0])
     return tail[: found.start() + (verb.end() if verb else 0)].strip(" ,")

@@ -50,8 +50,8 @@ def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool, asked: bo
 
 
 def _marked(blocks: list[Block], at: int) -> int:
-    end = at
-    while end < len(blocks) and blocks[end].kind == "item":
+    end = at + 1
+    while end < len(blocks) and blocks[end].kind == "item" and not blocks[end].parted:
         end += 1
     return end
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from conditions.domain.document import MAX_MAIN_MESSAGE, SIGN_SECTIONS
-from conditions.domain.from_text.account import CONTENT_SECTIONS
+from conditions.domain.from_text.account import CONTENT_SECTIONS, Account
+from conditions.domain.from_text.closing import with_closings_first
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.headings import with_headings
@@ -55,8 +56,9 @@ def place(blocks: list[Block], *, language: str, title: str = "") -> Placed:
     blocks = with_headings([block for block in blocks if block.text.strip() or block.mark])
     if not any(re.search(r"\w", block.text) for block in blocks):
         raise UnreadableError("There are no words in it.")
-    course = Course(blocks)
-    title = entitle(blocks, course.account, title)
+    account = Account()
+    title = entitle(blocks, account, title)
+    course = Course(with_closings_first(blocks, account), account)
     if is_english(" ".join(block.text for block in blocks)):
         _walk(course, title)
     else:
@@ -74,7 +76,7 @@ def _walk(course: Course, title: str) -> None:
         course.at += 1
         course.account.drop(block.mark)
         if block.kind == "aside":
-            course.account.leave(block.text, block.why)
+            course.keep(block.pieces, block.why)
         elif block.kind == "heading":
             _heading(course, block, title)
         else:

@@ -32,6 +32,9 @@ class Block:
     mark: str = ""
     """The bullet or number that stood before it, which the draft does not keep."""
 
+    parted: bool = False
+    """Whether an item begins a list of its own right after another list."""
+
     @property
     def text(self) -> str:
         return plain(self.pieces)
