@@ -90,6 +90,35 @@ _SENDS_IF = re.compile(
 )
 """Somebody is sent somewhere in some case, whatever the place is called: "Phone the coordinator at once if"."""
 
+# --- Lead-ins without help in them ---------------------------------------------------------------------------
+
+_NAMES_SIGNS = re.compile(r"\b(?:symptoms?|signs?|red flags?|warnings?)\b")
+_ONLY_THESE = re.compile(
+    r"(?:\W|\b(?:if|when|you|your|child|baby|he|she|they|have|has|notice|get|develop|experience|feel|see|there|is|are|any|all|one|two|some|more|or|"
+    r"and|also|of|with|the|these|those|this|following|below|things?|problems?|happens?|apply|applies|watch|look|out|for|include|includes|such|"
+    r"as|other|may|might|can|be)\b)+"
+)
+_FOR_WHOM = re.compile(
+    r"\W*(?:(?:or|and|also|if|when) )*(?:(?:you|he|she|they|it|there|(?:your|the|a) \w+) (?:also )?(?:are|is|have|has|had|were|was|take|takes|feel|feels)\b|"
+    r"(?:for|in) (?:\w+ )?(?:babies|infants|children|toddlers|adults|people|patients|men|women|teenagers|pregnan\w+|anyone)\b)"
+)
+
+_ENDS_IN_IF = re.compile(r"\b(?:if|when)(?: you| your child)?(?: have| has)?\W*$")
+
+
+def says_only_these(lead_in: str) -> bool:
+    """Whether a lead-in says no more than that signs follow: "Any of these:", "Signs of a stroke:"."""
+    said = plainly(lead_in)
+    return bool(_NAMES_SIGNS.search(said) or _ONLY_THESE.fullmatch(said))
+
+
+def says_for_whom(lead_in: str) -> bool:
+    """Whether a lead-in says for whom, or with what else, the signs after it count: "You are pregnant and:"; or stops at
+    "if" without anybody whom we know."""
+    said = plainly(lead_in)
+    return bool(_FOR_WHOM.match(said) or _ENDS_IN_IF.search(said))
+
+
 # --- Asking for it -------------------------------------------------------------------------------------------
 
 

@@ -35,7 +35,7 @@ WHO = (
     r"specialists?|consultants?|therapists?|physiotherapists?|physios?|podiatrists?|pharmac(?:ists?|y)|chemist|health ?-?care|"
     rf"medical(?:ly)?|hospital|{_PLACES}|emergenc(?:y|ies)|911|9-1-1|999|112|111|000|us|surgery|office|care|team|"
     r"professionals?|help|advice|attention|assistance|midwife|dentist|pa?ediatrician|health ?line|help ?line|hotline|practice|"
-    r"wards?|units?|cent(?:re|er)s?|poison(?:s|ing)? (?:control|information)|poisons|988|coordinators?|health visitors?|dietiti?[ac]ians?|"
+    r"wards?|units?|cent(?:re|er)s?|poison(?:s|ing)? (?:control|information)|poisons|988|coordinators?|health visitors?|dieti[ct]ians?|opticians?|optometrists?|"
     r"checked|evaluated|seen|examined|looked at|reviewed|appointment|visit|somebody|someone|walk-in|minor injuries)"
 )
 """Whom people are sent to, or what for."""

@@ -8,7 +8,7 @@ from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
-from conditions.domain.from_text.help_kinds import may_be_an_emergency
+from conditions.domain.from_text.help_kinds import may_be_an_emergency, says_for_whom, says_only_these
 from conditions.domain.from_text.help_words import level_of, more_urgent, plainly
 from conditions.domain.from_text.inline import joined, sentences
 from conditions.domain.from_text.lists import list_from
@@ -16,6 +16,7 @@ from conditions.domain.from_text.not_content import ABOUT_THE_LEAFLET, about_the
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.signs import (
+    QUALIFIES,
     case_in,
     help_as_sign,
     lead_level,
@@ -27,6 +28,7 @@ from conditions.domain.from_text.signs import (
 from conditions.domain.from_text.topics import section_of_sentence
 from conditions.domain.markup import Pieces, plain
 
+ASKS_NOTHING = "It stands among signs, but does not say when to get help."
 _ASKED = re.compile(r"\b(?:questions?|asks?)\b")
 
 
@@ -52,9 +54,7 @@ def lead_into_list(course: Course, block: Block) -> None:
         keep_list(course, block.pieces, MAYBE_AN_EMERGENCY)
         return
     if target in SIGN_SECTIONS:
-        level = more_urgent(level_of(block.text), section_level(course))
-        course.account.recognise(block.text, level)
-        signs_under(course, block.text, level, led=True, case="")
+        _list_under_signs(course, block)
         return
     asked = bool(_ASKED.search(plainly(block.text)))
     end = list_from(course.blocks, course.at, led=True, signs=False, asked=asked)
@@ -65,6 +65,20 @@ def lead_into_list(course: Course, block: Block) -> None:
     if len(parts) > 1:
         paragraph(course, joined(parts[:-1]))
     text_list(course, target, parts[-1], course.take(end))
+
+
+def _list_under_signs(course: Course, block: Block) -> None:
+    """A list below a sign heading holds signs when its lead-in says so, or says in which case. "While you wait:" and
+    "What to bring:" say neither."""
+    level = more_urgent(level_of(block.text), section_level(course))
+    if says_only_these(block.text):
+        course.account.recognise(block.text, level)
+    elif says_for_whom(block.text):
+        course.keep(block.pieces, QUALIFIES)
+    else:
+        keep_list(course, block.pieces, ASKS_NOTHING)
+        return
+    signs_under(course, block.text, level, led=True, case="")
 
 
 def keep_list(course: Course, lead_in: Pieces, why: str) -> None:

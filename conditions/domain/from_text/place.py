@@ -150,6 +150,8 @@ def _section_under(course: Course, block: Block) -> str | None:
     section = section_of_heading(block.text)
     if section in (*SIGN_SECTIONS, None) or not _is_below(course, block):
         return section
+    if course.under_signs and section == "symptoms" and course.blocks[course.at - 2].kind == "heading":
+        return None
     sure = section_of_sentence(block.text) == section or leaves_no_doubt(block.text)
     return section if sure or section == course.section else None
 
@@ -160,6 +162,12 @@ def _is_below(course: Course, block: Block) -> bool:
 
 def _subheading(course: Course, block: Block) -> None:
     if course.section not in CONTENT_SECTIONS:
+        if course.under_signs:
+            course.account.note(
+                f"What stands under “{block.text.strip()}”, below “{course.heading}”, is not in the draft: see whether "
+                "there are signs in it."
+            )
+            course.enter(None, block.text.strip(), block.level)
         course.account.leave(block.text, NO_SECTION)
         return
     course.account.drop(number_of(block.text))

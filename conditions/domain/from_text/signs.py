@@ -21,6 +21,7 @@ from conditions.domain.gate import SECTION_NAMES
 
 NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
 NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
+QUALIFIES = "It says for whom, or with what else, the signs after it count. Put it into each of them."
 BESIDES = "It stood in one sentence with a sign."
 _ALL_OF = re.compile(r"\b(?:all|both|two or more|three) of\b|\ball (?:the|these)\b")
 
