@@ -98,9 +98,10 @@ _ONLY_THESE = re.compile(
     r"and|also|of|with|the|these|those|this|following|below|things?|problems?|happens?|apply|applies|watch|look|out|for|include|includes|such|"
     r"as|other|may|might|can|be)\b)+"
 )
+_GROUP = r"(?:babies|infants|children|toddlers|adults|people|patients|men|women|teenagers|pregnan\w+|anyone)"
 _FOR_WHOM = re.compile(
     r"\W*(?:(?:or|and|also|if|when) )*(?:(?:you|he|she|they|it|there|(?:your|the|a) \w+) (?:also )?(?:are|is|have|has|had|were|was|take|takes|feel|feels)\b|"
-    r"(?:for|in) (?:\w+ )?(?:babies|infants|children|toddlers|adults|people|patients|men|women|teenagers|pregnan\w+|anyone)\b)"
+    rf"(?:for|in) (?:\w+ )?{_GROUP}\b)"
 )
 
 _ENDS_IN_IF = re.compile(r"\b(?:if|when)(?: you| your child)?(?: have| has)?\W*$")
@@ -117,6 +118,14 @@ def says_for_whom(lead_in: str) -> bool:
     "if" without anybody whom we know."""
     said = plainly(lead_in)
     return bool(_FOR_WHOM.match(said) or _ENDS_IN_IF.search(said))
+
+
+_A_GROUP = re.compile(rf"\b{_GROUP}\b|\b(?:aged?|over|under|younger|older)\b")
+
+
+def names_a_group(words: str) -> bool:
+    """Whether the words say that not everybody is meant: "Pregnant women should call"."""
+    return bool(_A_GROUP.search(plainly(words)))
 
 
 # --- Asking for it -------------------------------------------------------------------------------------------

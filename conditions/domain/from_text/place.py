@@ -26,6 +26,7 @@ from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.signs import (
     NOT_NEEDED,
+    QUALIFIES,
     case_in,
     lead_level,
     recognise_lead,
@@ -190,8 +191,12 @@ def _use_heading(course: Course, block: Block, section: str, title: str) -> None
         at = block.text.find(number) + len(number) if number else 0
         course.account.paragraph(section, _bold(cut(block.pieces, at, len(block.text))))
         return
-    course.account.recognise(block.text, section)
     course.account.without_links(block.pieces)
+    found = help_sentence(block.text)
+    if found and found.says_which:
+        course.account.leave(block.text, QUALIFIES)
+    else:
+        course.account.recognise(block.text, section)
 
 
 def _bold(pieces: Pieces) -> Pieces:
