@@ -13,7 +13,8 @@ _PLAIN_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "
 _NUMBER_TO_DIAL = r"(?<![\d-])(?<!\d )(?:911|9-1-1|999|112|000|988|triple zero)(?! ?\d)"
 _PLACES = (
     r"emergency (?:room|department|services?|care|unit|treatment|clinic|number|ward)|a\s?&\s?e|accident and emergency|casualty|"
-    r"e\.?r\.?|ed|ambulances?|paramedics?"
+    r"e\.?r\.?|(?:(?<=\bthe )|(?<=\bgo to )|(?<=\bget to )|(?<=\bpresent to )|(?<=\bback to )|(?<=\bcome to )|(?<=\bnearest )|"
+    r"(?<=\blocal )|(?<=\battend ))ed|ambulances?|paramedics?"
 )
 _EMERGENCY = re.compile(
     rf"{_NUMBER_TO_DIAL}|\b(?:{_PLACES}|emergenc(?:y|ies)|hospital|right away|right now|now|immediate(?:ly)?|at once|"
