@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from conditions.domain.from_text.help_kinds import advises_against, says_whom_to_contact
+from conditions.domain.from_text.help_kinds import about_the_service, advises_against, says_whom_to_contact
 from conditions.domain.from_text.help_words import (
     BEFORE,
     CONTACT,
@@ -132,6 +132,8 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     if _TOLD.match(found["act"].lstrip()) and level == "call_provider" and not listed:
         return None
     which = _has_content(found["tail"])
+    if level == "call_provider" and about_the_service(found["tail"]):
+        return None
     if listed or not which:
         level = more_urgent(level, level_of(found["tail"]))
     aside = found.end("clause") if len((found["clause"] or "").split()) > 3 else 0

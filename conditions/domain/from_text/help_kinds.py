@@ -128,6 +128,18 @@ def names_a_group(words: str) -> bool:
     return bool(_A_GROUP.search(plainly(words)))
 
 
+_SERVICE = re.compile(
+    r"\b(?:keep|make|cancel|change|attend|rebook|rearrange) (?:your|an|the|this) (?:\w+ )?(?:appointment|visit)\b|"
+    r"\b(?:another language|other languages|large print|easy read|braille|an interpreter|sick note|fit note|"
+    r"(?:this|the) (?:leaflet|booklet|handout))\b"
+)
+
+
+def about_the_service(case: str) -> bool:
+    """Whether a case is about an appointment, a leaflet or a paper, and not about how somebody is."""
+    return bool(_SERVICE.search(plainly(case)))
+
+
 # --- Asking for it -------------------------------------------------------------------------------------------
 
 

@@ -25,7 +25,7 @@ from conditions.domain.from_text.signs import (
     signs_under,
     take_signs,
 )
-from conditions.domain.from_text.topics import section_of_sentence
+from conditions.domain.from_text.topics import section_of_sentence, tells_its_section
 from conditions.domain.markup import Pieces, plain
 
 ASKS_NOTHING = "It stands among signs, but does not say when to get help."
@@ -94,7 +94,8 @@ def _target(course: Course, lead_in: str) -> str | None:
     """Where a list goes: under its heading, unless nothing stands above that says where, or the lead-in says
     plainly that it is about something else."""
     if course.section and course.section != "overview":
-        return course.section
+        told = section_of_sentence(lead_in) if tells_its_section(lead_in) else None
+        return told if told and not course.under_signs else course.section
     return section_of_sentence(lead_in) or course.text_section
 
 

@@ -247,6 +247,17 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         r"\bhome care\b",
     ),
 )
+_TELLS = re.compile(
+    r"\b(?:caused|triggered|treated|diagnosed|prevented|brought on) (?:by|with|from)\W*$|"
+    r"\b(?:causes?|symptoms?|signs?|risk factors?|treatments?) (?:\w+ )?(?:include|includes|are)\W*$"
+)
+
+
+def tells_its_section(lead_in: str) -> bool:
+    """Whether a lead-in says so plainly what its list holds that no heading counts against it: "can be caused by"."""
+    return bool(_TELLS.search(plainly(lead_in)))
+
+
 _WEAK: tuple[tuple[str, str], ...] = (
     (
         "symptoms",

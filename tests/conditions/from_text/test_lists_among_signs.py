@@ -61,3 +61,22 @@ def test_a_heading_below_a_sign_heading_takes_its_text_out_of_the_signs(heading:
 def test_an_unknown_heading_below_a_sign_heading_is_named_to_the_editor() -> None:
     text = f"{URGENT}### Adults\n\n- a purple cup"
     assert any("“Adults”" in note for note in place(read_pasted(text), language="en").notes)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Please call the clinic if you cannot keep your purple appointment.",
+        "Call us if you would like the purple one in another language.",
+        "See your GP if you need a purple sick note.",
+    ],
+)
+def test_what_is_about_an_appointment_or_a_paper_is_no_sign(sentence: str) -> None:
+    assert levels(f"Sore elbow\n\nTreatment\n\nRest the arm.\n\n{sentence}", "purple") <= {"-", "treatment"}
+
+
+@pytest.mark.parametrize("heading", ["How is it treated", "Symptoms"])
+@pytest.mark.parametrize("lead", ["It can be caused by", "It can be caused by:", "Common causes include:"])
+def test_a_lead_in_that_tells_its_section_counts_more_than_the_heading(lead: str, heading: str) -> None:
+    text = f"Back pain\n\n{heading}\n\n- Rest\n- Ice\n\n{lead}\n\n- a purple cup\n- a hat"
+    assert levels(text, "purple cup") == {"causes"}
