@@ -26,8 +26,8 @@ from conditions.admin.placed import sections_of
 from conditions.domain.document import ConditionDocument
 from conditions.domain.from_text.note import note_of
 from conditions.domain.from_text.place import place
-from conditions.domain.from_text.reading import MAX_CHARACTERS, TYPES, read_pasted, read_upload
-from conditions.domain.from_text.shapes import Placed, UnreadableError
+from conditions.domain.from_text.reading import TYPES, read_pasted, read_upload
+from conditions.domain.from_text.shapes import MAX_CHARACTERS, Placed, UnreadableError
 from conditions.domain.gate import SECTION_NAMES
 from conditions.models import ConditionIndexPage
 from conditions.services.from_text import create_draft, may_add

@@ -44,6 +44,11 @@ class Course:
         return run
 
     @property
+    def items_follow(self) -> bool:
+        """Whether a list with marks comes next."""
+        return self.at < len(self.blocks) and self.blocks[self.at].kind == "item"
+
+    @property
     def under_signs(self) -> bool:
         return self.section in SIGN_SECTIONS
 

@@ -11,16 +11,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from conditions.domain.from_text.help_kinds import about_the_service, advises_against, says_whom_to_contact
 from conditions.domain.from_text.help_words import (
     BEFORE,
     CONTACT,
-    NOT_NEEDED,
     WHO,
     SignSection,
     level_of,
     more_urgent,
     plainly,
-    says_whom_to_contact,
 )
 
 _IF = r"(?:if|when(?:ever)?|should|in case|as soon as|because)"
@@ -48,7 +47,7 @@ _PERMISSION = re.compile(
     r"(?:if|when|whether) (?:you|it) (?:can|should|may|could|might|is (?:safe|ok)|are able)\b"
 )
 _WHETHER = re.compile(
-    r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for)\S+(?: \S+){0,3})[\s,]+$"
+    r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for|to be)\S+(?: \S+){0,3})[\s,]+$"
 )
 _LET = re.compile(rf"{BEFORE}let\b")
 _TOLD = re.compile(r"(?:tell|inform|have|use|turn)\b")
@@ -84,6 +83,10 @@ class HelpSentence:
     start: int
     end: int
     """Where `tail` stands in the sentence."""
+    says_which: bool = True
+    """Whether `tail` says more than "any of these"."""
+    back: bool = False
+    """Whether it means what was said before: "If any of these happen, call 911." """
     aside: int = 0
     """Where the words end that stand before it and say something else: "Most people get better, but"."""
 
@@ -101,7 +104,7 @@ def is_mixed(heading: str) -> bool:
 def heading_level(heading: str) -> SignSection | None:
     """The level of a heading that says when to get help; None for every other heading."""
     said = _NUMBER.sub("", plainly(heading).strip(" .:!?*-#"))
-    if NOT_NEEDED.search(said):
+    if advises_against(said):
         return None
     if _SIGNS_OF_DANGER.search(said):
         return "emergency"
@@ -119,7 +122,7 @@ def _asks_for_help(part: str) -> bool:
 def help_sentence(sentence: str) -> HelpSentence | None:
     """What `sentence` says about getting help, when that is all it says; None otherwise."""
     said = plainly(sentence)
-    if NOT_NEEDED.search(said.split(" if ")[0]) or _PERMISSION.search(said):
+    if advises_against(said) or _PERMISSION.search(said):
         return None
     found = _FORWARD.match(said) or _FOR.match(said) or _BACKWARD.match(said) or _BARE.match(said)
     if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
@@ -128,38 +131,45 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     listed = said.rstrip().endswith(":")
     if _TOLD.match(found["act"].lstrip()) and level == "call_provider" and not listed:
         return None
-    if listed or not _has_content(found["tail"]):
+    which = _has_content(found["tail"])
+    if level == "call_provider" and about_the_service(found["tail"]):
+        return None
+    if listed or not which:
         level = more_urgent(level, level_of(found["tail"]))
     aside = found.end("clause") if len((found["clause"] or "").split()) > 3 else 0
-    return HelpSentence(level, sentence[found.start("tail") : found.end("tail")], *found.span("tail"), aside)
+    points = "above" if found.re is not _BACKWARD else "above|these|those|this|that"
+    back = not which and not stops_short(said) and bool(re.search(rf"\b(?:{points})\b", found["tail"]))
+    tail = sentence[found.start("tail") : found.end("tail")]
+    return HelpSentence(level, tail, *found.span("tail"), which, back, aside)
 
 
 def leads_into_signs(line: str) -> bool:
     """Whether `line` begins a list of signs: "Call your provider if", "See a doctor if you have:"."""
-    said = plainly(line).rstrip(" *_")
     found = help_sentence(line.rstrip())
-    if found is None:
-        return False
-    return said.endswith((":", " if", " when", "...", "…")) or not _has_content(found.tail) or dangling(said)
+    return found is not None and (stops_short(line) or not _has_content(found.tail))
 
 
-def dangling(said: str) -> bool:
-    """Whether a line stops in the middle: its list gives the rest."""
-    return bool(_OPEN_LEAD.search(said.rstrip(" .")))
+def stops_short(line: str) -> bool:
+    """Whether a line stops in the middle, so that a list gives the rest."""
+    said = plainly(line).rstrip(" *_")
+    return said.endswith((":", " if", " when", "...", "…")) or bool(_OPEN_LEAD.search(said.rstrip(" .")))
 
 
 _FILLER = re.compile(
-    r",?\s*\b(?:(?:have|has|had|get|notice|develop|experience|with|of) )?(?:any|one|some|either|all|two|both)?"
-    r"(?: or more)?(?: of)?\s*\b(?:the )?(?:following|these|those|below)\b(?: (?:\w+ )?(?:symptoms?|signs?|things?|"
-    r"problems?|apply|applies|happens?|occurs?|is true|are true|appl(?:y|ies) to you|is present))*\s*$"
+    r",?\s*\b(?:(?:have|has|had|get|gets|see|notice|notices|develop|develops|experience|experiences|with|of) )?"
+    r"(?:any|one|some|either|all|two|both)?(?: or more)?(?: of)?\s*\b(?:(?:the )?(?:following|these|those|this|that|below|above)|"
+    r"the (?:\w+ )?(?:symptoms?|signs?|things?|problems?)(?: \w+)? (?:above|below))\b"
+    r"(?: (?:\w+ )?(?:symptoms?|signs?|things?|problems?|apply|applies|happens?|occurs?|starts?|appears?|develops?|is the case|"
+    r"is true|are true|appl(?:y|ies) to you|(?:is|are) present|listed|above|below))*\s*$"
+)
+_NO_CASE = re.compile(
+    r"\W*(?:you|your|your child|your baby|someone|somebody|he|she|they)?"
+    r"(?: (?:have|has|had|are|is|get|gets|see|notice|notices|develop|develops|experience|experiences|show|shows))?\W*"
 )
 
 
 def _has_content(tail: str) -> bool:
-    return bool(
-        re.search(r"\w", case_of(tail))
-        and not re.fullmatch(r"\W*(?:you|your)?(?: have| are)?\W*", plainly(case_of(tail)))
-    )
+    return bool(re.search(r"\w", case_of(tail)) and not _NO_CASE.fullmatch(plainly(case_of(tail))))
 
 
 def case_of(tail: str) -> str:
@@ -168,5 +178,5 @@ def case_of(tail: str) -> str:
     found = _FILLER.search(said)
     if found is None:
         return tail[: len(said)].strip()
-    verb = re.match(r",?\s*(?:have|has|had|get|notice|develop|experience)\b", found[0])
+    verb = re.match(r",?\s*(?:have|has|had|gets?|see|notices?|develops?|experiences?)\b", found[0])
     return tail[: found.start() + (verb.end() if verb else 0)].strip(" ,")

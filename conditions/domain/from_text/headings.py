@@ -27,7 +27,8 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     blocks = [part for block in blocks for part in _unmarked(_without_letter(block))]
     blocks = [part for block in blocks for part in _label_apart(block)]
     numbered = _levels_of_numbered_headings(blocks)
-    found = [_as_heading(blocks, at, numbered) for at in range(len(blocks))]
+    asked = _asked(blocks)
+    found = [block if at in asked else _as_heading(blocks, at, numbered) for at, block in enumerate(blocks)]
     return [
         replace(new, level=max(new.level, real + 1)) if real and new.kind == "heading" != old.kind else new
         for new, old in zip(found, blocks, strict=True)
@@ -100,7 +101,7 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
         if counts and len(block.text) <= 90 and not block.text.rstrip().endswith("."):
             return replace(block, kind="heading", level=CAPITALS)
         return replace(block, kind="heading", level=LOOKED) if _numbered(blocks, at) else block
-    if block.kind != "line" or is_asked(blocks, at):
+    if block.kind != "line":
         return block
     text = block.text.strip()
     if (
@@ -123,14 +124,19 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
     return replace(block, kind="heading", level=LOOKED) if _stands_alone(blocks, at) else block
 
 
-def is_asked(blocks: list[Block], at: int) -> bool:
-    """Whether a question is one that a provider asks: it stands in a list of questions, and heads nothing."""
-    before = at
-    while before >= 0 and blocks[before].kind == "line" and blocks[before].text.rstrip().endswith("?"):
-        before -= 1
-    if before == at or before < 0 or blocks[before].kind != "line":
-        return False
-    return leads_on(blocks[before].text) and bool(_ASKED.search(plainly(blocks[before].text)))
+def _asked(blocks: list[Block]) -> set[int]:
+    """The questions that a provider asks: they stand in a list of questions, and head nothing."""
+    found: set[int] = set()
+    asking = False
+    for at, block in enumerate(blocks):
+        question = block.kind == "line" and block.text.rstrip().endswith("?")
+        if question and asking:
+            found.add(at)
+        elif not question:
+            asking = (
+                block.kind == "line" and leads_on(block.text) and bool(_ASKED.search(plainly(block.text)))
+            )
+    return found
 
 
 def _numbered(blocks: list[Block], at: int) -> bool:

@@ -8,13 +8,15 @@ from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
-from conditions.domain.from_text.help_words import level_of, may_be_an_emergency, more_urgent, plainly
+from conditions.domain.from_text.help_kinds import may_be_an_emergency, says_for_whom, says_only_these
+from conditions.domain.from_text.help_words import level_of, more_urgent, plainly
 from conditions.domain.from_text.inline import joined, sentences
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.not_content import ABOUT_THE_LEAFLET, about_the_leaflet
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.signs import (
+    QUALIFIES,
     case_in,
     help_as_sign,
     lead_level,
@@ -23,9 +25,10 @@ from conditions.domain.from_text.signs import (
     signs_under,
     take_signs,
 )
-from conditions.domain.from_text.topics import section_of_sentence
+from conditions.domain.from_text.topics import section_of_sentence, tells_its_section
 from conditions.domain.markup import Pieces, plain
 
+ASKS_NOTHING = "It stands among signs, but does not say when to get help."
 _ASKED = re.compile(r"\b(?:questions?|asks?)\b")
 
 
@@ -48,16 +51,10 @@ def lead_into_list(course: Course, block: Block) -> None:
     """A line that begins a list which is no list of signs, unless it stands under a sign heading."""
     target = _target(course, block.text)
     if target not in SIGN_SECTIONS and may_be_an_emergency(block.text):
-        end = list_from(course.blocks, course.at, led=True, signs=False)
-        course.keep(block.pieces, MAYBE_AN_EMERGENCY)
-        for item in course.take(end):
-            course.account.drop(item.mark)
-            course.keep(item.pieces, MAYBE_AN_EMERGENCY)
+        keep_list(course, block.pieces, MAYBE_AN_EMERGENCY)
         return
     if target in SIGN_SECTIONS:
-        level = more_urgent(level_of(block.text), section_level(course))
-        course.account.recognise(block.text, level)
-        signs_under(course, block.text, level, led=True, case="")
+        _list_under_signs(course, block)
         return
     asked = bool(_ASKED.search(plainly(block.text)))
     end = list_from(course.blocks, course.at, led=True, signs=False, asked=asked)
@@ -70,11 +67,35 @@ def lead_into_list(course: Course, block: Block) -> None:
     text_list(course, target, parts[-1], course.take(end))
 
 
+def _list_under_signs(course: Course, block: Block) -> None:
+    """A list below a sign heading holds signs when its lead-in says so, or says in which case. "While you wait:" and
+    "What to bring:" say neither."""
+    level = more_urgent(level_of(block.text), section_level(course))
+    if says_only_these(block.text):
+        course.account.recognise(block.text, level)
+    elif says_for_whom(block.text):
+        course.keep(block.pieces, QUALIFIES)
+    else:
+        keep_list(course, block.pieces, ASKS_NOTHING)
+        return
+    signs_under(course, block.text, level, led=True, case="")
+
+
+def keep_list(course: Course, lead_in: Pieces, why: str) -> None:
+    """List a lead-in and what it leads into as not placed."""
+    ends = [list_from(course.blocks, course.at, led=True, signs=signs) for signs in (True, False)]
+    course.keep(lead_in, why)
+    for item in course.take(max(ends)):
+        course.account.drop(item.mark)
+        course.keep(item.pieces, why)
+
+
 def _target(course: Course, lead_in: str) -> str | None:
     """Where a list goes: under its heading, unless nothing stands above that says where, or the lead-in says
     plainly that it is about something else."""
     if course.section and course.section != "overview":
-        return course.section
+        told = section_of_sentence(lead_in) if tells_its_section(lead_in) else None
+        return told if told and not course.under_signs else course.section
     return section_of_sentence(lead_in) or course.text_section
 
 

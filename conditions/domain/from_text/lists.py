@@ -39,8 +39,15 @@ def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool, asked: bo
     if blocks[at].kind != "line" or not _fits(blocks[at], led=led, signs=signs):
         return at
     end = at + 1
-    while end < len(blocks) and not blocks[end].gap and _goes_on(blocks[end]):
+    while (
+        end < len(blocks)
+        and not blocks[end].gap
+        and _goes_on(blocks[end])
+        and not _ends(blocks[at], blocks[end])
+    ):
         end += 1
+    if led and end < len(blocks) and blocks[end].kind == "item" and not blocks[end].gap:
+        return _marked(blocks, end)
     if end == at + 1 or not _one_sentence(blocks[at]):
         while end < len(blocks) and _alike(blocks[at], blocks[end], signs=signs):
             end += 1
@@ -50,14 +57,20 @@ def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool, asked: bo
 
 
 def _marked(blocks: list[Block], at: int) -> int:
-    end = at
-    while end < len(blocks) and blocks[end].kind == "item":
+    end = at + 1
+    while end < len(blocks) and blocks[end].kind == "item" and not blocks[end].parted:
         end += 1
     return end
 
 
 def _goes_on(block: Block) -> bool:
     return block.kind == "line" and len(block.text) <= LONGEST_ITEM and not leads_on(block.text)
+
+
+def _ends(first: Block, other: Block) -> bool:
+    """Whether a sentence comes after items that are none: "fever", "pus", "Your next visit is on Monday."."""
+    small = first.text[:1].islower() and not first.text.rstrip().endswith(".")
+    return small and other.text[:1].isupper() and other.text.rstrip().endswith(".")
 
 
 def _fits(block: Block, *, led: bool, signs: bool) -> bool:

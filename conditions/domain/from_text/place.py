@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 
 from conditions.domain.document import MAX_MAIN_MESSAGE, SIGN_SECTIONS
-from conditions.domain.from_text.account import CONTENT_SECTIONS
+from conditions.domain.from_text.account import CONTENT_SECTIONS, Account
+from conditions.domain.from_text.closing import with_closings_first
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.headings import with_headings
-from conditions.domain.from_text.help_words import (
-    level_of,
-    may_be_an_emergency,
-    more_urgent,
-    says_whom_to_contact,
-)
+from conditions.domain.from_text.help_kinds import advises_against, may_be_an_emergency, says_whom_to_contact
+from conditions.domain.from_text.help_words import level_of, more_urgent
 from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.language import ANOTHER_LANGUAGE, NOT_ENGLISH, is_english
-from conditions.domain.from_text.listing import fact, items, lead_into_list, text_list
+from conditions.domain.from_text.listing import fact, items, keep_list, lead_into_list, text_list
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.not_content import (
     ABOUT_THE_LEAFLET,
@@ -28,6 +25,8 @@ from conditions.domain.from_text.not_content import (
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.signs import (
+    NOT_NEEDED,
+    QUALIFIES,
     case_in,
     lead_level,
     recognise_lead,
@@ -37,6 +36,7 @@ from conditions.domain.from_text.signs import (
 )
 from conditions.domain.from_text.title import entitle
 from conditions.domain.from_text.topics import (
+    leads_away,
     leads_on,
     leaves_no_doubt,
     names_in,
@@ -57,8 +57,9 @@ def place(blocks: list[Block], *, language: str, title: str = "") -> Placed:
     blocks = with_headings([block for block in blocks if block.text.strip() or block.mark])
     if not any(re.search(r"\w", block.text) for block in blocks):
         raise UnreadableError("There are no words in it.")
-    course = Course(blocks)
-    title = entitle(blocks, course.account, title)
+    account = Account()
+    title = entitle(blocks, account, title)
+    course = Course(with_closings_first(blocks, account), account)
     if is_english(" ".join(block.text for block in blocks)):
         _walk(course, title)
     else:
@@ -76,7 +77,7 @@ def _walk(course: Course, title: str) -> None:
         course.at += 1
         course.account.drop(block.mark)
         if block.kind == "aside":
-            course.account.leave(block.text, block.why)
+            course.keep(block.pieces, block.why)
         elif block.kind == "heading":
             _heading(course, block, title)
         else:
@@ -121,6 +122,10 @@ def _is_message(text: str) -> bool:
 def _heading(course: Course, block: Block, title: str) -> None:
     text = block.text.strip()
     section = _section_under(course, block)
+    if advises_against(text):
+        course.enter(None, text, block.level)
+        course.account.leave(text, NOT_NEEDED)
+        return
     if section not in SIGN_SECTIONS and may_be_an_emergency(text):
         course.enter(None, text, block.level)
         course.account.leave(text, MAYBE_AN_EMERGENCY)
@@ -146,6 +151,8 @@ def _section_under(course: Course, block: Block) -> str | None:
     section = section_of_heading(block.text)
     if section in (*SIGN_SECTIONS, None) or not _is_below(course, block):
         return section
+    if course.under_signs and section == "symptoms" and course.blocks[course.at - 2].kind == "heading":
+        return None
     sure = section_of_sentence(block.text) == section or leaves_no_doubt(block.text)
     return section if sure or section == course.section else None
 
@@ -156,6 +163,12 @@ def _is_below(course: Course, block: Block) -> bool:
 
 def _subheading(course: Course, block: Block) -> None:
     if course.section not in CONTENT_SECTIONS:
+        if course.under_signs:
+            course.account.note(
+                f"What stands under “{block.text.strip()}”, below “{course.heading}”, is not in the draft: see whether "
+                "there are signs in it."
+            )
+            course.enter(None, block.text.strip(), block.level)
         course.account.leave(block.text, NO_SECTION)
         return
     course.account.drop(number_of(block.text))
@@ -178,8 +191,12 @@ def _use_heading(course: Course, block: Block, section: str, title: str) -> None
         at = block.text.find(number) + len(number) if number else 0
         course.account.paragraph(section, _bold(cut(block.pieces, at, len(block.text))))
         return
-    course.account.recognise(block.text, section)
     course.account.without_links(block.pieces)
+    found = help_sentence(block.text)
+    if found and found.says_which:
+        course.account.leave(block.text, QUALIFIES)
+    else:
+        course.account.recognise(block.text, section)
 
 
 def _bold(pieces: Pieces) -> Pieces:
@@ -191,6 +208,8 @@ def _bold(pieces: Pieces) -> Pieces:
 
 def _line(course: Course, block: Block) -> None:
     text = block.text.strip()
+    if _leads_away(course, block):
+        return
     leads = leads_into_signs(text)
     helps = leads or help_sentence(text)
     if about_virtual_care(text) and not helps and len(text) <= 250:
@@ -207,6 +226,17 @@ def _line(course: Course, block: Block) -> None:
         _sign_or_words(course, block)
     else:
         _list_or_paragraph(course, block)
+
+
+def _leads_away(course: Course, block: Block) -> bool:
+    """Whether a line begins a list of what needs no help, which is kept whole then."""
+    *before, last = sentences(block.pieces)
+    if not (leads_away(plain(last)) or (advises_against(plain(last)) and course.items_follow)):
+        return False
+    if before:
+        paragraph(course, joined(before))
+    keep_list(course, last, NOT_NEEDED)
+    return True
 
 
 def _list_or_paragraph(course: Course, block: Block) -> None:

@@ -9,14 +9,13 @@ from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
-from conditions.domain.from_text.help_words import (
+from conditions.domain.from_text.help_kinds import (
+    advises_against,
     is_an_order,
-    level_of,
     may_be_an_emergency,
-    more_urgent,
-    plainly,
     says_whom_to_contact,
 )
+from conditions.domain.from_text.help_words import level_of, more_urgent, plainly
 from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.signs import help_as_sign, level_over
 from conditions.domain.from_text.topics import names_in, section_of_sentence
@@ -95,7 +94,8 @@ def _is_placed_alone(course: Course, sentence: Pieces) -> bool:
 def _states_a_sign(course: Course, text: str) -> bool:
     """Under "Call 911 if:" the sentences of a paragraph are signs as the items of a list are."""
     led = leads_into_signs(course.heading) or course.heading.rstrip().endswith(":")
-    return course.under_signs and led and not course.listed and bool(_ABOUT_YOU.match(plainly(text)))
+    stated = bool(_ABOUT_YOU.match(plainly(text))) and not advises_against(text)
+    return course.under_signs and led and not course.listed and stated
 
 
 def _keep_sentences(course: Course, kept: list[tuple[str | None, Pieces]]) -> None:

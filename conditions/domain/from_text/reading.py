@@ -7,18 +7,18 @@ import re
 from conditions.domain.from_text.reading_html import looks_like_html, read_html
 from conditions.domain.from_text.reading_text import read_text
 from conditions.domain.from_text.reading_word import read_word
-from conditions.domain.from_text.shapes import Block, UnreadableError
+from conditions.domain.from_text.shapes import MAX_CHARACTERS, TOO_LONG, Block, UnreadableError
 
 MAX_BYTES = 5_000_000
-MAX_CHARACTERS = 200_000
-"""A leaflet has some ten thousand; a book is no condition page."""
 TYPES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx")
 _OTHER_FILES = {
     b"%PDF": "This is a PDF. Open it, copy its words and paste them here.",
-    b"\xd0\xcf\x11\xe0": "This is an old Word file. Save it as .docx, or paste its words.",
     b"{\\rtf": "This is an RTF file. Save it as .docx, or paste its words.",
 }
-_TOO_LONG = "This is longer than a leaflet (200,000 characters at most). Paste the part about one condition."
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
+_IS_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OLD = "This is an old Word file. Save it as .docx, or paste its words."
+_LOCKED = "This Word file is locked with a password. Open it in Word, save it without the password, or paste its words."
 
 
 def read_pasted(text: str) -> list[Block]:
@@ -28,7 +28,7 @@ def read_pasted(text: str) -> list[Block]:
         UnreadableError: it holds no words, or too many.
     """
     if len(text) > MAX_CHARACTERS:
-        raise UnreadableError(_TOO_LONG)
+        raise UnreadableError(TOO_LONG)
     return _with_words(read_html(text) if looks_like_html(text) else read_text(text))
 
 
@@ -43,6 +43,10 @@ def read_upload(name: str, content: bytes) -> list[Block]:
         raise UnreadableError("This file is larger than 5 MB.")
     if not content.strip():
         raise UnreadableError("This file is empty.")
+    if content.startswith(_OLD_CONTAINER):
+        raise UnreadableError(
+            _LOCKED if _IS_LOCKED in content or name.strip().lower().endswith(".docx") else _OLD
+        )
     for start, reason in _OTHER_FILES.items():
         if content.startswith(start):
             raise UnreadableError(reason)
@@ -52,7 +56,7 @@ def read_upload(name: str, content: bytes) -> list[Block]:
         return _within(_with_words(read_word(content)))
     text = _decoded(content)
     if len(text) > MAX_CHARACTERS:
-        raise UnreadableError(_TOO_LONG)
+        raise UnreadableError(TOO_LONG)
     return _with_words(read_html(text) if kind[0].lower() in (".html", ".htm") else read_pasted(text))
 
 
@@ -86,5 +90,5 @@ def _with_words(blocks: list[Block]) -> list[Block]:
 
 def _within(blocks: list[Block]) -> list[Block]:
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
-        raise UnreadableError(_TOO_LONG)
+        raise UnreadableError(TOO_LONG)
     return blocks

@@ -15,6 +15,8 @@ _HASHES = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _RULE = re.compile(r"(?:[=~_*\-–—#.+]\s?){3,}$|[=\-]{2,}$")
 _TABLE_ROW = re.compile(r"\|.*\|$|\S.*\t+\S.*\t+\S")
 _END = re.compile(r"[.!?:;][\"'”’)]*$")
+_HANGS = re.compile(r"\b(?:than|the|an?|of|in|to|for|your|with|that|is|are|on|at|from|by|not)$")
+"""The end of a line that no item of a list ends with."""
 TABLE = "A table has no place on a condition page: write it as sentences or as a list."
 SHORTEST_WIDTH, LONGEST_WIDTH = 40, 110
 """Typists and mail programs break lines between these; longer lines are whole paragraphs."""
@@ -145,7 +147,8 @@ class _Reader:
                 or (lower and not _END.search(before.text))
             )
         if self.listing:
-            return lower and self._full(before, line)
+            hangs = lower and bool(_HANGS.search(before.text)) and self._full(before, line)
+            return (indent > before.indent and not self.gap) or hangs
         return self._full(before, line)
 
     def _full(self, before: _Line, line: str) -> bool:

@@ -20,14 +20,14 @@ from defusedxml.ElementTree import fromstring
 
 from conditions.domain.from_text.inline import clean, without_terms
 from conditions.domain.from_text.reading_text import TABLE
-from conditions.domain.from_text.shapes import Block, UnreadableError
+from conditions.domain.from_text.shapes import MAX_CHARACTERS, TOO_LONG, Block, UnreadableError
 from conditions.domain.markup import Piece, Pieces, plain, tidy
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-MAX_PART = 20_000_000
-"""Bytes of one unpacked part: a leaflet has some hundred thousand."""
+MAX_UNPACKED = 10_000_000
+"""Bytes of all parts that are read: a leaflet has some hundred thousand."""
 MAX_PARTS = 2_000
 MAX_DEPTH = 60
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -65,6 +65,10 @@ def read_word(content: bytes) -> list[Block]:
             parts = archive.namelist()
             if len(parts) > MAX_PARTS:
                 raise UnreadableError("This Word file holds too many parts.")
+            if any(part.flag_bits & 1 for part in archive.infolist()):
+                raise UnreadableError(
+                    "This Word file is locked with a password. Save it without, or paste its words."
+                )
             if "word/document.xml" not in parts:
                 raise UnreadableError("This is no Word file. Save it as .docx, or paste its words.")
             return _Word(archive).read()
@@ -91,6 +95,15 @@ class _Word:
     ordered: dict[tuple[str, str], bool] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     boxes: list[Block] = field(default_factory=list)
+    bytes_left: int = field(default_factory=lambda: MAX_UNPACKED)
+    """Over the whole file, as `characters_left` is: many parts of a middling size are as long to read as a huge one."""
+    characters_left: int = field(default_factory=lambda: MAX_CHARACTERS)
+
+    def _spend(self, characters: int) -> None:
+        """Every paragraph counts for one character at least, so that empty ones come to an end as well."""
+        self.characters_left -= characters
+        if self.characters_left < 0:
+            raise UnreadableError(TOO_LONG)
 
     def read(self) -> list[Block]:
         self._read_styles()
@@ -109,8 +122,9 @@ class _Word:
         if name not in self.archive.namelist():
             return None
         with self.archive.open(name) as packed:
-            content = packed.read(MAX_PART + 1)
-        if len(content) > MAX_PART:
+            content = packed.read(self.bytes_left + 1)
+        self.bytes_left -= len(content)
+        if self.bytes_left < 0:
             raise UnreadableError("This Word file unpacks to too much. Paste its words.")
         parsed: Element = fromstring(content, forbid_dtd=True)
         return parsed
@@ -170,6 +184,7 @@ class _Word:
     def _paragraph(self, paragraph: Element) -> None:
         self.boxes = []
         style = self.styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), _Style())
+        self._spend(1)
         lines = self._lines(paragraph, bold=style.bold)
         number, level = self._number(paragraph, style)
         for at, pieces in enumerate(lines):
@@ -210,6 +225,7 @@ class _Word:
             if name in _SKIPPED:
                 continue
             if name == "t":
+                self._spend(len(child.text or ""))
                 yield Piece(clean(child.text or "").replace("\n", " "), bold, link)
             elif name in ("tab", "noBreakHyphen"):
                 yield Piece("-" if name == "noBreakHyphen" else " ", bold, link)
@@ -237,7 +253,8 @@ class _Word:
 
     def _asides(self, part: Element, why: str, into: list[Block] | None = None) -> None:
         for paragraph in part.iter(f"{_W}p"):
-            for pieces in self._lines(paragraph, bold=False) if into is None else [_words(paragraph)]:
+            self._spend(1)
+            for pieces in self._lines(paragraph, bold=False) if into is None else [self._words(paragraph)]:
                 if plain(pieces).strip():
                     (self.done if into is None else into).append(Block("aside", pieces, why=why))
 
@@ -249,20 +266,22 @@ class _Word:
                 for cell in row:
                     self._walk(cell, depth + 1)
             return
-        words = "\n".join(" | ".join(plain(_words(cell)) for cell in row) for row in rows)
+        words = "\n".join(" | ".join(plain(self._words(cell)) for cell in row) for row in rows)
         if words.strip(" |\n"):
             self.done.append(Block("aside", (Piece(words),), why=TABLE))
 
-
-def _words(element: Element) -> Pieces:
-    """All words below `element`, paragraph by paragraph, without styles."""
-    found = []
-    for child in element.iter():
-        if child.tag == f"{_W}t":
-            found.append(child.text or "")
-        elif _name(child) in ("p", "br", "tab"):
-            found.append(" ")
-    return tidy([Piece(clean("".join(found)))])
+    def _words(self, element: Element) -> Pieces:
+        """All words below `element`, paragraph by paragraph, without styles. Each element counts: boxes can stand in
+        boxes, and each reads what is below it."""
+        found = []
+        for child in element.iter():
+            self._spend(1)
+            if child.tag == f"{_W}t":
+                self._spend(len(child.text or ""))
+                found.append(child.text or "")
+            elif _name(child) in ("p", "br", "tab"):
+                found.append(" ")
+        return tidy([Piece(clean("".join(found)))])
 
 
 def _name(element: Element) -> str:

@@ -8,6 +8,10 @@ from typing import Literal
 from conditions.domain.document import ConditionDocument
 from conditions.domain.markup import Pieces, plain
 
+MAX_CHARACTERS = 200_000
+"""A leaflet has some ten thousand; a book is no condition page."""
+TOO_LONG = "This is longer than a leaflet (200,000 characters at most). Paste the part about one condition."
+
 
 class UnreadableError(ValueError):
     """The leaflet cannot be read. The message is for the editor, in plain words."""
@@ -31,6 +35,9 @@ class Block:
     """Of an aside: why it has no place."""
     mark: str = ""
     """The bullet or number that stood before it, which the draft does not keep."""
+
+    parted: bool = False
+    """Whether an item begins a list of its own right after another list."""
 
     @property
     def text(self) -> str:

@@ -13,18 +13,20 @@ from conditions.domain.from_text.getting_help import (
     is_mixed,
     leads_into_signs,
 )
-from conditions.domain.from_text.help_words import (
-    SignSection,
-    level_of,
-    more_urgent,
+from conditions.domain.from_text.help_kinds import (
+    advises_against,
+    names_a_group,
     names_an_emergency,
-    plainly,
     says_whom_to_contact,
 )
+from conditions.domain.from_text.help_words import SignSection, level_of, more_urgent, plainly
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.gate import SECTION_NAMES
 
+NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
+NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
+QUALIFIES = "It says for whom, or with what else, the signs after it count. Put it into each of them."
 BESIDES = "It stood in one sentence with a sign."
 _ALL_OF = re.compile(r"\b(?:all|both|two or more|three) of\b|\ball (?:the|these)\b")
 
@@ -53,17 +55,26 @@ def signs_under(course: Course, lead_in: str, level: SignSection, *, led: bool, 
 
 def take_signs(course: Course, run: list[Block], level: SignSection, case: str) -> None:
     """One sign for each of `run`. An item with items of its own below it stands before each of them."""
-    parent, parent_level = "", 0
+    parent, parent_level, refused = "", 0, False
     for number, block in enumerate(run):
         course.account.drop(block.mark)
         text = course.account.without_links(block.pieces)
+        if refused and block.level > parent_level:
+            course.account.leave(text, NOT_NEEDED)
+            continue
+        if refused := advises_against(text):
+            parent, parent_level = "", block.level
+            course.account.leave(text, NOT_NEEDED)
+            continue
         if parent and block.level <= parent_level:
             parent = ""
         if _has_items_below(block, run[number + 1 : number + 2]):
             parent, parent_level = case_of(text), block.level
-            course.account.recognise(text, level)
             if found := help_sentence(text):
                 level, case, parent = more_urgent(found.level, level), case_in(text), ""
+            recognise_lead(course, found, text, level)
+        elif advises_against(text):
+            course.account.leave(text, NOT_NEEDED)
         elif (found := help_sentence(text)) and not leads_into_signs(text):
             help_as_sign(course, found, text, at_least=level)
         else:
@@ -91,7 +102,7 @@ def help_as_sign(course: Course, found: HelpSentence, text: str, at_least: SignS
     section = more_urgent(found.level, at_least)
     recognise_lead(course, found, text, section)
     if text[found.end :].strip(" .,"):
-        course.account.recognise(text[found.end :], section)
+        _replace(course, text[found.end :], section)
     course.account.sign(section, text[found.start : found.end])
 
 
@@ -99,9 +110,20 @@ def recognise_lead(course: Course, found: HelpSentence | None, text: str, sectio
     """The words before the case: they are replaced by the page's own, but for what they say besides."""
     aside = found.aside if found else 0
     course.account.leave(text[:aside], BESIDES)
-    course.account.recognise(
-        text[aside : len(text) if leads_into_signs(text) or not found else found.start], section
-    )
+    if found is None or not leads_into_signs(text):
+        _replace(course, text[aside : found.start if found else len(text)], section)
+    elif found.says_which:
+        course.account.leave(text[aside:], QUALIFIES)
+    else:
+        _replace(course, text[aside:], section)
+
+
+def _replace(course: Course, words: str, section: str) -> None:
+    """Words that the page's own heading stands for, unless they say for whom."""
+    if names_a_group(words):
+        course.account.leave(words, QUALIFIES)
+    else:
+        course.account.recognise(words, section)
 
 
 def level_over(course: Course) -> SignSection | None:

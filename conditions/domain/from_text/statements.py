@@ -18,6 +18,16 @@ _OWN_SUBJECT = re.compile(
     r"^(?:you|your|if|there|the|it|its|this|that|they|he|she|is|are|was|has|have|had|cannot|can|can't|could|do|does|don't|"
     r"feel|notice|lose|lost|develop|get|become|experience|start|begin|did|any of|i|my)\b"
 )
+_SUBJECT = re.compile(
+    r"(?:he|she|they|it|someone|somebody|a person|(?:your|the|an?) (?:\w+ )?"
+    r"(?!(?:has|have|had|is|are|gets?|feels?|shows?|develops?)\b)\w+)"
+)
+"""Somebody, without a verb: "your child"."""
+_VERB_FIRST = re.compile(
+    r"(?:(?:is|are|has|have|had|was|does|do|did|will|wo|is|has|does|ca)(?:n't)?|cannot|looks?|seems?|becomes?|gets?|feels?|starts?|stops?|develops?|"
+    r"vomits?|refuses?|cries|cry|turns?|goes|loses?|keeps?|shows?|wakes?|breathes?|drinks?|eats?|faints?|collapses?|complains?|needs?|"
+    r"appears?|acts?|sounds?|swallow(?:s|ed)|fell|hit|hates?|struggles?|pulls?|coughs? up|bleeds?)\b"
+)
 _AND = re.compile(r"and\b", re.IGNORECASE)
 _CASE = re.compile(r"^(?:(?:you|your \w+|there|they|he|she|it|someone|a person)\b)(?: [\w'-]+){0,5}$")
 
@@ -71,6 +81,8 @@ def _statement(item: str, case: str) -> Statement:
 
 def takes_case(text: str, case: str) -> bool:
     """Whether "you have" or "you" may stand before an item: "a fever" yes, "your leg is weak" no."""
+    if _SUBJECT.fullmatch(plainly(case)):
+        return bool(_VERB_FIRST.match(plainly(text)))
     own = _OWN_SUBJECT.match(plainly(text))
     if own is None:
         return len(case.split()) > 1

@@ -11,6 +11,7 @@ from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import names_a_section, section_of_heading
 
 LONGEST_TITLE = 120
+BEFORE_THE_TITLE = "It stands before the title."
 UNTITLED = "Untitled"
 """Only when every word is longer than any word is."""
 _WHAT_IS = re.compile(r"^\s*(?:\d+[.)]\s*)?what(?:'s| is| are)\s+(?:an?\s+|the\s+)?(.{2,100}?)\s*\??\s*$")
@@ -23,6 +24,7 @@ _SUBJECT = re.compile(
 def entitle(blocks: list[Block], account: Account, given: str) -> str:
     """The title; a heading that was it is taken out of `blocks`. `given` is the editor's own."""
     given = given.strip()
+    _leave_what_stands_before(blocks, account)
     first = next((at for at, block in enumerate(blocks) if block.kind in ("heading", "line")), None)
     if first is not None and _is_title(blocks, first):
         block = blocks.pop(first)
@@ -32,6 +34,23 @@ def entitle(blocks: list[Block], account: Account, given: str) -> str:
             account.recognise(text, "title")
         return given or text
     return given or _asked_about(blocks) or _first_words(blocks, account)
+
+
+def _leave_what_stands_before(blocks: list[Block], account: Account) -> None:
+    """List what a website puts before its only first heading: a link to skip it, the way to the page, an advert."""
+    firsts = [at for at, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+    if len(firsts) != 1 or not _is_title(blocks, firsts[0]):
+        return
+    before = blocks[: firsts[0]]
+    if any(block.kind == "heading" and section_of_heading(block.text) for block in before):
+        return
+    del blocks[: firsts[0]]
+    for block in before:
+        account.drop(block.mark)
+        account.leave(block.text, block.why or BEFORE_THE_TITLE)
+        for piece in block.pieces:
+            if piece.link and piece.link != piece.text:
+                account.leave(piece.link, "The address of a link.")
 
 
 def _asked_about(blocks: list[Block]) -> str:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 
-from conditions.domain.from_text.getting_help import heading_level, leads_into_signs
+from conditions.domain.from_text.getting_help import heading_level, leads_into_signs, stops_short
+from conditions.domain.from_text.help_kinds import advises_against
 from conditions.domain.from_text.help_words import plainly
 
 _NUMBER = re.compile(
@@ -133,6 +134,8 @@ def section_of_heading(text: str) -> str | None:
     """The section that a heading belongs to, by the words in it; None when no section fits."""
     if (level := heading_level(text)) is not None:
         return level
+    if advises_against(text):
+        return None
     said = bare(text)
     for section, pattern in _NAMES_RE:
         if pattern.fullmatch(said):
@@ -197,7 +200,12 @@ def leads_on(text: str) -> bool:
 
 def begins_a_list(text: str) -> bool:
     """Whether `text` leads into a list, with or without marks."""
-    return text.rstrip(" *_").endswith((":", "…")) or leads_into_signs(text)
+    return text.rstrip(" *_").endswith((":", "…")) or leads_into_signs(text) or leads_away(text)
+
+
+def leads_away(text: str) -> bool:
+    """Whether `text` begins a list of what needs no help: "You do not need to see a doctor if"."""
+    return stops_short(text) and advises_against(text)
 
 
 def leaves_no_doubt(text: str) -> bool:
@@ -239,6 +247,17 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         r"\bhome care\b",
     ),
 )
+_TELLS = re.compile(
+    r"\b(?:caused|triggered|treated|diagnosed|prevented|brought on) (?:by|with|from)\W*$|"
+    r"\b(?:causes?|symptoms?|signs?|risk factors?|treatments?) (?:\w+ )?(?:include|includes|are)\W*$"
+)
+
+
+def tells_its_section(lead_in: str) -> bool:
+    """Whether a lead-in says so plainly what its list holds that no heading counts against it: "can be caused by"."""
+    return bool(_TELLS.search(plainly(lead_in)))
+
+
 _WEAK: tuple[tuple[str, str], ...] = (
     (
         "symptoms",

@@ -3,8 +3,9 @@
 At the first look 111 of the 150 sentences of `first_look` were placed right. The rules were then made more general;
 of the 67 sentences of `second_look`, written after that and made harder, 40 were placed right at the first look. Both
 have taught the rules since. Of the 51 sentences of `third_look`, of an ordinary kind, 47 were right at the first look,
-and no sign stood in a milder list. The floors are those first looks: they say what a new layout can expect, and leave
-room to change a rule. What is no matter of numbers is that no sign sinks to a milder list or into a text.
+and no sign stood in a milder list. Of the 354 of `fourth_look`, in the layouts that hospitals use, 308 were. The
+floors are those first looks: they say what a new layout can expect, and leave room to change a rule. What is no matter
+of numbers is that no sign sinks to a milder list or into a text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conditions.from_text.expected_at_first_look import FIRST_LOOK
+from tests.conditions.from_text.expected_at_fourth_look import FOURTH_LOOK
 from tests.conditions.from_text.expected_at_second_look import SECOND_LOOK
 from tests.conditions.from_text.expected_at_third_look import THIRD_LOOK
 from tests.conditions.from_text.test_leaflets import placed, where
@@ -23,11 +25,12 @@ LOOKS = [
         ("first_look", FIRST_LOOK),
         ("second_look", SECOND_LOOK),
         ("third_look", THIRD_LOOK),
+        ("fourth_look", FOURTH_LOOK),
     )
     for name, sentences in leaflets.items()
     for belongs, words in sentences
 ]
-SIGNS = [look for look in LOOKS if look[1].split("|")[0] in MILDEST_FIRST]
+SIGNS = [look for look in LOOKS if set(look[1].split("|")) <= {*MILDEST_FIRST, "-"} and look[1] != "-"]
 
 
 def is_right(name: str, belongs: str, words: str) -> bool:
@@ -35,7 +38,9 @@ def is_right(name: str, belongs: str, words: str) -> bool:
     return len(found) == 1 and found <= set(belongs.split("|"))
 
 
-@pytest.mark.parametrize(("folder", "floor"), [("first_look", 111), ("second_look", 40), ("third_look", 47)])
+@pytest.mark.parametrize(
+    ("folder", "floor"), [("first_look", 111), ("second_look", 40), ("third_look", 47), ("fourth_look", 308)]
+)
 def test_no_fewer_sentences_are_placed_right_than_at_the_first_look(folder: str, floor: int) -> None:
     assert sum(is_right(*look) for look in LOOKS if look[0].startswith(folder)) >= floor
 

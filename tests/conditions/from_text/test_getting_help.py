@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conditions.domain.document import SIGN_SECTIONS, document_json
 from conditions.domain.from_text.getting_help import heading_level
-from conditions.domain.from_text.help_words import may_be_an_emergency
+from conditions.domain.from_text.help_kinds import may_be_an_emergency
 from conditions.domain.from_text.place import place
 from conditions.domain.from_text.reading import read_pasted
 

@@ -97,4 +97,5 @@ def test_every_folder_of_leaflets_is_read() -> None:
         "first_look",
         "second_look",
         "third_look",
+        "fourth_look",
     }

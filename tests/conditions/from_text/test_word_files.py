@@ -77,9 +77,44 @@ def test_entities_are_refused() -> None:
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_word, "MAX_PART", 10_000)
+    monkeypatch.setattr(reading_word, "MAX_UNPACKED", 10_000)
     with pytest.raises(UnreadableError, match="unpacks to too much"):
         read_word(a_word_file(("", "a" * 20_000)))
+
+
+def test_many_parts_of_a_middling_size_are_refused_as_one_huge_part_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading_word, "MAX_UNPACKED", 10_000)
+    headers = {f"header{number}": f'<w:hdr xmlns:w="{_W}">{" " * 3_000}</w:hdr>' for number in range(1, 5)}
+    with pytest.raises(UnreadableError, match="unpacks to too much"):
+        read_word(a_word_file(("", "Rest."), **headers))
+
+
+def test_reading_stops_at_the_longest_leaflet_wherever_its_words_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading_word, "MAX_CHARACTERS", 1_000)
+    box = "<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>"
+    header = f'<w:hdr xmlns:w="{_W}">{a_paragraph("", "a" * 1_001)}</w:hdr>'
+    for content in (
+        a_word_file(("", "a" * 1_001)),
+        a_word_file(("", "Rest."), header1=header),
+        a_word_file(body=box.format(a_paragraph("", "a" * 1_001))),
+        a_word_file(body="<w:p/>" * 1_001),
+    ):
+        with pytest.raises(UnreadableError, match="longer than a leaflet"):
+            read_word(content)
+
+
+def test_a_locked_word_file_is_called_locked() -> None:
+    old = b"\xd0\xcf\x11\xe0" + bytes(500)
+    locked = old + "EncryptedPackage".encode("utf-16-le")
+    for name, content in (("a.docx", old), ("a.docx", locked)):
+        with pytest.raises(UnreadableError, match="locked with a password"):
+            read_upload(name, content)
+    with pytest.raises(UnreadableError, match="old Word file"):
+        read_upload("a.doc", old)
 
 
 def test_deep_nesting_is_refused() -> None:

@@ -1,0 +1,171 @@
+"""What a sentence that speaks of help does: asks for it, advises against it, or speaks of an emergency in passing.
+
+Every room of the placing asks here, so that a sentence is the same thing wherever it stands.
+"""
+# ruff: noqa: E501 - a pattern is easier to check whole
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from conditions.domain.from_text.help_words import (
+    BEFORE,
+    CONTACT,
+    DENIED,
+    NAMED,
+    WHO,
+    level_of,
+    plainly,
+)
+
+_CONTACT = re.compile(rf"\b{CONTACT}")
+_ORDER = re.compile(rf"\W*{BEFORE}{CONTACT}")
+_NEEDED = re.compile(
+    r"\b(?:needs?|requires?|warrants?|calls? for|must (?:have|get))\b.{0,40}\b(?:urgent|immediate|emergency|same[- ]day|hospital)\b"
+)
+
+# --- Advice against it ---------------------------------------------------------------------------------------
+
+_NOT = (
+    r"\b(?:(?:do|does|did|should|would|must|need|may|might|will|is|are|was) not|(?:do|does|did|should|would|must|need|is|are|was|wo)n't|"
+    r"not|no|never|rarely|avoid|without|rather than|instead of)"
+)
+_SOFTLY = r"(?: (?:to|be|just|ever|even|usually|normally|always|generally|probably|necessarily|yet|often|longer|really|any|you|i|we))*"
+_THEM = r"(?:him|her|them|it|yourself|your \w+|the \w+)"
+_VERB = (
+    r"(?:(?:call|dial|contact|ring|see|visit|consult|attend|seek|speak|talk|book|request)(?:ing)?|(?:phon|telephon|messag|arrang|schedul)(?:e|ing)|"
+    r"(?:go|come|coming|going|return|returning|report|reporting)(?= (?:\w+ )?(?:to|in|back)\b)|mak(?:e|ing)(?= an?\b)|"
+    rf"(?:tak(?:e|ing)|(?:bring|send)(?:ing)?)(?= {_THEM} (?:\w+ )?(?:to|in|back)\b))"
+)
+_GAP = r"(?:(?! and | but |[,:;.?!]| - ).){0,60}?"
+_NOT_NEEDED = rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:need\w*|necessary|required|have to|having to|reasons?|(?:medical )?emergenc(?:y|ies))\b"
+_NOT_DONE = rf"{_NOT}{_SOFTLY} {_VERB}\b{_GAP}\b{WHO}(?!\w)"
+_LET_GO = (
+    r"\b(?:can|may|could|will be|(?:allowed|ready|safe|able|ok|okay|fit|fine) to) (?:\w+ly |often |also |be )*"
+    r"(?:leave|wait|go home|stay (?:at )?home|discharged? from|released? from)\b|"
+    r"^\W*(?:you|they|patients|people|children)(?: \w+ly)? (?:leave|go home)\b"
+)
+_AGAINST = re.compile(f"{_NOT_NEEDED}|{_NOT_DONE}|{_LET_GO}")
+_WHEN_NOT = re.compile(
+    r"\b(?:when|if) (?:not to|(?:you|i) (?:should(?:n't| not)|need not|needn't|(?:do not|don't) (?:\w+ )?(?:need|have) to))"
+    rf" {_VERB}\b{_GAP}\b{WHO}(?!\w)"
+)
+_BUT_DO = re.compile(
+    rf"(?<!\bor)(?<!\bto)(?<!\bwithout)[\s,:;-]+(?:(?:please|you (?:should|must|need to|can)|and|but|then|instead|also|so) )*{CONTACT}"
+)
+"""Advice that follows all the same: "Do not wait at the surgery, call 999 if"."""
+_NAMES_AN_ACT = re.compile(r"\W*\w+ing\b")
+_CASE_FIRST = re.compile(r"\W*(?:if|when|should|unless|once|after)\b")
+_CASE_BEGINS = re.compile(r"\b(?:if|when|whenever|unless|as soon as|because|in case)\b")
+
+
+@lru_cache(maxsize=1024)
+def advises_against(sentence: str) -> bool:
+    """Whether a sentence, lead-in or heading says that help is not needed, or that somebody may leave it.
+
+    What it leads into is the opposite of a sign. A sentence that asks for help as well does not advise against it.
+    """
+    said = plainly(sentence)
+    advice = _advice(said)
+    found = _AGAINST.search(advice)
+    if found is None:
+        return bool(_WHEN_NOT.search(said)) and not _ORDER.match(advice)
+    before = not _NAMES_AN_ACT.match(advice) and _ORDER.match(advice[: found.start()])
+    return not before and not _BUT_DO.search(advice, found.end())
+
+
+def _advice(said: str) -> str:
+    """The part of a sentence that is not the case: in "If it does not heal, call us" the end."""
+    if _CASE_FIRST.match(said):
+        return said[max(said.find(","), 0) :]
+    case = _CASE_BEGINS.search(said)
+    return said[: case.start()] if case else said
+
+
+_SENDS_IF = re.compile(
+    r"(?:^\W*|[,:;–-] *|\b(?:and|or|should|must|please|then|but|immediately|urgently|to) )(?:please |always |also |\w+ly )*"
+    r"(?:call|dial|ring|phone|telephone|contact|go|come|take|bring|drive|rush|get|see|seek|visit|attend|return|report|tell|alert|page|text|ask|speak|talk|"
+    r"be (?:seen|taken))\b.*\b(?:if|when|as soon as|should)\b"
+)
+"""Somebody is sent somewhere in some case, whatever the place is called: "Phone the coordinator at once if"."""
+
+# --- Lead-ins without help in them ---------------------------------------------------------------------------
+
+_NAMES_SIGNS = re.compile(r"\b(?:symptoms?|signs?|red flags?|warnings?)\b")
+_ONLY_THESE = re.compile(
+    r"(?:\W|\b(?:if|when|you|your|child|baby|he|she|they|have|has|notice|get|develop|experience|feel|see|there|is|are|any|all|one|two|some|more|or|"
+    r"and|also|of|with|the|these|those|this|following|below|things?|problems?|happens?|apply|applies|watch|look|out|for|include|includes|such|"
+    r"as|other|may|might|can|be)\b)+"
+)
+_GROUP = r"(?:babies|infants|children|toddlers|adults|people|patients|men|women|teenagers|pregnan\w+|anyone)"
+_FOR_WHOM = re.compile(
+    r"\W*(?:(?:or|and|also|if|when) )*(?:(?:you|he|she|they|it|there|(?:your|the|a) \w+) (?:also )?(?:are|is|have|has|had|were|was|take|takes|feel|feels)\b|"
+    rf"(?:for|in) (?:\w+ )?{_GROUP}\b)"
+)
+
+_ENDS_IN_IF = re.compile(r"\b(?:if|when)(?: you| your child)?(?: have| has)?\W*$")
+
+
+def says_only_these(lead_in: str) -> bool:
+    """Whether a lead-in says no more than that signs follow: "Any of these:", "Signs of a stroke:"."""
+    said = plainly(lead_in)
+    return bool(_NAMES_SIGNS.search(said) or _ONLY_THESE.fullmatch(said))
+
+
+def says_for_whom(lead_in: str) -> bool:
+    """Whether a lead-in says for whom, or with what else, the signs after it count: "You are pregnant and:"; or stops at
+    "if" without anybody whom we know."""
+    said = plainly(lead_in)
+    return bool(_FOR_WHOM.match(said) or _ENDS_IN_IF.search(said))
+
+
+_A_GROUP = re.compile(rf"\b{_GROUP}\b|\b(?:aged?|over|under|younger|older)\b")
+
+
+def names_a_group(words: str) -> bool:
+    """Whether the words say that not everybody is meant: "Pregnant women should call"."""
+    return bool(_A_GROUP.search(plainly(words)))
+
+
+_SERVICE = re.compile(
+    r"\b(?:keep|make|cancel|change|attend|rebook|rearrange) (?:your|an|the|this) (?:\w+ )?(?:appointment|visit)\b|"
+    r"\b(?:another language|other languages|large print|easy read|braille|an interpreter|sick note|fit note|"
+    r"(?:this|the) (?:leaflet|booklet|handout))\b"
+)
+
+
+def about_the_service(case: str) -> bool:
+    """Whether a case is about an appointment, a leaflet or a paper, and not about how somebody is."""
+    return bool(_SERVICE.search(plainly(case)))
+
+
+# --- Asking for it -------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=512)
+def says_whom_to_contact(words: str) -> bool:
+    """Whether the words send somebody to somebody."""
+    return bool(_CONTACT.search(plainly(words)))
+
+
+def is_an_order(sentence: str) -> bool:
+    """Whether a sentence says whom to contact, or that this is an emergency, and leaves the case to its neighbour."""
+    said = plainly(sentence).strip()
+    begins = _ORDER.match(said) and not advises_against(said)
+    return bool(begins or (names_an_emergency(said) and len(said.split()) <= 8))
+
+
+def names_an_emergency(words: str) -> bool:
+    """Whether the words name an emergency, its number, its place or its people."""
+    return bool(NAMED.search(DENIED.sub(" ", plainly(words))))
+
+
+def may_be_an_emergency(sentence: str) -> bool:
+    """Whether a sentence may be a sign that is not to wait, so that it must not vanish in a text or a milder list."""
+    said = DENIED.sub(" ", plainly(sentence))
+    if NAMED.search(said) or _NEEDED.search(said):
+        return True
+    if advises_against(said) or level_of(said) is None:
+        return False
+    return says_whom_to_contact(said) or bool(_SENDS_IF.search(said))

@@ -1,0 +1,82 @@
+"""Lists and headings below a sign heading: signs are taken, what asks for no help is listed, and nothing gets lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from conditions.domain.from_text.place import place
+from conditions.domain.from_text.reading import read_pasted
+from tests.conditions.from_text.test_getting_help import levels
+
+URGENT = (
+    "# Heart attack\n\n## What it is\n\nA clot.\n\n## Emergency help\n\nCall 911 if you have chest pain.\n\n"
+)
+NO_SIGNS = [
+    "While you wait:", "What to bring:", "Please note the following:", "Preparing for your visit:", "You should:",
+    "What the doctor will do:", "Useful numbers:", "Before your appointment:",
+]  # fmt: skip
+SIGNS = [
+    "Any of these:",
+    "You have:",
+    "Signs of a stroke:",
+    "Other warning signs include:",
+    "Watch out for the following:",
+]
+FOR_WHOM = [
+    "You are pregnant and:",
+    "Your child is under two and:",
+    "In babies:",
+    "For older people:",
+    "You have a stent and:",
+]
+
+
+@pytest.mark.parametrize("lead", NO_SIGNS)
+@pytest.mark.parametrize(
+    "layout",
+    ["{}\n\n- a purple cup\n- a hat", "{}\na purple cup\na hat", "### {}\n\n- a purple cup\n- a hat"],
+)
+def test_a_list_that_asks_for_no_help_is_listed(layout: str, lead: str) -> None:
+    assert levels(URGENT + layout.format(lead), "purple cup") <= {"-", "diagnosis"}
+
+
+@pytest.mark.parametrize("lead", SIGNS)
+def test_a_list_of_signs_is_taken_as_signs(lead: str) -> None:
+    assert levels(f"{URGENT}{lead}\n- a purple cup\n- a hat", "purple cup") == {"emergency"}
+
+
+@pytest.mark.parametrize("lead", FOR_WHOM)
+def test_for_whom_a_list_counts_is_kept_beside_its_signs(lead: str) -> None:
+    text = f"{URGENT}{lead}\n- a purple cup\n- a hat"
+    assert levels(text, "purple cup") == {"emergency"}
+    assert levels(text, lead) == {"-"}
+
+
+@pytest.mark.parametrize("heading", ["Adults", "Symptoms", "What the doctor will do"])
+def test_a_heading_below_a_sign_heading_takes_its_text_out_of_the_signs(heading: str) -> None:
+    text = f"# Heart attack\n\n## What it is\n\nA clot.\n\n## When to see a doctor\n\n### {heading}\n\n- a purple cup"
+    assert levels(text, "purple cup") <= {"-", "diagnosis"}
+
+
+def test_an_unknown_heading_below_a_sign_heading_is_named_to_the_editor() -> None:
+    text = f"{URGENT}### Adults\n\n- a purple cup"
+    assert any("“Adults”" in note for note in place(read_pasted(text), language="en").notes)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Please call the clinic if you cannot keep your purple appointment.",
+        "Call us if you would like the purple one in another language.",
+        "See your GP if you need a purple sick note.",
+    ],
+)
+def test_what_is_about_an_appointment_or_a_paper_is_no_sign(sentence: str) -> None:
+    assert levels(f"Sore elbow\n\nTreatment\n\nRest the arm.\n\n{sentence}", "purple") <= {"-", "treatment"}
+
+
+@pytest.mark.parametrize("heading", ["How is it treated", "Symptoms"])
+@pytest.mark.parametrize("lead", ["It can be caused by", "It can be caused by:", "Common causes include:"])
+def test_a_lead_in_that_tells_its_section_counts_more_than_the_heading(lead: str, heading: str) -> None:
+    text = f"Back pain\n\n{heading}\n\n- Rest\n- Ice\n\n{lead}\n\n- a purple cup\n- a hat"
+    assert levels(text, "purple cup") == {"causes"}

@@ -1,0 +1,56 @@
+"""Whoever is to be contacted, and however somebody is taken there: no emergency stays in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conditions.from_text.test_getting_help import leaflets, levels
+
+AT_ONCE = [
+    "Contact the ward immediately if", "Ring the maternity unit straight away if", "Call Poison Control right away if",
+    "Take your child to hospital if", "Come to hospital if", "Immediate medical attention is required if",
+    "Come straight back to the ward if", "Take him straight to the emergency department when", "Call 988 if",
+    "Rush her to hospital if",
+    "Your child must be seen by a doctor at once if", "Bring your child to the emergency room if",
+]  # fmt: skip
+SOON = [
+    "Go to an urgent treatment centre if", "An urgent referral is needed if", "Ask to be seen today if",
+    "Your child needs to see a doctor today if", "Phone the transplant coordinator urgently if",
+]  # fmt: skip
+ANY_TIME = [
+    "Bring your child back if", "Take him to the doctor if", "Alert your doctor if", "Page the doctor on call if",
+    "Text the nurse if", "Call your health visitor if", "Your GP should check you if", "A doctor should examine you if",
+    "It is time to see a doctor when", "Consider seeing a doctor if", "Think about seeing your GP if",
+    "You might want to see a doctor if", "Medical review is needed if", "Worry if",
+    "Get it looked at if", "Summon help if",
+]  # fmt: skip
+CASE = "you cannot lift the purple cup"
+NO_NAME_FOR_IT = [
+    "Phone the zebra line urgently if you cannot lift the purple cup.",
+    "Go to the stroke house straight away if you cannot lift the purple cup.",
+    "Take your child to the big house now if she cannot lift the purple cup.",
+    "You must ring Anna at once when you cannot lift the purple cup.",
+]
+
+
+@pytest.mark.parametrize("lead", AT_ONCE)
+def test_at_once_is_an_emergency_or_listed_in_any_layout(lead: str) -> None:
+    for text in leaflets(lead, CASE):
+        assert levels(text, "purple cup") <= {"emergency", "-"}, text
+
+
+@pytest.mark.parametrize("lead", SOON)
+def test_soon_is_never_milder_in_any_layout(lead: str) -> None:
+    for text in leaflets(lead, CASE):
+        assert levels(text, "purple cup") <= {"emergency", "urgent", "-"}, text
+
+
+@pytest.mark.parametrize("lead", ANY_TIME)
+def test_advice_to_get_help_is_a_sign_or_listed_in_any_layout(lead: str) -> None:
+    for text in leaflets(lead, CASE):
+        assert levels(text, "purple cup") <= {"emergency", "urgent", "call_provider", "-"}, text
+
+
+@pytest.mark.parametrize("sentence", NO_NAME_FOR_IT)
+def test_haste_in_some_case_is_listed_whoever_is_to_help(sentence: str) -> None:
+    assert levels(f"Sore elbow\n\nTreatment\n\nRest the arm. {sentence} Use ice.", "purple cup") == {"-"}
