@@ -87,9 +87,10 @@ class LevelMove:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A sign that nobody has answered yet, because it is new or its words are: until then it counts as not sure.
+    """A sign that check-ins did not answer, because it is new to them or its words are: until then it counts as not
+    sure.
 
-    `below`: check-ins whose level would be higher for that reason alone.
+    `below`: check-ins whose level the edit would raise for that reason alone.
     """
 
     statement: str
@@ -101,9 +102,10 @@ class Waiting:
 class CountedImpact:
     """The check-ins of the last `days` days, decided under the words of today and under those of the draft.
 
-    `higher` and `lower` are real: the answers that were given decide otherwise. What changes only because a new
-    sentence is unanswered stands in `waiting`; `until_answered_lower` counts those whose level would fall for
-    that reason alone. `sent` is how many there were, `looked_at` how many of them (the latest) were decided again.
+    `higher` and `lower` are real: the answers that were given decide otherwise, each to the publication that asked.
+    What changes only because a sentence was not asked stands in `waiting`; `until_answered_lower` counts those whose
+    level would fall for that reason alone. `sent` is how many there were, `looked_at` how many of them (the latest)
+    were decided again.
     """
 
     days: int
