@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -121,8 +121,6 @@ class Tally:
             until_answered_lower=self.until_answered_lower.told(),
         )
 
-    def _waiting(self) -> Iterable[Waiting]:
-        for (statement, level), cell in sorted(
-            self.waiting.items(), key=lambda one: (-one[1].number, one[0])
-        ):
-            yield Waiting(statement, level, cell.told())
+    def _waiting(self) -> list[Waiting]:
+        told = [Waiting(statement, level, cell.told()) for (statement, level), cell in self.waiting.items()]
+        return sorted(told, key=lambda one: (-one.below.at_least, -one.gives.rank, one.statement))
