@@ -41,6 +41,7 @@ from conditions.selectors.signing import (
 from conditions.selectors.words import fingerprints
 from conditions.selectors.writers import parts_that_are_live, parts_written_by, written_on
 from conditions.services import publishing, second_reviews
+from conditions.services.confirming import asking
 from conditions.services.release import release_stops
 
 STATEMENTS = (
@@ -278,7 +279,8 @@ def _approve(draft: ConditionPage, by: Any) -> None:
         return
     theirs = by.is_superuser or state.task.specific.groups.filter(pk__in=by.groups.values("pk")).exists()
     if theirs and is_signed(draft) and not own_parts(draft, by):
-        state.task.specific.on_action(state.specific, by, "approve")
+        with asking(False):  # who signs was shown the impact beside the words
+            state.task.specific.on_action(state.specific, by, "approve")
 
 
 # --- Parts ----------------------------------------------------------------------------------------------------
