@@ -5,7 +5,6 @@ This app never imports patients. It asks whoever registered, with two questionna
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from conditions.domain.impact import CountedImpact
@@ -15,15 +14,8 @@ from conditions.domain.questionnaire import Questionnaire
 class ImpactSource(Protocol):
     """Counts what an edit would do to the check-ins of one page."""
 
-    def __call__(
-        self,
-        *,
-        page_id: int,
-        current: Questionnaire,
-        draft: Questionnaire,
-        same_meaning: AbstractSet[str] = frozenset(),
-    ) -> CountedImpact:
-        """The effect of `draft` in place of `current`. `same_meaning`: signs whose new words a reviewer signed."""
+    def __call__(self, *, page_id: int, current: Questionnaire, draft: Questionnaire) -> CountedImpact:
+        """The effect of `draft` in place of `current`."""
         ...
 
 
@@ -35,14 +27,8 @@ def register_source(source: ImpactSource) -> None:
     _sources[:] = [source]
 
 
-def count(
-    *,
-    page_id: int,
-    current: Questionnaire,
-    draft: Questionnaire,
-    same_meaning: AbstractSet[str] = frozenset(),
-) -> CountedImpact | None:
+def count(*, page_id: int, current: Questionnaire, draft: Questionnaire) -> CountedImpact | None:
     """The counts; None on a site that keeps no check-ins."""
     for source in _sources:
-        return source(page_id=page_id, current=current, draft=draft, same_meaning=same_meaning)
+        return source(page_id=page_id, current=current, draft=draft)
     return None

@@ -39,6 +39,11 @@ class Count:
         """Whether there is any."""
         return self.number != 0
 
+    @property
+    def at_least(self) -> int:
+        """What rows are put in order by: an order by exact numbers would tell more than the numbers that are told."""
+        return 1 if self.number is None else self.number
+
 
 @dataclass
 class Cell:
@@ -87,9 +92,10 @@ class LevelMove:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A sign that nobody has answered yet, because it is new or its words are: until then it counts as not sure.
+    """A sign that check-ins did not answer, because it is new to them or its words are: until then it counts as not
+    sure.
 
-    `below`: check-ins whose level would be higher for that reason alone.
+    `below`: check-ins whose level the edit would raise for that reason alone.
     """
 
     statement: str
@@ -101,9 +107,10 @@ class Waiting:
 class CountedImpact:
     """The check-ins of the last `days` days, decided under the words of today and under those of the draft.
 
-    `higher` and `lower` are real: the answers that were given decide otherwise. What changes only because a new
-    sentence is unanswered stands in `waiting`; `until_answered_lower` counts those whose level would fall for
-    that reason alone. `sent` is how many there were, `looked_at` how many of them (the latest) were decided again.
+    `higher` and `lower` are real: the answers that were given decide otherwise, each to the publication that asked.
+    What changes only because a sentence was not asked stands in `waiting`; `until_answered_lower` counts those whose
+    level would fall for that reason alone. `sent` is how many there were, `looked_at` how many of them (the latest)
+    were decided again.
     """
 
     days: int
@@ -131,11 +138,11 @@ def told_apart(
     """One row a move of one direction, the most frequent first, such that no small count can be worked out.
 
     Rare moves share a row without levels. It takes in the next move as well while it holds fewer than `FEW`, for
-    otherwise the total less the other rows would tell it.
+    otherwise the total less the other rows would tell it. Counts that are told alike stand in the order of levels.
     """
-    rows = sorted(moves.items(), key=lambda row: (-row[1].number, -row[0][0].rank, -row[0][1].rank))
+    rows = sorted(moves.items(), key=lambda row: (-row[1].told().at_least, -row[0][0].rank, -row[0][1].rank))
     rare = Cell()
-    while rows and (rows[-1][1].number < FEW or 0 < rare.number < FEW):
+    while rows and (rows[-1][1].told().number is None or rare.told().number is None):
         rare += rows.pop()[1]
     told = [
         LevelMove(before, after, cell.told(), _causes(causes.get((before, after), {})))
@@ -147,5 +154,5 @@ def told_apart(
 
 
 def _causes(causes: Mapping[str, Cell]) -> tuple[Cause, ...]:
-    ordered = sorted(causes.items(), key=lambda one: (-one[1].number, one[0]))
-    return tuple(Cause(statement, cell.told()) for statement, cell in ordered)
+    told = [Cause(statement, cell.told()) for statement, cell in causes.items()]
+    return tuple(sorted(told, key=lambda cause: (-cause.count.at_least, cause.statement)))

@@ -150,7 +150,8 @@ def same_meaning_keys(page_id: int, old: Questionnaire, new: Questionnaire) -> A
 def approvals_to_lower(page: ConditionPage, document: ConditionDocument) -> list[SignOff | UnsignedRelease]:
     """Who stands behind these deciding sections, knowing the newest publication: one for each person.
 
-    A sign-off from before the publication that is compared with does not count: it was given to other changes.
+    A sign-off from before the publication that is compared with does not count: it was given to other changes. Nor does
+    what leaves a deciding section out, because its signer or releaser wrote it.
     """
     latest = latest_publication(page)
     if latest is None:

@@ -19,7 +19,7 @@ from conditions.domain.canonical import canonical_json, sha256_of
 from conditions.domain.changes import changes
 from conditions.domain.document import document_sha256
 from conditions.freshness import hold
-from conditions.models import ClinicalReviewTask, ConditionPage
+from conditions.models import ConditionPage
 from conditions.selectors.history import newest
 
 _asks: ContextVar[bool] = ContextVar("asks_for_the_impact", default=False)
@@ -43,7 +43,8 @@ class ImpactChanged(ValidationError):
 
 @contextmanager
 def asking(asks: bool = True) -> Iterator[None]:
-    """Whether people are asked inside: somebody is at the admin, or has just confirmed there."""
+    """Whether people are asked inside: yes for somebody at the admin, no once they confirmed, or signed on the form that
+    shows the impact."""
     token = _asks.set(asks)
     try:
         yield
@@ -75,8 +76,8 @@ def ask(*, task_state: Any) -> None:
     Raises:
         ImpactNotSeen: somebody at the admin approves a draft whose signs changed, and has not confirmed that.
     """
-    if not _asks.get() or isinstance(task_state.task.specific, ClinicalReviewTask):
-        return  # clinical review is signed on a form that shows the impact
+    if not _asks.get():
+        return
     page = ConditionPage.objects.filter(pk=task_state.workflow_state.object_id).first()
     if page is not None and changes_signs(page.get_latest_revision_as_object()):
         raise ImpactNotSeen(page, task_state)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from conditions import impact
@@ -50,7 +49,7 @@ def impact_of(draft: ConditionPage) -> EditImpact:
         changes=tuple(found),
         lowering=tuple(lowering(found, same)),
         words=tuple(differences(before, document)),
-        counted=_counted(draft.pk, base.compiled(), compiled, same) if compiled else None,
+        counted=_counted(draft.pk, base.compiled(), compiled) if compiled else None,
         cannot_decide=compiled is None,
     )
 
@@ -62,10 +61,8 @@ def _compiled(document: ConditionDocument) -> Questionnaire | None:
         return None
 
 
-def _counted(
-    page_id: int, current: Questionnaire, draft: Questionnaire, same: AbstractSet[str]
-) -> CountedImpact | None:
+def _counted(page_id: int, current: Questionnaire, draft: Questionnaire) -> CountedImpact | None:
     """Nothing is counted, and no check-in read, for an edit that decides nothing otherwise."""
     if current == draft:
         return None
-    return impact.count(page_id=page_id, current=current, draft=draft, same_meaning=same)
+    return impact.count(page_id=page_id, current=current, draft=draft)

@@ -81,7 +81,8 @@ def _lowered(page: ConditionPage, document: ConditionDocument) -> list[Stop]:
         return []
     keys = ", ".join(dict.fromkeys(f"“{change.old or change.new or change.key}”" for change in lowered))
     message = (
-        f"These changes may lower the level of a check-in: {keys}. A second clinical reviewer must sign them too, "
-        "or one of them signs that a reworded sign has the same meaning."
+        f"These changes may lower the level of a check-in: {keys}. Two people who were not the last to write them must "
+        "approve them: two clinical reviewers sign them, or one does and a site administrator publishes them unsigned, "
+        "with a written reason. One reviewer is enough who signs that a reworded sign has the same meaning."
     )
     return [Stop("emergency", "second_approval", message)]

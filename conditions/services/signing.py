@@ -41,6 +41,7 @@ from conditions.selectors.signing import (
 from conditions.selectors.words import fingerprints
 from conditions.selectors.writers import parts_that_are_live, parts_written_by, written_on
 from conditions.services import publishing, second_reviews
+from conditions.services.confirming import asking
 from conditions.services.release import release_stops
 
 STATEMENTS = (
@@ -178,7 +179,8 @@ def publish_unsigned(*, page: ConditionPage, by: Any, words: str, reason: str) -
 
 
 def release(*, page: ConditionPage, document: ConditionDocument, by: Any, reason: str) -> UnsignedRelease:
-    """Record that the sections which nobody signed go out unsigned; the command line has no account.
+    """Record that the sections which nobody signed go out unsigned; the command line has no account. Where a level may
+    be lowered, it also approves what decides, of which `by` wrote nothing that is new.
 
     Raises:
         ValidationError: no reason was given.
@@ -188,7 +190,7 @@ def release(*, page: ConditionPage, document: ConditionDocument, by: Any, reason
     hashes = fingerprints(document)
     wanted = set(signatures(page, document).missing)
     if lowering_changes(page, document):
-        wanted |= set(DECIDING_SECTIONS)
+        wanted |= _deciding_words_of_others(page, by)
     return UnsignedRelease.objects.create(
         page_id=page.pk,
         section_hashes={section: hashes[section] for section in hashes if section in wanted},
@@ -196,6 +198,14 @@ def release(*, page: ConditionPage, document: ConditionDocument, by: Any, reason
         reason=reason.strip()[:500],
         released_by=by,
     )
+
+
+def _deciding_words_of_others(page: ConditionPage, by: Any) -> set[str]:
+    """What decides but for what `by` was the last to write, unless readers have it already. Nothing for the command
+    line: who wrote its file is not known."""
+    if by is None:
+        return set()
+    return set(DECIDING_SECTIONS) - (parts_written_by(page, by) - parts_that_are_live(page))
 
 
 def _publish_latest(draft: ConditionPage, by: Any) -> None:
@@ -269,7 +279,8 @@ def _approve(draft: ConditionPage, by: Any) -> None:
         return
     theirs = by.is_superuser or state.task.specific.groups.filter(pk__in=by.groups.values("pk")).exists()
     if theirs and is_signed(draft) and not own_parts(draft, by):
-        state.task.specific.on_action(state.specific, by, "approve")
+        with asking(False):  # who signs was shown the impact beside the words
+            state.task.specific.on_action(state.specific, by, "approve")
 
 
 # --- Parts ----------------------------------------------------------------------------------------------------

@@ -1,12 +1,16 @@
 """A sent check-in decided again: under the words of today, and under those of a draft.
 
-Three decisions about the same answers. `before`: under the current publication. `strict`: under the draft, where
-a sentence that nobody was asked counts as not sure, as it would today. `held`: under the draft with its new words
-left out of account, so that what differs between `before` and `held` is a real effect of the edit:
+A check-in answered one publication, which need not be that of today. What it was never asked decides nothing real, on
+either side: `before` and `held` are decisions under today's words and under the draft's as far as they were asked, so
+that what differs between the two is an effect of the edit on answers that were given:
 
-- a sign that is new is left out;
-- a sign with new words, or with other parts, is answered as its old words were, at the level where it stands now;
-- everything else (removed signs, moved signs, other numbers, other ages) is as in the draft.
+- a sign that it was not asked is left out;
+- a sign with other words, or with other parts, is answered as the words that it was asked, at the level where it
+  stands now;
+- everything else (removed signs, moved signs, other numbers, other ages) is as it stands.
+
+`today` and `strict` are the same two with nothing left out: a sentence that was not asked counts as not sure, as it
+would in a check-in that is opened now.
 """
 
 from __future__ import annotations
@@ -28,43 +32,52 @@ _IN_ORDER = PublicationStanding(reviewed=True)
 
 
 @dataclass(frozen=True)
-class Edit:
-    """The questionnaires that are compared. Make it with `edit`."""
+class Side:
+    """One side of an edit, for check-ins that answered a certain publication. Make it with `Side.of`."""
 
-    current: Questionnaire
-    draft: Questionnaire
-    held: Questionnaire
+    words: Questionnaire
+    kept: frozenset[str]
+    """Answer keys whose answers still answer the same sentence."""
     unasked: frozenset[str]
-    """Keys of the draft's signs that nobody has answered in these words."""
-    same_meaning: AbstractSet[str]
+    """Keys of signs that the check-ins were not asked in these words."""
+    held: Questionnaire
+    """`words` as far as they were asked."""
+
+    @classmethod
+    def of(cls, asked: Questionnaire, words: Questionnaire, same_meaning: AbstractSet[str] = NOTHING) -> Side:
+        """`words` for answers that were given to `asked`. `same_meaning`: keys of signs whose answers carry from
+        the words of `asked` to these."""
+        kept = kept_keys(asked, words, same_meaning)
+        answered, old = kept | _measures_asked(asked), {rule.key: rule for rule in asked.signs}
+        unasked = frozenset(rule.key for rule in words.signs if not _needs(rule) <= answered)
+        signs = tuple(
+            rule if rule.key not in unasked else _as_answered(old[rule.key], rule)
+            for rule in words.signs
+            if rule.key not in unasked or rule.key in old
+        )
+        measures = _measures_of(asked, signs) - _measures_asked(words)
+        questions = (*words.questions, *(one for one in asked.questions if one.key in measures))
+        held = words.model_copy(update={"signs": signs, "questions": questions})
+        return cls(words, kept, unasked, held)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Today's words and the draft's, for check-ins that answered a certain publication."""
+
+    current: Side
+    draft: Side
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """One check-in, decided three times."""
+    """One check-in, decided four times, and what it was not asked of the draft."""
 
     before: Assessment
     held: Assessment
+    today: Assessment
     strict: Assessment
-
-
-def edit(current: Questionnaire, draft: Questionnaire, same_meaning: AbstractSet[str] = NOTHING) -> Edit:
-    """The edit from `current` to `draft`. `same_meaning`: keys of signs whose answers carry over new words."""
-    answered = kept_keys(current, draft, same_meaning) | _measures_asked(current)
-    old = {rule.key: rule for rule in current.signs}
-    unasked = frozenset(rule.key for rule in draft.signs if not _needs(rule) <= answered)
-    held = tuple(
-        rule if rule.key not in unasked else _as_answered(old[rule.key], rule)
-        for rule in draft.signs
-        if rule.key not in unasked or rule.key in old
-    )
-    return Edit(
-        current=current,
-        draft=draft,
-        held=draft.model_copy(update={"signs": held}),
-        unasked=unasked,
-        same_meaning=same_meaning,
-    )
+    unasked: frozenset[str]
 
 
 _MEASURES = {
@@ -83,6 +96,11 @@ def _measures_asked(questionnaire: Questionnaire) -> frozenset[str]:
     return frozenset(question.key for question in questionnaire.questions if question.asks == "measure")
 
 
+def _measures_of(asked: Questionnaire, signs: tuple[SignRule, ...]) -> frozenset[str]:
+    """The measures that were asked and that decide one of the signs."""
+    return _measures_asked(asked) & {key for rule in signs for key in _needs(rule)}
+
+
 def _as_answered(old: SignRule, new: SignRule) -> SignRule:
     """The sign where it stands now, decided by the parts that were asked."""
     return new.model_copy(update={"parts": old.parts})
@@ -96,32 +114,20 @@ def kept_keys(
     return frozenset(carry_answers(asked, now, dict.fromkeys(keys, Answer.YES), same_meaning))
 
 
-@dataclass(frozen=True)
-class Carrying:
-    """Which answers to one publication still hold under each side of an edit."""
-
-    to_current: frozenset[str]
-    to_draft: frozenset[str]
-
-    @classmethod
-    def of(cls, asked: Questionnaire, edit: Edit) -> Carrying:
-        """For answers that were given to `asked`."""
-        return cls(kept_keys(asked, edit.current), kept_keys(asked, edit.draft, edit.same_meaning))
-
-
-def decide_again(given: EngineInput, carrying: Carrying, edit: Edit) -> Decisions:
+def decide_again(given: EngineInput, edit: Edit) -> Decisions:
     """The decisions about what was `given`, with the day, age, history and site policy of then."""
-    current = _only(given.answers, carrying.to_current)
-    draft = _only(given.answers, carrying.to_draft)
-    return Decisions(
-        before=_decide(given, edit.current, current),
-        held=_decide(given, edit.held, {**draft, **current}),
-        strict=_decide(given, edit.draft, draft),
-    )
+    before, today = _decide_both(given, edit.current)
+    held, strict = _decide_both(given, edit.draft)
+    return Decisions(before, held, today, strict, edit.draft.unasked)
 
 
-def _only(answers: Answers, keys: AbstractSet[str]) -> dict[str, Answer]:
-    return {key: answer for key, answer in answers.items() if key in keys}
+def _decide_both(given: EngineInput, side: Side) -> tuple[Assessment, Assessment]:
+    """As far as it was asked, and with nothing left out: one decision, where nothing is."""
+    held = _decide(given, side.held, given.answers)
+    if not side.unasked:
+        return held, held
+    kept = {key: answer for key, answer in given.answers.items() if key in side.kept}
+    return held, _decide(given, side.words, kept)
 
 
 def _decide(given: EngineInput, questionnaire: Questionnaire, answers: Answers) -> Assessment:
@@ -159,10 +165,22 @@ def causes(decisions: Decisions) -> frozenset[tuple[str, str]]:
     )
 
 
-def waiting(decisions: Decisions, edit: Edit) -> frozenset[tuple[str, str, CareLevel]]:
-    """Key, sentence and level of each sign that raises the draft's decision only because nobody answered it."""
+def waiting(decisions: Decisions) -> frozenset[tuple[str, str, CareLevel]]:
+    """Key, sentence and level of each sign that raises the draft's decision only because it was not asked, and does
+    not do so today."""
+    already = {
+        (reason.key, reason.level) for reason in decisions.today.reasons if reason.kind == "unanswered"
+    }
     return frozenset(
         (reason.key, reason.statement, reason.level)
         for reason in decisions.strict.reasons
-        if reason.kind == "unanswered" and reason.key in edit.unasked and reason.level > decisions.held.level
+        if reason.kind == "unanswered"
+        and reason.key in decisions.unasked
+        and reason.level > decisions.held.level
+        and (reason.key, reason.level) not in already
     )
+
+
+def lower_until_asked(decisions: Decisions) -> bool:
+    """Whether the level falls, by this edit, only because words were not asked: an old yes does not answer them."""
+    return decisions.strict.level < min(decisions.held.level, decisions.today.level)

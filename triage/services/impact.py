@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -21,8 +20,8 @@ from conditions.domain.care_level import CareLevel
 from conditions.domain.impact import Cell, CountedImpact, Move, Waiting, together, told_apart
 from conditions.domain.questionnaire import Questionnaire
 from conditions.models import Publication
-from triage.domain.carry import NOTHING
-from triage.domain.impact import Carrying, Decisions, Edit, causes, decide_again, edit, waiting
+from conditions.selectors.signing import same_meaning_keys
+from triage.domain.impact import Decisions, Edit, Side, causes, decide_again, lower_until_asked, waiting
 from triage.domain.replay import EngineInput
 from triage.models import Assessment, AssessmentPurpose, CheckInStatus
 
@@ -33,20 +32,14 @@ LIMIT = 5_000
 _CHUNK = 500
 
 
-def count_impact(
-    *,
-    page_id: int,
-    current: Questionnaire,
-    draft: Questionnaire,
-    same_meaning: AbstractSet[str] = NOTHING,
-) -> CountedImpact:
+def count_impact(*, page_id: int, current: Questionnaire, draft: Questionnaire) -> CountedImpact:
     """The check-ins of the last `DAYS` days on the page, the latest `LIMIT` of them decided again.
 
     One that was amended or entered in error is not among them; nor is one whose decision stored no input.
     """
     sent = _sent(page_id, timezone.now() - datetime.timedelta(days=DAYS))
-    tally = Tally(edit(current, draft, same_meaning))
-    for key, decisions in _decisions(sent, tally.edit):
+    tally = Tally()
+    for key, decisions in _decisions(sent, page_id, current, draft):
         tally.add(decisions, key)
     looked_at = tally.looked_at
     return tally.told(sent=Cell(sent.count(), looked_at.key) if looked_at.number >= LIMIT else looked_at)
@@ -62,19 +55,22 @@ def _sent(page_id: int, since: datetime.datetime) -> QuerySet[Assessment]:
     ).exclude(engine_input="")
 
 
-def _decisions(sent: QuerySet[Assessment], edit: Edit) -> Iterator[tuple[int, Decisions]]:
+def _decisions(
+    sent: QuerySet[Assessment], page_id: int, current: Questionnaire, draft: Questionnaire
+) -> Iterator[tuple[int, Decisions]]:
     latest = sent.order_by("-check_in__submitted_at").values_list(
         "check_in_id", "publication_id", "engine_input"
     )[:LIMIT]
-    carrying: dict[int, Carrying] = {}
+    edits: dict[int, Edit] = {}
     for check_in_id, publication_id, text in latest.iterator(chunk_size=_CHUNK):
-        if publication_id not in carrying:
+        if publication_id not in edits:
             asked = Publication.objects.get(pk=publication_id).compiled()
-            carrying[publication_id] = Carrying.of(asked, edit)
-        yield (
-            _key(check_in_id),
-            decide_again(EngineInput.model_validate_json(text), carrying[publication_id], edit),
-        )
+            edits[publication_id] = Edit(_side(page_id, asked, current), _side(page_id, asked, draft))
+        yield _key(check_in_id), decide_again(EngineInput.model_validate_json(text), edits[publication_id])
+
+
+def _side(page_id: int, asked: Questionnaire, words: Questionnaire) -> Side:
+    return Side.of(asked, words, same_meaning_keys(page_id, asked, words))
 
 
 def _key(check_in_id: object) -> int:
@@ -86,7 +82,6 @@ def _key(check_in_id: object) -> int:
 class Tally:
     """Running counts. Exact inside; only `told` leaves."""
 
-    edit: Edit
     looked_at: Cell = field(default_factory=Cell)
     moves: defaultdict[Move, Cell] = field(default_factory=lambda: defaultdict(Cell))
     causes: dict[Move, defaultdict[str, Cell]] = field(default_factory=dict)
@@ -96,15 +91,15 @@ class Tally:
     def add(self, decisions: Decisions, key: int) -> None:
         """Count one check-in; `key` is its own."""
         self.looked_at.add(key)
-        before, held, strict = decisions.before.level, decisions.held.level, decisions.strict.level
+        before, held = decisions.before.level, decisions.held.level
         if held != before:
             self.moves[before, held].add(key)
             because = self.causes.setdefault((before, held), defaultdict(Cell))
             for _key, statement in causes(decisions):
                 because[statement].add(key)
-        for _key, statement, level in waiting(decisions, self.edit):
+        for _key, statement, level in waiting(decisions):
             self.waiting[statement, level].add(key)
-        if strict < held:
+        if lower_until_asked(decisions):
             self.until_answered_lower.add(key)
 
     def told(self, *, sent: Cell) -> CountedImpact:
@@ -126,8 +121,6 @@ class Tally:
             until_answered_lower=self.until_answered_lower.told(),
         )
 
-    def _waiting(self) -> Iterable[Waiting]:
-        for (statement, level), cell in sorted(
-            self.waiting.items(), key=lambda one: (-one[1].number, one[0])
-        ):
-            yield Waiting(statement, level, cell.told())
+    def _waiting(self) -> list[Waiting]:
+        told = [Waiting(statement, level, cell.told()) for (statement, level), cell in self.waiting.items()]
+        return sorted(told, key=lambda one: (-one.below.at_least, -one.gives.rank, one.statement))

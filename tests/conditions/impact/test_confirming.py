@@ -16,7 +16,7 @@ from wagtail.models import Workflow
 from wagtail.test.utils.form_data import streamfield
 
 from conditions.models import ConditionPage
-from conditions.services.confirming import fingerprint
+from conditions.services.confirming import asking, fingerprint
 from tests.conditions.publishing.conftest import index, publications
 from tests.conditions.publishing.test_editor import bulk, form_of, publish_latest, save
 from tests.conditions.signing.conftest import (
@@ -29,6 +29,7 @@ from tests.conditions.signing.conftest import (
     person,
     reviewed,
     reworded_sign,
+    sign,
     written,
 )
 from tests.factories import signed
@@ -264,10 +265,10 @@ def submitted(reviewed: ConditionPage) -> ConditionPage:
     return fresh(reviewed)
 
 
-def approve(page: ConditionPage, **options: Any) -> Any:
+def approve(page: ConditionPage, by: str = "paul", **options: Any) -> Any:
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    return at_desk("paul").post(url, {"comment": "Reads well."}, **options)
+    return at_desk(by).post(url, {"comment": "Reads well."}, **options)
 
 
 def confirm_approval(page: ConditionPage) -> str:
@@ -340,6 +341,39 @@ def test_only_who_checks_confirms_the_check(submitted: ConditionPage, name: str)
     response = at_desk(name).post(confirm_approval(submitted), {"seen": "x"})
     assert response.status_code in {302, 403}
     assert fresh(submitted).current_workflow_task_state.status == "in_progress"
+
+
+@pytest.fixture
+def checked(reviewed: ConditionPage) -> ConditionPage:
+    """Rhea signed one more sign before Paul checked it: the clinical review has nothing left to sign."""
+    edit(reviewed, "erin", emergency=one_more_sign(draft_of(reviewed)))
+    Workflow.objects.get(active=True).start(draft_of(reviewed), person("erin"))
+    sign(reviewed, "rhea")
+    check = fresh(reviewed).current_workflow_task_state
+    check.task.specific.on_action(check, person("paul"), "approve")
+    return fresh(reviewed)
+
+
+def test_a_review_that_is_signed_already_shows_the_impact_before_it_publishes(checked: ConditionPage) -> None:
+    assert approve(checked, "ruth").url == confirm_approval(checked)
+    assert len(publications(checked)) == 1
+    ruth, where = at_desk("ruth"), confirm_approval(checked)
+    shown = ruth.get(where)
+    assert "Your foot is cold and pale" in shown.content.decode()
+    ruth.post(where, {"seen": seen(shown)})
+    assert len(publications(checked)) == 2
+
+
+def test_a_review_that_is_signed_on_the_form_which_shows_the_impact_publishes_at_once(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "erin", emergency=one_more_sign(draft_of(reviewed)))
+    Workflow.objects.get(active=True).start(draft_of(reviewed), person("erin"))
+    check = fresh(reviewed).current_workflow_task_state
+    check.task.specific.on_action(check, person("paul"), "approve")
+    with asking():
+        sign(reviewed, "rhea")
+    assert len(publications(reviewed)) == 2
 
 
 def test_a_check_without_changed_signs_is_approved_straight(reviewed: ConditionPage) -> None:

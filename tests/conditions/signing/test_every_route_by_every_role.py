@@ -255,7 +255,7 @@ def test_an_import_that_lowers_needs_a_second_name(index: ConditionIndexPage, tm
     file.write_text(file_text("sprain", words()))
     call_command("import_conditions", str(file), **one)
     file.write_text(file_text("sprain", words(asks_side=False)))
-    with pytest.raises(CommandError, match="second clinical reviewer"):
+    with pytest.raises(CommandError, match="two clinical reviewers sign them"):
         call_command("import_conditions", str(file), **one)
     call_command("import_conditions", str(file), second_approval_by="Ruth Second", **one)
     assert landed(ConditionPage.objects.get(slug="sprain")) == REVIEWED

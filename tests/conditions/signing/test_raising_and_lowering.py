@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from conditions.builder import document_of
 from conditions.models import ConditionPage, SameMeaning, SecondReview, SignOffKind
 from conditions.selectors.signing import same_meaning_keys
 from conditions.services import at_once as fast_path
@@ -175,6 +176,73 @@ def test_an_administrator_alone_does_not_lower(reviewed: ConditionPage) -> None:
     edit(reviewed, "erin", asks_side=False)
     with pytest.raises(PublicationRefused):
         signing.publish_unsigned(page=reviewed, by=person("sam"), words=words_sha(reviewed), reason="Now.")
+
+
+def unsigned(page: ConditionPage) -> None:
+    signing.publish_unsigned(page=page, by=person("sam"), words=words_sha(page), reason="Now.")
+
+
+def test_an_administrator_beside_one_reviewer_lowers_what_others_wrote(reviewed: ConditionPage) -> None:
+    edit(reviewed, "erin", asks_side=False)
+    sign(reviewed, "rhea")
+    unsigned(reviewed)
+    assert not publications(reviewed)[-1].parsed_document().asks_side
+
+
+LOWERING: dict[str, Any] = {
+    "a measure": lambda draft: {"asks_side": False},
+    "a sign": lambda draft: {"urgent": [], "symptoms": draft.overview},
+    "words": lambda draft: {"emergency": reworded_sign(draft)},
+}
+
+
+@pytest.mark.parametrize("change", LOWERING.values(), ids=LOWERING)
+def test_an_administrator_who_wrote_it_is_not_the_second_to_approve_it(
+    reviewed: ConditionPage, change: Any
+) -> None:
+    edit(reviewed, "sam", **change(draft_of(reviewed)))
+    sign(reviewed, "rhea")
+    with pytest.raises(PublicationRefused, match="Two people who were not the last to write them"):
+        unsigned(reviewed)
+    assert len(publications(reviewed)) == 1
+    sign(reviewed, "ruth")
+    publish(reviewed)
+    assert len(publications(reviewed)) == 2
+
+
+def test_an_administrator_who_wrote_another_part_of_it_is_not_either(reviewed: ConditionPage) -> None:
+    edit(reviewed, "erin", asks_side=False)
+    edit(reviewed, "sam", emergency=one_more_sign(draft_of(reviewed)))
+    sign(reviewed, "rhea")
+    with pytest.raises(PublicationRefused):
+        unsigned(reviewed)
+
+
+def test_an_administrator_whose_words_are_live_already_approves_what_others_change(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "sam", emergency=one_more_sign(draft_of(reviewed)))
+    sign(reviewed, "rhea")
+    publish(reviewed)
+    edit(reviewed, "erin", asks_side=False)
+    sign(reviewed, "rhea")
+    unsigned(reviewed)
+    assert len(publications(reviewed)) == 3
+
+
+def test_an_administrator_publishes_their_own_words_unsigned_where_nothing_is_lowered(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "sam", emergency=one_more_sign(draft_of(reviewed)), main_message="Rest it.")
+    unsigned(reviewed)
+    assert publications(reviewed)[-1].reviewer_name == ""
+
+
+def test_the_command_line_is_nobody_who_approves_a_lowering(reviewed: ConditionPage) -> None:
+    draft = edit(reviewed, "erin", asks_side=False)
+    sign(reviewed, "rhea")
+    signing.release(page=draft, document=document_of(draft), by=None, reason="From a file.")
+    assert refusal(reviewed) == ["second_approval"]
 
 
 def test_approvals_of_earlier_changes_do_not_lower_again(reviewed: ConditionPage) -> None:

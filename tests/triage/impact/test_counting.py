@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 import pytest
@@ -138,6 +138,44 @@ def test_rare_moves_share_a_row_from_which_none_can_be_worked_out() -> None:
         (SELF_CARE, CALL, 25),
         (None, None, 10),
     ]
+
+
+NINE_AS_FIVE, SIX_AS_FIVE, ONE, FOUR = Cell(9, 4), Cell(6, 4), Cell(1), Cell(4)
+"""Pairs of different numbers that are told alike."""
+
+
+@pytest.mark.parametrize(("one", "other"), [(NINE_AS_FIVE, SIX_AS_FIVE), (SIX_AS_FIVE, NINE_AS_FIVE)])
+def test_the_order_of_moves_tells_no_more_than_their_counts(one: Cell, other: Cell) -> None:
+    moves = {(SELF_CARE, CALL): one, (SELF_CARE, URGENT): other, (SELF_CARE, EMERGENCY): Cell(10)}
+    told = told_apart(moves, {})
+    assert [(row.after, row.count.number) for row in told] == [(EMERGENCY, 10), (URGENT, 5), (CALL, 5)]
+
+
+@pytest.mark.parametrize(("one", "other"), [(NINE_AS_FIVE, SIX_AS_FIVE), (SIX_AS_FIVE, NINE_AS_FIVE)])
+def test_which_move_is_told_with_the_rare_ones_tells_no_more_than_the_counts(one: Cell, other: Cell) -> None:
+    moves = {(SELF_CARE, CALL): one, (SELF_CARE, URGENT): other, (SELF_CARE, EMERGENCY): Cell(1)}
+    assert [row.after for row in told_apart(moves, {})] == [URGENT, None]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(NINE_AS_FIVE, SIX_AS_FIVE), (SIX_AS_FIVE, NINE_AS_FIVE), (ONE, FOUR), (FOUR, ONE)],
+)
+def test_the_order_of_causes_tells_no_more_than_their_counts(one: Cell, other: Cell) -> None:
+    move = (SELF_CARE, CALL)
+    (row,) = told_apart({move: Cell(10)}, {move: {"Second": other, "First": one}})
+    assert [cause.statement for cause in row.causes] == ["First", "Second"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(NINE_AS_FIVE, SIX_AS_FIVE), (SIX_AS_FIVE, NINE_AS_FIVE), (ONE, FOUR), (FOUR, ONE)],
+)
+def test_the_order_of_what_waits_tells_no_more_than_its_counts(one: Cell, other: Cell) -> None:
+    waiting = {("A call", CALL): one, ("Second", URGENT): other, ("First", URGENT): one}
+    tally = impact.Tally(looked_at=Cell(20), waiting=defaultdict(Cell, waiting))
+    told = tally.told(sent=tally.looked_at).waiting
+    assert [one.statement for one in told] == ["First", "Second", "A call"]
 
 
 def test_older_and_withdrawn_check_ins_are_left_out(

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from conditions.domain.care_level import CareLevel
 from conditions.domain.compiler import compile_questionnaire
@@ -14,7 +15,7 @@ from tests.strategies import Case, cases
 from tests.triage.builders import ALL_NO, CALM, OTHER_WORRY, SIGNS, document
 from triage.domain.assessment import Measures, PublicationStanding
 from triage.domain.engine import assess
-from triage.domain.impact import Carrying, Decisions, Edit, causes, decide_again, edit, waiting
+from triage.domain.impact import Decisions, Edit, Side, causes, decide_again, lower_until_asked, waiting
 from triage.domain.replay import EngineInput, engine_input
 
 DAY = datetime.date(2026, 5, 4)
@@ -41,13 +42,13 @@ def given_answers(measures: Measures = CALM, **said: Answer) -> EngineInput:
     )
 
 
-def decided(given: EngineInput, draft: Questionnaire) -> tuple[Decisions, Edit]:
-    change = edit(TODAY, draft)
-    return decide_again(given, Carrying.of(TODAY, change), change), change
+def decided(given: EngineInput, draft: Questionnaire, current: Questionnaire = TODAY) -> Decisions:
+    """What was answered to `TODAY`, decided again under `current` and under `draft`."""
+    return decide_again(given, Edit(Side.of(TODAY, current), Side.of(TODAY, draft)))
 
 
 def levels(given: EngineInput, **changes: Any) -> tuple[CareLevel, CareLevel, CareLevel]:
-    decisions, _ = decided(given, questionnaire(**changes))
+    decisions = decided(given, questionnaire(**changes))
     return decisions.before.level, decisions.held.level, decisions.strict.level
 
 
@@ -72,8 +73,9 @@ def test_a_removed_sign_really_lowers() -> None:
 def test_a_new_sign_changes_nothing_real_until_somebody_answers_it() -> None:
     changes = {"emergency": [*SIGNS["emergency"], NEW]}
     assert levels(given_answers(), **changes) == (SELF_CARE, SELF_CARE, URGENT)
-    decisions, change = decided(given_answers(), questionnaire(**changes))
-    assert waiting(decisions, change) == {("swollen", "Your leg is swollen", URGENT)}
+    assert waiting(decided(given_answers(), questionnaire(**changes))) == {
+        ("swollen", "Your leg is swollen", URGENT)
+    }
 
 
 def test_a_reworded_sign_is_held_at_what_its_old_words_were_answered() -> None:
@@ -84,10 +86,10 @@ def test_a_reworded_sign_is_held_at_what_its_old_words_were_answered() -> None:
 
 def test_same_meaning_carries_the_answer_over() -> None:
     draft = questionnaire(urgent=[{"key": "fever", "statement": "You have a fever or chills"}])
-    change = edit(TODAY, draft, same_meaning={"fever"})
-    decisions = decide_again(given_answers(fever=YES), Carrying.of(TODAY, change), change)
+    side = Side.of(TODAY, draft, same_meaning={"fever"})
+    decisions = decide_again(given_answers(fever=YES), Edit(Side.of(TODAY, TODAY), side))
     assert decisions.strict.level is URGENT
-    assert change.unasked == frozenset()
+    assert decisions.unasked == frozenset()
 
 
 def test_a_new_measured_sign_waits_when_nobody_was_asked_its_measure() -> None:
@@ -101,24 +103,66 @@ def test_a_measure_that_is_asked_no_more_decides_nothing() -> None:
     assert levels(given_answers(Measures(pain_now=9, pain_worst=9)), **changes)[:2] == (CALL, SELF_CARE)
 
 
+def test_a_measured_sign_that_becomes_a_question_is_held_at_what_was_measured() -> None:
+    asked = [SIGNS["call_provider"][0], {"key": "strong-pain", "statement": "Your pain keeps you awake"}]
+    changes = {"call_provider": asked, "asks_pain": False}
+    assert levels(given_answers(), **changes) == (SELF_CARE, SELF_CARE, CALL)
+    assert levels(given_answers(Measures(pain_now=9, pain_worst=9)), **changes) == (CALL, CALL, CALL)
+
+
+# --- A publication came in between ----------------------------------------------------------------------------
+
+ADDED = questionnaire(emergency=[*SIGNS["emergency"], NEW])
+REWORDED = questionnaire(urgent=[{"key": "fever", "statement": "You have a fever or chills"}])
+
+
+def test_a_sign_that_was_added_meanwhile_hides_no_fall() -> None:
+    removed = questionnaire(emergency=[*SIGNS["emergency"], NEW], urgent=[])
+    decisions = decided(given_answers(fever=YES), removed, ADDED)
+    assert (decisions.before.level, decisions.held.level) == (URGENT, SELF_CARE)
+    assert waiting(decisions) == frozenset()
+
+
+def test_taking_back_a_sign_that_was_added_meanwhile_really_lowers_nobody() -> None:
+    decisions = decided(given_answers(), TODAY, ADDED)
+    assert decisions.before == decisions.held
+    assert not lower_until_asked(decisions)
+
+
+def test_moving_a_sign_that_was_added_meanwhile_raises_only_until_it_is_answered() -> None:
+    added = questionnaire(call_provider=[*SIGNS["call_provider"], NEW])
+    decisions = decided(given_answers(), ADDED, added)
+    assert decisions.before == decisions.held
+    assert waiting(decisions) == {("swollen", "Your leg is swollen", URGENT)}
+
+
+def test_a_yes_to_words_that_changed_meanwhile_still_falls_when_their_sign_is_removed() -> None:
+    decisions = decided(given_answers(fever=YES), questionnaire(urgent=[]), REWORDED)
+    assert (decisions.before.level, decisions.held.level) == (URGENT, SELF_CARE)
+
+
+def test_only_an_edit_that_rewords_lowers_until_the_words_are_asked() -> None:
+    assert lower_until_asked(decided(given_answers(fever=YES), REWORDED))
+    assert not lower_until_asked(decided(given_answers(fever=YES), REWORDED, REWORDED))
+
+
 def test_the_sign_behind_a_rise_is_named() -> None:
     moved = {"urgent": [], "emergency": [*SIGNS["emergency"], *SIGNS["urgent"]]}
-    decisions, _ = decided(given_answers(fever=YES), questionnaire(**moved))
+    decisions = decided(given_answers(fever=YES), questionnaire(**moved))
     assert causes(decisions) == {("fever", "You have a fever that you cannot explain")}
 
 
 def test_the_sign_behind_a_fall_is_named() -> None:
-    decisions, _ = decided(given_answers(fever=YES), questionnaire(urgent=[]))
+    decisions = decided(given_answers(fever=YES), questionnaire(urgent=[]))
     assert causes(decisions) == {("fever", "You have a fever that you cannot explain")}
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_an_edit_of_nothing_changes_nothing(case: Case) -> None:
-    change = edit(case.questionnaire, case.questionnaire)
-    given = given_of(case)
-    decisions = decide_again(given, Carrying.of(case.questionnaire, change), change)
-    assert decisions.before == decisions.held == decisions.strict
+    same = Side.of(case.questionnaire, case.questionnaire)
+    decisions = decide_again(given_of(case), Edit(same, same))
+    assert decisions.before == decisions.held == decisions.strict == decisions.today
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
@@ -128,10 +172,9 @@ def test_a_change_by_an_unanswered_sign_is_never_called_real(case: Case, other: 
     old = {rule.key: rule for rule in case.questionnaire.signs}
     new_only = [rule for rule in other.questionnaire.signs if rule.key not in old]
     draft = case.questionnaire.model_copy(update={"signs": (*case.questionnaire.signs, *new_only)})
-    change = edit(case.questionnaire, draft)
-    given = given_of(case)
-    decisions = decide_again(given, Carrying.of(case.questionnaire, change), change)
-    decided_by_measures = [rule for rule in new_only if rule.key not in change.unasked]
+    now, then = Side.of(case.questionnaire, case.questionnaire), Side.of(case.questionnaire, draft)
+    decisions = decide_again(given_of(case), Edit(now, then))
+    decided_by_measures = [rule for rule in new_only if rule.key not in then.unasked]
     by_hand = case.questionnaire.model_copy(
         update={"signs": (*case.questionnaire.signs, *decided_by_measures)}
     )
@@ -147,6 +190,46 @@ def test_a_change_by_an_unanswered_sign_is_never_called_real(case: Case, other: 
     )
     assert decisions.held.level is expected.level
     assert decisions.strict.level >= decisions.held.level
+
+
+_KEYS = ("one", "two", "three", "four")
+_PLACES = st.fixed_dictionaries(
+    {key: st.sampled_from([None, "emergency", "urgent", "call_provider"]) for key in _KEYS}
+)
+
+
+def placed(places: dict[str, str | None]) -> Questionnaire:
+    """A publication with each of the four signs in its list, or without it."""
+    lists = {
+        section: [{"key": key, "statement": f"Sign {key}"} for key in _KEYS if places[key] == section]
+        for section in ("emergency", "urgent", "call_provider")
+    }
+    return questionnaire(**lists, asks_pain=False)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.tuples(_PLACES, _PLACES, _PLACES), st.fixed_dictionaries(dict.fromkeys(_KEYS, st.sampled_from(Answer)))
+)
+def test_a_move_is_real_exactly_when_the_signs_that_were_asked_give_another_level(
+    places: tuple[dict[str, str | None], ...], answers: dict[str, Answer]
+) -> None:
+    """Of three versions of a page the check-in answered the first; the second is live, and the third is the draft."""
+    asked, current, draft = (placed(each) for each in places)
+    given = given_answers(**{key: answers[key] for key in _KEYS if places[0][key]})
+    decisions = decide_again(given, Edit(Side.of(asked, current), Side.of(asked, draft)))
+    expected = [
+        max(
+            (
+                CareLevel(level) if answers[key] is YES else CareLevel(level).when_unsure
+                for key, level in each.items()
+                if level and places[0][key] and answers[key] is not NO
+            ),
+            default=SELF_CARE,
+        )
+        for each in places[1:]
+    ]
+    assert [decisions.before.level, decisions.held.level] == expected
 
 
 def given_of(case: Case) -> EngineInput:
