@@ -33,7 +33,7 @@ def _counted(
     """What `one` comes to: itself; the release that the words before it had; or nothing."""
     if isinstance(one, SignOff) and one.kind == SignOffKind.REVIEW:
         return one
-    rest = one if isinstance(one, UnsignedRelease) else _behind_the_rest(one, earlier, published, section)
+    rest = _behind_the_rest(one, earlier, published, section) if isinstance(one, SignOff) else one
     if isinstance(rest, UnsignedRelease):
         return rest if _stayed(one, published, section) else None
     return None if rest is None else one

@@ -84,10 +84,13 @@ def signatures_of(page: ConditionPage, hashes: Mapping[str, str]) -> Signatures:
         *SignOff.objects.standing().filter(page_id=page.pk),
         *UnsignedRelease.objects.filter(page_id=page.pk),
     ]
-    since = _withdrawn_at(page)
+    published = _published(page)
+    since = max(
+        (one.ended_at for one in published if one.ended_at and one.end_kind == EndKind.WITHDRAWN),
+        default=None,
+    )
     given = [one for one in given if since is None or one.created_at > since]
     given.sort(key=lambda one: (one.created_at, one.pk), reverse=True)
-    published = _published(page) if given else []
     return Signatures(
         {
             section: newest_that_counts(given, published, section, hashes.get(section))
@@ -97,9 +100,9 @@ def signatures_of(page: ConditionPage, hashes: Mapping[str, str]) -> Signatures:
 
 
 def _published(page: ConditionPage) -> list[Publication]:
-    """Every publication of `page`, with no more than what its sections were bound to."""
+    """Every publication of `page`, with no more than what its sections were bound to and how it ended."""
     found = Publication.objects.filter(page_id=page.pk).order_by("number")
-    return list(found.only("page_id", "number", "section_hashes"))
+    return list(found.only("page_id", "number", "section_hashes", "ended_at", "end_kind"))
 
 
 def sign_offs_of(page: ConditionPage, section: str, hash_: str | None) -> list[SignOff]:

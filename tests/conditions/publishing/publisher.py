@@ -14,13 +14,13 @@ import django
 django.setup()
 
 from conditions.models import ConditionPage  # noqa: E402  (needs the line above)
-from tests.factories import released  # noqa: E402
+from tests.factories import signed  # noqa: E402
 
 
 def publish(slug: str, name: str, number: int) -> None:
     page = ConditionPage.objects.get(slug=slug)
     page.main_message = f"Sentence {name} {number}"
-    released(page).save_revision().publish()
+    signed(page).save_revision().publish()
 
 
 def main(slug: str, name: str, times: int) -> None:
