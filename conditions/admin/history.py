@@ -16,7 +16,7 @@ from conditions.admin.access import may_withdraw, page_to_read
 from conditions.domain.differences import differences
 from conditions.domain.findings import Kind
 from conditions.models import ConditionPage, Publication
-from conditions.selectors.history import SHOWN, Step, history_of, numbered
+from conditions.selectors.history import SHOWN, Signed, Step, history_of, numbered, signed_in
 from conditions.what_changed import SECTION_NAMES, sentences
 
 
@@ -33,12 +33,13 @@ def history(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_to_read(request.user, page_id)
     steps = history_of(page)
     old, new = _chosen(request, page, steps)
+    signed = signed_in(page, steps)
     context = {
         "page": page,
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "may_withdraw": may_withdraw(request.user, page)
         and any(step.publication.is_current for step in steps),
-        "rows": [_row(step) for step in steps],
+        "rows": [_row(step, signed[step.publication.number]) for step in steps],
         "shortened": len(steps) == SHOWN,
         "numbers": [step.publication.number for step in steps],
         "old": old,
@@ -77,9 +78,10 @@ def _words(old: Publication | None, new: Publication | None) -> list[dict[str, A
     ]
 
 
-def _row(step: Step) -> dict[str, Any]:
+def _row(step: Step, signed: list[Signed]) -> dict[str, Any]:
     return {
         "publication": step.publication,
+        "signed": signed,
         "before": step.before,
         "sentences": sentences(step),
         "findings": _findings(step.publication),
