@@ -20,7 +20,7 @@ from wagtail.images import get_image_model
 from willow.image import Image as PictureFile
 from willow.image import UnrecognisedImageFormatError
 
-from conditions.domain.document import BLOCK_SECTIONS, FigureBlock
+from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument, FigureBlock
 
 EXTENSIONS = frozenset({"avif", "gif", "jpeg", "jpg", "png", "svg", "webp"})
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.([a-z]{3,4})")
@@ -103,10 +103,28 @@ def store_figure(image: Any) -> str:
 
 def store_figures(page: Any) -> None:
     """Keep public copies of every picture on `page`."""
-    for section in BLOCK_SECTIONS:
-        for child in getattr(page, section):
-            if child.block_type == "figure" and child.value.get("image") is not None:
-                store_figure(child.value["image"])
+    for _, image in images_of(page):
+        store_figure(image)
+
+
+def images_of(page: Any) -> list[tuple[str, Any]]:
+    """Every section of `page` that shows a picture, with the library's image."""
+    return [
+        (section, child.value["image"])
+        for section in BLOCK_SECTIONS
+        for child in getattr(page, section)
+        if child.block_type == "figure" and child.value.get("image") is not None
+    ]
+
+
+def is_shown_by(document: ConditionDocument, image: Any) -> bool:
+    """Whether `document` shows the picture as its file is now."""
+    blocks = [block for section in BLOCK_SECTIONS for block in getattr(document, section)]
+    known = {block.sha256 for block in blocks if isinstance(block, FigureBlock)} - {None}
+    try:
+        return bool(known) and fingerprint(bytes_of(image)) in known
+    except OSError:
+        return False
 
 
 def stored_bytes(block: FigureBlock) -> bytes | None:

@@ -16,7 +16,7 @@ from conditions.admin.access import may_withdraw, page_to_read
 from conditions.domain.differences import differences
 from conditions.domain.findings import Kind
 from conditions.models import ConditionPage, EndKind, Publication
-from conditions.selectors.history import Step, history_of, newest, numbered, numbers_of
+from conditions.selectors.history import Signed, Step, history_of, newest, numbered, numbers_of, signed_in
 from conditions.selectors.publications import to_withdraw
 from conditions.what_changed import SECTION_NAMES, sentences
 
@@ -37,11 +37,12 @@ def history(request: HttpRequest, page_id: int) -> HttpResponse:
     asked = _asked(request)
     found = history_of(page, before=asked.get("before"))
     old, new = _chosen(asked, page)
+    signed = signed_in(page, found.steps)
     context = {
         "page": page,
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "may_withdraw": may_withdraw(request.user, page) and to_withdraw(page) is not None,
-        "rows": [_row(step) for step in found.steps],
+        "rows": [_row(step, signed[step.publication.number]) for step in found.steps],
         "older": found.older,
         "numbers": numbers_of(page),
         "old": old,
@@ -81,10 +82,11 @@ def _words(old: Publication | None, new: Publication | None) -> list[dict[str, A
     ]
 
 
-def _row(step: Step) -> dict[str, Any]:
+def _row(step: Step, signed: list[Signed]) -> dict[str, Any]:
     return {
         "publication": step.publication,
         "withdrawn_later": step.publication.withdrawn if not _ended_withdrawn(step) else None,
+        "signed": signed,
         "before": step.before,
         "sentences": sentences(step),
         "findings": _findings(step.publication),

@@ -20,9 +20,11 @@ _MOST_MONTHS = 60
 
 
 def in_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later; the last day of a month that is too short for it."""
+    """The same day so many months later; the last day of a month that is too short for it, or of the calendar."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
@@ -55,6 +57,7 @@ class SignForm(WordsForm):
 
     def __init__(self, *args: Any, user: Any, reworded: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["signed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["reviewer"] = _OwnReviewer(
             Reviewer.objects.filter(user=user, active=True),
             empty_label=None,

@@ -7,7 +7,7 @@ as lowering. Pure: counting what it does to real check-ins is the business of wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -117,28 +117,36 @@ def reworded(found: Sequence[Change]) -> list[Change]:
 
 
 def raised(old: ConditionDocument, new: ConditionDocument) -> dict[str, list[Change]]:
-    """What `new` adds or raises, by the key of the sign or the name of the measure, each with all its changes.
+    """What `new` adds or raises, by the key of the sign or the name of the measure, each with what raises it.
 
     A sign that is raised and reworded at once is not among them: its new words might lower.
     """
     found: dict[str, list[Change]] = {}
     for change in changes(old, new):
         found.setdefault(change.key, []).append(change)
-    return {key: made for key, made in found.items() if all(change.raises for change in made)}
+    return {
+        key: [change for change in made if change.raises]
+        for key, made in found.items()
+        if any(change.raises for change in made) and not any(change.lowers for change in made)
+    }
 
 
 def with_raised(old: ConditionDocument, new: ConditionDocument, keys: AbstractSet[str]) -> ConditionDocument:
     """`old` with these of the signs and measures that `new` adds or raises, and with nothing else of `new`.
 
-    Signs that stay keep their order. A reason for no emergency signs goes when the first emergency sign comes.
+    Signs that stay keep their order. A raised sign keeps its "how to tell" and its finding: with others somebody might
+    answer otherwise. A reason for no emergency signs goes when the first emergency sign comes.
 
     Raises:
         ValueError: a key is not among what is raised.
     """
     if not keys <= raised(old, new).keys():
         raise ValueError("Only what the new words add or raise can be taken over.")
+    before = {sign.key: sign for _, sign in old.signs()}
+    coming = {sign.key: _raised(before.get(sign.key), sign) for _, sign in new.signs() if sign.key in keys}
     fields: dict[str, object] = {
-        section: _with_signs(getattr(old, section), getattr(new, section), keys) for section in SIGN_SECTIONS
+        section: _with_signs(getattr(old, section), getattr(new, section), coming)
+        for section in SIGN_SECTIONS
     }
     fields |= {measure: True for measure in _MEASURES if measure in keys}
     if fields["emergency"] and not old.emergency:
@@ -152,16 +160,25 @@ def is_only_raising(old: ConditionDocument, new: ConditionDocument) -> bool:
     return bool(keys) and with_raised(old, new, keys) == new
 
 
-def _with_signs(old: Sequence[Sign], new: Sequence[Sign], keys: AbstractSet[str]) -> tuple[Sign, ...]:
-    coming = {sign.key: sign for sign in new if sign.key in keys}
-    found = [coming.get(sign.key, sign) for sign in old if sign.key in coming or sign.key not in keys]
+def _raised(before: Sign | None, sign: Sign) -> Sign:
+    """`sign` without what neither raises nor lowers it."""
+    if before is None:
+        return sign
+    return sign.model_copy(
+        update={"how_to_tell": before.how_to_tell, "finding": before.finding or sign.finding}
+    )
+
+
+def _with_signs(old: Sequence[Sign], new: Sequence[Sign], coming: Mapping[str, Sign]) -> tuple[Sign, ...]:
+    here = {sign.key for sign in new}
+    found = [coming.get(sign.key, sign) for sign in old if sign.key in here or sign.key not in coming]
     place = 0
     for sign in new:
         at = [number for number, other in enumerate(found) if other.key == sign.key]
         if at:
             place = at[0] + 1
-        elif sign.key in keys:
-            found.insert(place, sign)
+        elif sign.key in coming:
+            found.insert(place, coming[sign.key])
             place += 1
     return tuple(found)
 

@@ -21,7 +21,7 @@ def spell_domains(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conditions', '0014_a_deleted_reviewer_leaves_drafts_readable'),
+        ('conditions', '0015_second_reviews_owed_again'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

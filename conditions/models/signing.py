@@ -168,14 +168,15 @@ class SecondReviewQuerySet(ImmutableQuerySet["SecondReview"]):
 
 
 class SecondReview(ImmutableModel):
-    """The review by another reviewer that is owed after somebody published signs at once."""
+    """The review by another reviewer that is owed after somebody published signs at once. When the one that was given
+    is taken back, the same is owed again, as a row of its own that was due at the same time."""
 
     immutable: ClassVar[ImmutableRows] = ImmutableRows(may_set_once=("done_at", "done_with"))
 
     page = models.ForeignKey(
         "conditions.ConditionPage", on_delete=models.PROTECT, related_name="second_reviews"
     )
-    sign_off = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="second_review")
+    sign_off = models.ForeignKey(SignOff, on_delete=models.PROTECT, related_name="second_reviews")
     due_at = models.DateTimeField()
     created_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -191,7 +192,10 @@ class SecondReview(ImmutableModel):
                 condition=Q(done_at__isnull=True, done_with__isnull=True)
                 | Q(done_at__isnull=False, done_with__isnull=False),
                 name="second_review_done_with_a_sign_off",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["sign_off"], condition=Q(done_at__isnull=True), name="second_review_owed_once"
+            ),
         ]
 
     def __str__(self) -> str:

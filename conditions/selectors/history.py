@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from conditions.models import ConditionPage, Publication
+from conditions.domain.sections import CLINICAL_NAMES, CLINICAL_SECTIONS
+from conditions.models import ConditionPage, Publication, SignOff
 
 SHOWN = 100
 """The latest publications that one page of history shows."""
@@ -29,6 +31,14 @@ class History:
     older: int | None
 
 
+@dataclass(frozen=True)
+class Signed:
+    """One sign-off, and the names of the sections of a publication that it was given to."""
+
+    sign_off: SignOff
+    sections: tuple[str, ...]
+
+
 def history_of(page: ConditionPage, *, before: int | None = None) -> History:
     """The latest `SHOWN` publications of `page` with numbers below `before`, newest first."""
     found = Publication.objects.filter(page=page).order_by("-number").select_related(*_SHOWN_WITH)
@@ -43,6 +53,34 @@ def numbers_of(page: ConditionPage) -> list[int]:
     """The number of every publication of `page`, newest first."""
     found = Publication.objects.filter(page=page).order_by("-number")
     return list(found.values_list("number", flat=True))
+
+
+def signed_in(page: ConditionPage, steps: Sequence[Step]) -> dict[int, list[Signed]]:
+    """By the number of each publication, which sign-offs covered sections of it while it was in use, newest first."""
+    given = list(SignOff.objects.filter(page=page))
+    earlier = Publication.objects.filter(page=page, ended_at__isnull=False).select_related("later_withdrawal")
+    withdrawn = [(one.number, one.withdrawn.at) for one in earlier if one.withdrawn]
+    found: dict[int, list[Signed]] = {}
+    for step in steps:
+        number = step.publication.number
+        since = max((at for ended, at in withdrawn if ended < number), default=None)
+        standing = [one for one in given if since is None or one.created_at > since]
+        signed = (Signed(one, _signed_sections(step.publication, one)) for one in standing)
+        found[number] = [one for one in signed if one.sections]
+    return found
+
+
+def _signed_sections(publication: Publication, sign_off: SignOff) -> tuple[str, ...]:
+    until = publication.superseded_at or publication.ended_at
+    came_later = until is not None and sign_off.created_at > until
+    if came_later or (sign_off.revoked_at is not None and sign_off.revoked_at <= publication.published_at):
+        return ()
+    hashes = publication.section_hashes
+    return tuple(
+        CLINICAL_NAMES[section]
+        for section in CLINICAL_SECTIONS
+        if section in hashes and sign_off.section_hashes.get(section) == hashes[section]
+    )
 
 
 def newest(page: ConditionPage) -> Publication | None:

@@ -23,6 +23,7 @@ from conditions.models import (
     SignOff,
     UnsignedRelease,
 )
+from conditions.selectors.behind import Given, newest_that_counts
 from conditions.selectors.words import fingerprints
 
 APPROVALS_TO_LOWER = 2
@@ -42,10 +43,10 @@ class Review:
 class Signatures:
     """What stands behind each clinical section of some words: a sign-off, an unsigned release, or nothing.
 
-    The newer of the two counts, so that a page that went live unsigned says so until somebody signs it.
+    The newest that counts (see `behind`), so that a page that went live unsigned says so until somebody signs it.
     """
 
-    sections: Mapping[str, SignOff | UnsignedRelease | None]
+    sections: Mapping[str, Given | None]
 
     @property
     def missing(self) -> list[str]:
@@ -81,22 +82,29 @@ def signatures_of(page: ConditionPage, hashes: Mapping[str, str]) -> Signatures:
 
     A page that was withdrawn for safety starts again: what was signed before does not count any more.
     """
-    behind: list[SignOff | UnsignedRelease] = [
+    given: list[Given] = [
         *SignOff.objects.standing().filter(page_id=page.pk),
         *UnsignedRelease.objects.filter(page_id=page.pk),
     ]
-    since = _withdrawn_at(page)
-    behind = [one for one in behind if since is None or one.created_at > since]
-    behind.sort(key=lambda one: (one.created_at, one.pk), reverse=True)
+    published = _published(page)
+    since = max(
+        (one.ended_at for one in published if one.ended_at and one.end_kind == EndKind.WITHDRAWN),
+        default=None,
+    )
+    given = [one for one in given if since is None or one.created_at > since]
+    given.sort(key=lambda one: (one.created_at, one.pk), reverse=True)
     return Signatures(
-        {section: _newest(behind, section, hashes.get(section)) for section in CLINICAL_SECTIONS}
+        {
+            section: newest_that_counts(given, published, section, hashes.get(section))
+            for section in CLINICAL_SECTIONS
+        }
     )
 
 
-def _newest(
-    behind: list[SignOff | UnsignedRelease], section: str, hash_: str | None
-) -> SignOff | UnsignedRelease | None:
-    return next((one for one in behind if hash_ and one.section_hashes.get(section) == hash_), None)
+def _published(page: ConditionPage) -> list[Publication]:
+    """Every publication of `page`, with no more than what its sections were bound to and how it ended."""
+    found = Publication.objects.filter(page_id=page.pk).order_by("number")
+    return list(found.only("page_id", "number", "section_hashes", "ended_at", "end_kind"))
 
 
 def sign_offs_of(page: ConditionPage, section: str, hash_: str | None) -> list[SignOff]:

@@ -8,13 +8,16 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from conditions.builder import document_of
 from conditions.domain.inlines import word_key
 from conditions.domain.sections import meanings_by_section
-from conditions.models import ConditionPage, Publication, Term
+from conditions.figures import images_of, is_shown_by
+from conditions.models import ConditionPage, Term
 from conditions.models.writing import PARTS_OF, words_of_part
+from conditions.selectors.history import newest
 
 
 def last_writers(page: ConditionPage) -> dict[str, str | None]:
@@ -24,10 +27,12 @@ def last_writers(page: ConditionPage) -> dict[str, str | None]:
 
 
 def parts_written_by(page: ConditionPage, user: Any) -> set[str]:
-    """The parts that `user` was the last to write, a glossary meaning in them included. Where that is not known, whoever
-    has edited the page counts as its writer."""
+    """The parts that `user` was the last to write, a glossary meaning or a picture in them included. Where that is not
+    known, whoever has edited the page counts as its writer."""
     known = last_writers(page)
-    found = {part for part, writer in known.items() if writer == str(user.pk)} | _explained_by(page, user)
+    found = {part for part, writer in known.items() if writer == str(user.pk)}
+    draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    found |= _explained_by(draft, user) | _pictured_by(draft, user)
     unknown = PARTS_OF.keys() - known.keys()
     return found | unknown if unknown and _has_edited(page, user) else found
 
@@ -48,15 +53,14 @@ def written_on(page: ConditionPage, parts: Iterable[str]) -> datetime.date | Non
     return timezone.localtime(max(times)).date() if times else None
 
 
-def _explained_by(page: ConditionPage, user: Any) -> set[str]:
+def _explained_by(draft: ConditionPage, user: Any) -> set[str]:
     """The sections with a glossary meaning that `user` was the last to change, unless the page's newest publication has
     it as it is now."""
-    draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     shown = meanings_by_section(document_of(draft))
     if not shown:
         return set()
-    newest = Publication.objects.filter(page_id=page.pk).order_by("-number").first()
-    published = {} if newest is None else meanings_by_section(newest.parsed_document())
+    publication = newest(draft)
+    published = {} if publication is None else meanings_by_section(publication.parsed_document())
     known = {key: meaning for words in published.values() for key, meaning in words.items()}
     new = {key for words in shown.values() for key, meaning in words.items() if known.get(key) != meaning}
     own = _last_changed_by(user, draft.locale_id, new) if new else set()
@@ -73,6 +77,28 @@ def _last_changed_by(user: Any, locale_id: int, words: set[str]) -> set[str]:
     )
     last = dict(changes.order_by("timestamp", "pk").values_list("object_id", "user_id"))
     return {terms[pk] for pk, writer in last.items() if writer == user.pk}
+
+
+def _pictured_by(draft: ConditionPage, user: Any) -> set[str]:
+    """The sections with a picture that `user` uploaded or edited in the library, unless the page's newest publication
+    shows it as it is now. The log does not say what an edit changed: each may have changed the file."""
+    shown = images_of(draft)
+    if not shown:
+        return set()
+    publication = newest(draft)
+    edited = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(get_image_model()),
+        object_id__in=[str(image.pk) for _, image in shown],
+        user_id=user.pk,
+        action__in=("wagtail.create", "wagtail.edit"),
+    )
+    own = set(edited.values_list("object_id", flat=True))
+    return {
+        section
+        for section, image in shown
+        if (str(image.pk) in own or image.uploaded_by_user_id == user.pk)
+        and not (publication is not None and is_shown_by(publication.parsed_document(), image))
+    }
 
 
 def _writings(page: ConditionPage) -> dict[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ from conditions.domain.document import SIGN_SECTIONS, ConditionDocument
 from conditions.domain.findings import Code, Finding, at, from_stop, note, ordered
 from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.sections import CLINICAL_NAMES, FIELDS_OF
-from conditions.models import ConditionPage, Publication, SignOff, UnsignedRelease
+from conditions.models import ConditionPage, Publication, SignOff, SignOffKind, UnsignedRelease
 from conditions.selectors.findings import PageFindings, findings_of
 from conditions.selectors.history import newest
 from conditions.selectors.signing import lowering_changes, signatures_of
@@ -108,7 +108,10 @@ def section_reviews(draft: ConditionPage, document: ConditionDocument) -> Iterat
 def _why(voided: SignOff, section: str, now: str) -> str:
     if voided.section_hashes[section] != now:
         return "the words changed"
-    return "it was taken back" if voided.revoked_at else "the page was taken out of use"
+    if voided.revoked_at:
+        return "it was taken back"
+    added = voided.kind == SignOffKind.AT_ONCE
+    return "nobody has signed the rest of it" if added else "the page was taken out of use"
 
 
 def _release(

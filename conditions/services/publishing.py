@@ -238,7 +238,8 @@ def _frozen(document: ConditionDocument) -> Frozen:
 def _content(
     page: ConditionPage, document: ConditionDocument, frozen: Frozen, hashes: dict[str, str]
 ) -> _Content:
-    review = signatures_of(page, hashes).review
+    """A page whose reason for no emergency signs nobody stands behind is not reviewed, whoever signed it besides."""
+    review = None if exemption_stops(page, document) else signatures_of(page, hashes).review
     return _Content(document.language, frozen, hashes, review, exempted_by(page, document))
 
 

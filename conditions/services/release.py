@@ -57,10 +57,11 @@ def _next_step(page: ConditionPage) -> str:
 
 
 def exempted_by(page: ConditionPage, document: ConditionDocument) -> str:
-    """Who stands behind a page without emergency signs, as the page prints it."""
+    """Who stands behind a page without emergency signs, as the page prints it; empty as soon as they do not."""
     behind = page.emergency_exemption_by
     exempt = bool(document.emergency_exemption) and not document.emergency
-    return behind.with_credentials if exempt and behind is not None else ""
+    stands = exempt and not exemption_stops(page, document)
+    return behind.with_credentials if stands and behind is not None else ""
 
 
 def exemption_stops(page: ConditionPage, document: ConditionDocument) -> list[Stop]:

@@ -1,4 +1,4 @@
-"""The review that is owed after one clinician published signs at once: when it is done."""
+"""The review that is owed after one clinician published signs at once: when it is done, and when it is owed again."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def close(page: ConditionPage) -> None:
         ]
         if with_ and all(with_):
             second_review.set_once(done_at=timezone.now(), done_with=with_[0])
+
+
+def reopen(taken_back: SignOff) -> None:
+    """What was done with `taken_back`, alone or with others, is owed again and was due when it was due at first. `close`
+    sees whether others have given it."""
+    done = SecondReview.objects.filter(page_id=taken_back.page_id, done_at__gte=taken_back.created_at)
+    for first in {second_review.sign_off: None for second_review in done.select_related("sign_off")}:
+        shared = taken_back.section_hashes.keys() & first.section_hashes.keys()
+        if shared and _is_second(taken_back, first) and not first.second_reviews.open().exists():
+            due_at = first.second_reviews.values_list("due_at", flat=True)[0]
+            SecondReview.objects.create(page_id=taken_back.page_id, sign_off=first, due_at=due_at)
 
 
 def _is_second(one: SignOff, first: SignOff) -> bool:

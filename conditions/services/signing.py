@@ -221,6 +221,8 @@ def _publish_latest(draft: ConditionPage, by: Any) -> None:
 def follow(sign_off: SignOff) -> None:
     """Let the live page say so when this sign-off covers all that is live, or was taken back."""
     page = sign_off.page
+    if sign_off.revoked_at is not None:
+        second_reviews.reopen(sign_off)
     current = Publication.objects.current().filter(page_id=page.pk).first()
     if current is None:
         return

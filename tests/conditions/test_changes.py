@@ -148,6 +148,31 @@ def test_a_sign_that_is_raised_and_reworded_is_not_taken_over() -> None:
         with_raised(document(), draft, {"cannot-stand"})
 
 
+def test_a_raised_sign_keeps_what_might_lead_to_another_answer() -> None:
+    better = STAND | {"how_to_tell": "Hold a table.", "finding": "numbness"}
+    draft = document(emergency=[BONE, better], urgent=[])
+    found = raised(document(), draft)["cannot-stand"]
+    assert [change.kind for change in found] == [ChangeKind.MOVED_UP]
+    taken = with_raised(document(), draft, {"cannot-stand"})
+    assert taken == document(emergency=[BONE, STAND], urgent=[])
+
+
+def test_a_finding_that_raises_is_taken_over() -> None:
+    told = BONE | {"how_to_tell": "Look.", "finding": "numbness"}
+    taken = with_raised(document(), document(emergency=[told]), {"bone-visible"})
+    assert taken == document(emergency=[BONE | {"finding": "numbness"}])
+
+
+def test_an_added_sign_comes_whole() -> None:
+    told = FOOT | {"how_to_tell": "Look.", "finding": "numbness"}
+    draft = document(emergency=[BONE, told])
+    assert with_raised(document(), draft, {"foot-points"}) == draft
+
+
+def test_other_help_alone_is_not_taken_over() -> None:
+    assert raised(document(), document(emergency=[BONE | {"how_to_tell": "Look."}])) == {}
+
+
 def test_a_measure_can_be_taken_over() -> None:
     old = document(asks_side=False)
     assert with_raised(old, document(title="Break"), {"asks_side"}) == document()
@@ -157,7 +182,10 @@ PLACES = st.sampled_from(["", "emergency", "urgent", "call_provider"])
 VARIANTS = {
     "bone-visible": [BONE, BONE | {"statement": "Bone is seen"}, BONE | {"finding": "numbness"}],
     "foot-points": [FOOT, FOOT | {"how_to_tell": "Look."}],
-    "cannot-stand": [STAND, STAND | {"applies_to": None}, STAND | {"applies_to": {"age_from": 9}}],
+    "cannot-stand": [
+        *(STAND | {"applies_to": ages} for ages in ({"age_from": 5}, None, {"age_from": 9})),
+        *(STAND | {"how_to_tell": help_, "finding": "numbness"} for help_ in ("", "Hold a table.")),
+    ],
     "sore": [SORE, SORE | {"value": 7}, SORE | {"value": 21}],
 }
 

@@ -15,7 +15,7 @@ django.setup()
 
 from conditions.models import ConditionPage  # noqa: E402  (needs the line above)
 from conditions.services.publishing import withdraw  # noqa: E402
-from tests.factories import released  # noqa: E402
+from tests.factories import signed  # noqa: E402
 
 
 def publish(slug: str, name: str, number: int) -> None:
@@ -24,7 +24,7 @@ def publish(slug: str, name: str, number: int) -> None:
         withdraw(page=page, reason="Being checked.")
         return
     page.main_message = f"Sentence {name} {number}"
-    released(page).save_revision().publish()
+    signed(page).save_revision().publish()
 
 
 def main(slug: str, name: str, times: int) -> None:

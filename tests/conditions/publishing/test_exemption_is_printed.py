@@ -10,7 +10,8 @@ from conditions.builder import document_of
 from conditions.models import ConditionIndexPage, ConditionPage, Reviewer
 from conditions.services.editing import draft_findings
 from conditions.services.publishing import PublicationRefused, refusals_of
-from conditions.services.signing import sign_for
+from conditions.services.signing import revoke, sign_for
+from portal.models import User
 from tests.conditions.publishing.conftest import page_of, publications, words
 from tests.factories import a_reviewer, signed
 
@@ -78,6 +79,45 @@ def test_a_later_review_by_somebody_else_keeps_the_reason_signed(exempt: Conditi
     draft.save_revision().publish()
     assert "WARTS" in publications(exempt)[-1].document
     assert publications(exempt)[-1].exempted_by == "Rhea Reviewer, MD"
+
+
+def taken_back(page: ConditionPage) -> ConditionPage:
+    """The page, after Rhea took her signature back."""
+    sign_off = page.sign_offs.get(reviewer=page.emergency_exemption_by)
+    revoke(sign_off=sign_off, by=a_superuser(), reason="There are emergencies.")
+    return ConditionPage.objects.get(pk=page.pk)
+
+
+def a_superuser() -> User:
+    return User.objects.create_superuser("root@example.org", "a long password")
+
+
+def test_who_took_it_back_is_not_named_any_more(exempt: ConditionPage) -> None:
+    html = Client().get(taken_back(exempt).get_url()).content.decode()
+    assert "Warts are never an emergency." in html
+    assert "stands behind this" not in html
+    assert "Not yet clinically reviewed" in html
+
+
+def test_a_review_by_somebody_else_does_not_stand_behind_it_instead(exempt: ConditionPage) -> None:
+    sign_for(page=exempt, document=document_of(exempt), reviewer=a_reviewer("Ruth Second"))
+    taken_back(exempt)
+    newest = publications(exempt)[-1]
+    assert (newest.exempted_by, newest.reviewer_name) == ("", "")
+
+
+def test_a_page_whose_reason_was_taken_back_can_still_be_locked(exempt: ConditionPage) -> None:
+    page = taken_back(exempt)
+    page.locked = True
+    page.save()
+    assert len(publications(exempt)) == 2
+
+
+def test_whoever_signs_it_again_is_named_again(exempt: ConditionPage) -> None:
+    page = taken_back(exempt)
+    sign_for(page=page, document=document_of(page), reviewer=a_reviewer())
+    newest = publications(exempt)[-1]
+    assert (newest.exempted_by, newest.reviewer_name) == ("Rhea Reviewer, MD", "Rhea Reviewer, MD")
 
 
 def test_a_draft_that_names_a_deleted_reviewer_can_be_read(exempt: ConditionPage) -> None:

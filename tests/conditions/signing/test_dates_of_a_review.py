@@ -55,6 +55,7 @@ def written_days_ago(page: ConditionPage, days: int) -> None:
         ((2027, 11, 30), 3, (2028, 2, 29)),
         ((2026, 12, 31), 12, (2027, 12, 31)),
         ((2026, 8, 31), 1, (2026, 9, 30)),
+        ((9999, 6, 30), 12, (9999, 12, 31)),
     ],
 )
 def test_the_next_review_is_so_many_calendar_months_later(
@@ -75,11 +76,23 @@ def test_an_interval_that_is_none_is_refused(written: ConditionPage, months: str
     assert not SignOff.objects.exists()
 
 
-def test_a_review_is_not_of_tomorrow(written: ConditionPage) -> None:
-    response = send(written, signed_on=(today() + DAY).isoformat())
+@pytest.mark.parametrize("day", [today() + DAY, datetime.date.max], ids=["tomorrow", "the last day of all"])
+def test_a_review_is_not_of_a_day_to_come(written: ConditionPage, day: datetime.date) -> None:
+    response = send(written, signed_on=day.isoformat())
     assert response.status_code == 422
     assert "the date of this one is not" in response.content.decode()
     assert not SignOff.objects.exists()
+
+
+def test_a_review_is_not_of_the_first_day_of_all(written: ConditionPage) -> None:
+    assert send(written, signed_on="0001-01-01").status_code == 422
+    assert not SignOff.objects.exists()
+
+
+def test_the_form_offers_no_day_to_come(written: ConditionPage) -> None:
+    person("rhea")
+    html = at_desk("rhea").get(reverse("condition_sign_offs", args=[written.pk])).content.decode()
+    assert f'max="{today().isoformat()}"' in html
 
 
 @pytest.mark.parametrize("days", [1, 1500])

@@ -71,6 +71,17 @@ def test_a_raised_sign_goes_live_at_once(reviewed: ConditionPage) -> None:
     assert publications(reviewed)[-1].parsed_document().urgent == ()
 
 
+def test_a_raised_sign_that_is_explained_anew_goes_live_with_its_old_help(reviewed: ConditionPage) -> None:
+    draft = draft_of(reviewed)
+    urgent = [(child.block_type, child.value) for child in draft.urgent]
+    before, urgent[0][1]["how_to_tell"] = urgent[0][1]["how_to_tell"], "Hold a table."
+    emergency = [(child.block_type, child.value) for child in draft.emergency]
+    edit(reviewed, "erin", emergency=emergency + urgent, urgent=[])
+    at_once(reviewed)
+    assert publications(reviewed)[-1].parsed_document().emergency[-1].how_to_tell == before
+    assert draft_of(reviewed).emergency[-1].value["how_to_tell"] == "Hold a table."
+
+
 NOT_ONLY_RAISING: dict[str, Any] = {
     "nothing": lambda draft: {},
     "rewording": lambda draft: {"emergency": reworded_sign(draft)},

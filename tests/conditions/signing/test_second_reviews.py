@@ -1,0 +1,82 @@
+"""A second review that is taken back is owed again."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from conditions.models import ConditionPage, SecondReview, SignOff
+from conditions.selectors.reviews import review_numbers
+from conditions.services import signing
+from conditions.services.at_once import publish_at_once
+from tests.conditions.signing.conftest import draft_of, edit, fresh, one_more_sign, person, sign, words_sha
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owed(reviewed: ConditionPage) -> SecondReview:
+    """Rhea published signs of two lists at once."""
+    draft = draft_of(reviewed)
+    urgent = [(child.block_type, child.value) for child in draft.urgent]
+    edit(reviewed, "erin", emergency=[*one_more_sign(draft), *urgent], urgent=[])
+    return publish_at_once(page=reviewed, by=person("rhea"), words=words_sha(reviewed))
+
+
+def take_back(sign_off: SignOff) -> None:
+    """As its own signer does."""
+    signing.revoke(sign_off=sign_off, by=sign_off.signed_by, reason="I was wrong.")
+
+
+def test_it_is_owed_again_when_it_is_taken_back(owed: SecondReview) -> None:
+    take_back(sign(owed.page, "ruth"))
+    again = SecondReview.objects.open().get()
+    assert (again.sign_off, again.due_at) == (owed.sign_off, owed.due_at)
+
+
+def test_it_is_overdue_when_its_time_is_over(owed: SecondReview) -> None:
+    take_back(sign(owed.page, "ruth"))
+    numbers = review_numbers(timezone.now() + datetime.timedelta(hours=73))
+    assert (numbers.second, numbers.second_overdue) == (1, 1)
+
+
+def test_it_is_done_again_by_somebody_else(owed: SecondReview) -> None:
+    take_back(sign(owed.page, "ruth"))
+    again = sign(owed.page, "max")
+    assert not SecondReview.objects.open().exists()
+    assert SecondReview.objects.latest("pk").done_with == again
+
+
+def test_and_is_owed_a_third_time(owed: SecondReview) -> None:
+    for name in ("ruth", "max"):
+        take_back(sign(owed.page, name))
+    assert SecondReview.objects.open().count() == 1
+
+
+def test_it_stays_done_when_a_third_reviewer_has_signed_too(owed: SecondReview) -> None:
+    second = sign(owed.page, "ruth")
+    sign(owed.page, "max")
+    take_back(second)
+    assert not SecondReview.objects.open().exists()
+
+
+def test_it_is_owed_again_on_a_page_that_is_not_live(owed: SecondReview) -> None:
+    second = sign(owed.page, "ruth")
+    fresh(owed.page).unpublish()
+    take_back(second)
+    assert SecondReview.objects.open().count() == 1
+
+
+def test_a_signature_from_before_is_no_part_of_it(owed: SecondReview) -> None:
+    sign(owed.page, "ruth")
+    first = SignOff.objects.earliest("created_at")
+    signing.revoke(sign_off=first, by=person("sam"), reason="Retracted.")
+    assert not SecondReview.objects.open().exists()
+
+
+def test_what_the_first_clinician_takes_back_leaves_it_done(owed: SecondReview) -> None:
+    sign(owed.page, "ruth")
+    take_back(SignOff.objects.get(pk=owed.sign_off_id))
+    assert not SecondReview.objects.open().exists()
