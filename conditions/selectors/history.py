@@ -58,7 +58,9 @@ def numbers_of(page: ConditionPage) -> list[int]:
 def signed_in(page: ConditionPage, steps: Sequence[Step]) -> dict[int, list[Signed]]:
     """By the number of each publication, which sign-offs covered sections of it while it was in use, newest first."""
     given = list(SignOff.objects.filter(page=page))
-    earlier = Publication.objects.filter(page=page, ended_at__isnull=False).select_related("later_withdrawal")
+    earlier = Publication.objects.filter(page=page, ended_at__isnull=False).select_related(
+        "ended_by", "later_withdrawal__withdrawn_by"
+    )
     withdrawn = [(one.number, one.withdrawn.at) for one in earlier if one.withdrawn]
     found: dict[int, list[Signed]] = {}
     for step in steps:
