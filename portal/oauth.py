@@ -6,14 +6,22 @@ everything. Only token, authorize, revoke, introspect and the metadata document 
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final
+from urllib.parse import unquote_plus
 
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import include, path
 from oauth2_provider import views
 from oauth2_provider.scopes import BaseScopes
 
 from portal.models import ApiClient
+from portal.readable import texts_of, unreadable
 
+View = Callable[..., HttpResponseBase]
 SCOPES: Final = {
     "checkins:read": "Read check-ins",
     "checkins:write": "Submit check-ins",
@@ -46,11 +54,36 @@ class ClientScopes(BaseScopes):
         return [] if application is None else self.get_available_scopes(application, request)
 
 
+def readable(view: View) -> View:
+    """`view`, which is asked about nothing that a database cannot store: that is OAuth2's `invalid_request`."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        header = request.headers.get("Authorization", "")
+        if unreadable(texts_of(request.POST)) or _names_nobody(header):
+            problem = {"error": "invalid_request", "error_description": "A parameter cannot be read."}
+            return JsonResponse(problem, status=400, headers={"Cache-Control": "no-store"})
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _names_nobody(header: str) -> bool:
+    """Whether an Authorization header cannot be read, or names a client (RFC 6749, 2.3.1) that cannot be there."""
+    kind, _, encoded = header.partition(" ")
+    if kind != "Basic":
+        return False
+    try:
+        return unreadable([unquote_plus(base64.b64decode(encoded).decode())])
+    except ValueError:
+        return not encoded.isascii()
+
+
 _endpoints = [
-    path("oauth/token", views.TokenView.as_view(), name="token"),
+    path("oauth/token", readable(views.TokenView.as_view()), name="token"),
     path("oauth/authorize", views.AuthorizationView.as_view(), name="authorize"),
-    path("oauth/revoke_token", views.RevokeTokenView.as_view(), name="revoke-token"),
-    path("oauth/introspect", views.IntrospectTokenView.as_view(), name="introspect"),
+    path("oauth/revoke_token", readable(views.RevokeTokenView.as_view()), name="revoke-token"),
+    path("oauth/introspect", readable(views.IntrospectTokenView.as_view()), name="introspect"),
     path(
         ".well-known/oauth-authorization-server",
         views.OAuthServerMetadataView.as_view(),

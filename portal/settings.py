@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "portal.readable.ReadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -216,6 +217,7 @@ MFA_TOTP_ISSUER = env.str("SITE_NAME", default="Signpost")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_check_ins"  # by name: in the language of the sign-in page
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+SESSION_ENGINE = "portal.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
