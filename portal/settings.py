@@ -204,8 +204,9 @@ if TESTING:
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-# Mandatory, so that signing up with a patient's address looks the same as with a new one. The demo holds nobody's
-# secrets, and whoever tries it should not have to look for a message.
+# Mandatory, so that signing up with a patient's address looks the same as with a new one, and takes as long
+# (`portal.accounts.SignupForm.try_save`). The demo holds nobody's secrets, and whoever tries it should not have to
+# look for a message.
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
