@@ -122,6 +122,8 @@ def _listed(entry: Entry) -> dict[str, Any]:
         "title": entry.title,
         "url": entry.url,
         "extract_html": entry.main_message,
+        "reviewed_on": entry.reviewed_on,
+        "number": entry.number,
         **_safety_links(entry.url),
     }
 
