@@ -73,7 +73,8 @@ class AuthorizationView(views.AuthorizationView):
     """Asks whoever is signed in, on a page of this site. Nobody keeps the page."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return kept_by_nobody(super().dispatch(request, *args, **kwargs))
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return kept_by_nobody(answer)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds what the application could do, in words, and where both answers lead."""
