@@ -17,7 +17,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import streamfield
 
-from conditions.models import Reviewer
+from conditions.models import ClinicalReviewTask, Reviewer
 from conditions.services import signing
 from conditions.services.confirming import fingerprint
 from conditions.services.publishing import PublicationRefused
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     Route = Callable[[ConditionPage, str], None]
 
 PUBLISH = {"action-publish": "1"}
+STEPS = 3
+"""Of a workflow, at most: words that were changed during the editorial check are checked again."""
 
 
 def form(page: ConditionPage, **changes: object) -> dict[str, str]:
@@ -77,8 +79,10 @@ def _question_of(
     if response.status_code == 302 and "/confirm-" in response.url:
         address = response.url
         response = client.get(address)
-    asked = BeautifulSoup(response.content, "html.parser").select_one("form:has([name=seen])")
-    if response.status_code != 200 or asked is None:
+    if response.status_code != 200:
+        return address, None
+    asked = BeautifulSoup(response.content.decode(), "html.parser").select_one("form:has([name=seen])")
+    if asked is None:
         return address, None
     sent: dict[str, list[str]] = {}
     for field in asked.select("input[name], textarea[name]"):
@@ -159,7 +163,7 @@ def by_confirming_in_bulk(page: ConditionPage, name: str) -> None:
 def by_confirming_the_approval(page: ConditionPage, name: str) -> None:
     """At each step that there is."""
     submit(page)
-    for _step in range(2):
+    for _step in range(STEPS):
         state = fresh(page).current_workflow_task_state
         if state is not None:
             url = reverse("condition_confirm_approval", args=[page.pk, state.pk])
@@ -172,9 +176,11 @@ def by_confirming_the_approval(page: ConditionPage, name: str) -> None:
 def by_signing(page: ConditionPage, name: str) -> None:
     """Clinical review is under way; the form is sent whether or not it was offered."""
     submit(page)
-    state = fresh(page).current_workflow_task_state
-    with contextlib.suppress(PublicationRefused):
-        state.task.specific.on_action(state, person("paul"), "approve")
+    for _step in range(STEPS - 1):
+        state = fresh(page).current_workflow_task_state
+        if not isinstance(state.task.specific, ClinicalReviewTask):
+            with contextlib.suppress(PublicationRefused):
+                state.task.specific.on_action(state, person("paul"), "approve")
     reviewer = Reviewer.objects.filter(user=person(name)).first() or a_reviewer()
     data = {
         "words": words_sha(page), "reviewer": str(reviewer.pk), "signed_on": str(timezone.localdate()),
@@ -184,9 +190,9 @@ def by_signing(page: ConditionPage, name: str) -> None:
 
 
 def by_workflow_button(page: ConditionPage, name: str) -> None:
-    """Both steps, one after the other."""
+    """Each step, one after the other."""
     submit(page)
-    for _step in range(2):
+    for _step in range(STEPS):
         _approve(page, name)
 
 
@@ -202,7 +208,7 @@ def by_stock_task(page: ConditionPage, name: str) -> None:
 def by_approving_with_a_change(page: ConditionPage, name: str) -> None:
     """The editor's own button “Approve”, with other words in the form; at each step that there is."""
     submit(page)
-    for _step in range(2):
+    for _step in range(STEPS):
         changed = form(page, main_message="Walk on it at once.")
         post_form(page, name, changed | {"action-workflow-action": "1", "workflow-action-name": "approve"})
 
