@@ -157,7 +157,7 @@ def test_a_void_row_and_the_boxes_for_the_same_meaning_have_no_finding(
 ) -> None:
     draft = live.get_latest_revision_as_object()
     reworded = [PAGE["urgent"][0] | {"statement": "You have a fever"}, *PAGE["urgent"][1:]]
-    fill_page(draft, good(**{**PAGE, "urgent": reworded}))
+    fill_page(draft, good(**{**WORDS, "urgent": reworded}))
     draft.save_revision()
     page = tab(width)
     assert in_full(page, f"/admin/conditions/{live.pk}/sign-offs/") == []
