@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 
 from conditions.admin.impact import LABELS
+from conditions.domain.changes import Change, ChangeKind
 from conditions.models import ConditionPage, Reviewer
 from conditions.services.at_once import raised_signs
 from conditions.services.signing import STATEMENTS, draft_of
@@ -90,9 +91,15 @@ def raised_choices(page: ConditionPage) -> list[tuple[str, str]]:
     found = raised_signs(page)
     names = _MEASURES | {sign.key: sign.statement for _, sign in draft_of(page)[1].signs()} if found else {}
     return [
-        (key, f"{', '.join(LABELS[change.kind] for change in made)}: {names[key]}")
+        (key, f"{', '.join(_said_of(change) for change in made)}: {names[key]}")
         for key, made in found.items()
     ]
+
+
+def _said_of(change: Change) -> str:
+    """A threshold with its numbers: the sentence of the sign need not say them."""
+    said = LABELS[change.kind]
+    return f"{said} from {change.old} to {change.new}" if change.kind is ChangeKind.VALUE_LOWERED else said
 
 
 class AtOnceForm(WordsForm):

@@ -23,15 +23,15 @@ from conditions.selectors.history import newest
 def last_writers(page: ConditionPage) -> dict[str, str | None]:
     """The account that last changed each part of the newest draft; None when that was no account (an import).
     A part is missing when nobody wrote down who wrote it."""
-    return {part: writing["by"] for part, writing in _writings(page).items()}
+    return _last_writers(_newest(page))
 
 
 def parts_written_by(page: ConditionPage, user: Any) -> set[str]:
     """The parts that `user` was the last to write, a glossary meaning or a picture in them included. Where that is not
     known, whoever has edited the page counts as its writer."""
-    known = last_writers(page)
+    draft = _newest(page)
+    known = _last_writers(draft)
     found = {part for part, writer in known.items() if writer == str(user.pk)}
-    draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     found |= _explained_by(draft, user) | _pictured_by(draft, user)
     unknown = PARTS_OF.keys() - known.keys()
     return found | unknown if unknown and _has_edited(page, user) else found
@@ -48,7 +48,7 @@ def parts_that_are_live(page: ConditionPage) -> set[str]:
 
 def written_on(page: ConditionPage, parts: Iterable[str]) -> datetime.date | None:
     """The day, on the site's calendar, on which the newest of these parts was written; None when nobody knows."""
-    writings = _writings(page)
+    writings = _writings(_newest(page))
     times = [datetime.datetime.fromisoformat(writings[part]["at"]) for part in parts if part in writings]
     return timezone.localtime(max(times)).date() if times else None
 
@@ -101,8 +101,17 @@ def _pictured_by(draft: ConditionPage, user: Any) -> set[str]:
     }
 
 
-def _writings(page: ConditionPage) -> dict[str, dict[str, Any]]:
-    draft = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+def _newest(page: ConditionPage) -> ConditionPage:
+    """The newest draft, read once for each answer: the front page asks about every page that waits."""
+    draft: ConditionPage = ConditionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return draft
+
+
+def _last_writers(draft: ConditionPage) -> dict[str, str | None]:
+    return {part: writing["by"] for part, writing in _writings(draft).items()}
+
+
+def _writings(draft: ConditionPage) -> dict[str, dict[str, Any]]:
     return {part: writing for part, writing in draft.written_by.items() if part in PARTS_OF}
 
 

@@ -62,20 +62,26 @@ def reviewer_of(user: Any) -> Reviewer | None:
 
 def own_sections(page: ConditionPage, user: Any) -> list[str]:
     """The clinical sections of the newest draft that `user` was the last to write and that nobody else has signed."""
-    written = parts_written_by(page, user) & FIELDS_OF.keys()
-    if not written:
-        return []
-    behind = signatures(page, draft_of(page)[1]).sections
-    return [
-        section for section in behind if section in written and not _signed_by_another(behind[section], user)
-    ]
+    return _unsigned_by_others(page, parts_written_by(page, user), user)
 
 
 def own_parts(page: ConditionPage, user: Any) -> list[str]:
     """What keeps `user` from approving the newest draft: their own sections, and whatever else they were the last
     to write and that is not live already: there is nothing to approve about words that readers have."""
-    others = parts_written_by(page, user) - FIELDS_OF.keys() - parts_that_are_live(page)
-    return [*own_sections(page, user), *(part for part in PARTS_OF if part in others)]
+    written = parts_written_by(page, user)
+    others = written - FIELDS_OF.keys()
+    if others:
+        others -= parts_that_are_live(page)
+    return [*_unsigned_by_others(page, written, user), *(part for part in PARTS_OF if part in others)]
+
+
+def _unsigned_by_others(page: ConditionPage, written: set[str], user: Any) -> list[str]:
+    if not written & FIELDS_OF.keys():
+        return []
+    behind = signatures(page, draft_of(page)[1]).sections
+    return [
+        section for section in behind if section in written and not _signed_by_another(behind[section], user)
+    ]
 
 
 def _signed_by_another(behind: SignOff | UnsignedRelease | None, user: Any) -> bool:

@@ -35,18 +35,22 @@ def picture(tab: Page, name: str, *, of: Locator | None = None, height: int = 0)
     if height:
         tab.set_viewport_size({"width": before["width"], "height": height})
     part: dict[str, Any] = {}
+    path = PICTURES / f"{name}.png"
     if of is not None:
+        of.evaluate(
+            f"part => {{ part.style.margin = '{2 * ROOM}px 0'; }}"
+        )  # nothing of its neighbours is shown
         of.scroll_into_view_if_needed()
         box = of.bounding_box() or {}
-        left, top = max(0, box["x"] - ROOM), max(0, box["y"] - ROOM)
         part["clip"] = {
-            "x": left,
-            "y": top,
-            "width": min(before["width"] - left, box["width"] + 2 * ROOM),
+            "x": box["x"] - ROOM,
+            "y": box["y"] - ROOM,
+            "width": min(before["width"] - box["x"] + ROOM, box["width"] + 3 * ROOM),
             "height": box["height"] + 2 * ROOM,
         }
-    path = PICTURES / f"{name}.png"
     tab.screenshot(path=str(path), animations="disabled", caret="hide", **part)
+    if of is not None:
+        of.evaluate("part => { part.style.margin = ''; }")
     _few_colours(path)
     tab.set_viewport_size(before)
 

@@ -15,7 +15,7 @@ from conditions.services.signing import sign_for
 from portal.models import User
 from tests.browser.conftest import OpenPage, findings
 from tests.browser.editor import HELP, REVIEW, SECTIONS, SOURCES, act, index, open_tab
-from tests.browser.test_impact_in_the_editor import RAISED, check_in
+from tests.browser.test_impact_in_the_editor import RAISED, WORDS, check_in
 from tests.conditions.documents import good
 from tests.conditions.from_text.test_new_page_from_text import LEAFLET
 from tests.factories import PAGE, PASSWORD, a_condition_page, a_reviewer, republish
@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WIDTHS = pytest.mark.parametrize("width", [375, 1280])
 
 WAGTAILS_OWN = {
+    "aria-allowed-role": ("h2[role=alert]", "the number of matches above a list that is filtered"),
+    "aria-dialog-name": (".modal", "every dialogue of the admin; the heading inside names it"),
     "aria-input-field-name": (
         'div[aria-describedby^="placeholder-"]',
         "rich text has no label inside a stream",
@@ -62,7 +64,7 @@ def tab(open_page: OpenPage, root: User, sign_in: Callable[[Page, User], None]) 
 @pytest.fixture
 def live(root: User) -> ConditionPage:
     """Published twice, with recent check-ins and a draft that raises."""
-    page = republish(a_condition_page(), main_message="Rest helps most people.")
+    page = republish(a_condition_page(**WORDS), **WORDS | {"main_message": "Rest helps most people."})
     for number, pain in enumerate([6, 6, 6, 6, 6, 1, 1, 2, 3, 8]):
         check_in(page, f"patient{number}", pain)
     draft = page.get_latest_revision_as_object()
@@ -155,7 +157,7 @@ def test_a_void_row_and_the_boxes_for_the_same_meaning_have_no_finding(
 ) -> None:
     draft = live.get_latest_revision_as_object()
     reworded = [PAGE["urgent"][0] | {"statement": "You have a fever"}, *PAGE["urgent"][1:]]
-    fill_page(draft, good(**{**PAGE, "urgent": reworded}))
+    fill_page(draft, good(**{**WORDS, "urgent": reworded}))
     draft.save_revision()
     page = tab(width)
     assert in_full(page, f"/admin/conditions/{live.pk}/sign-offs/") == []

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from conditions.models import ConditionIndexPage, ConditionPage
 from portal.models import User
 from tests.browser.conftest import OpenPage
 from tests.browser.editor import (
     HELP,
+    SECTIONS,
     SOURCES,
     act,
     add_paragraph,
@@ -23,6 +25,7 @@ from tests.browser.editor import (
     said,
     section,
 )
+from tests.browser.test_impact_in_the_editor import check_in
 from tests.conditions.signing.conftest import person
 from tests.factories import a_condition_page
 
@@ -51,14 +54,14 @@ def write_without_emergency_signs(tab: Page, index: ConditionIndexPage) -> None:
     tab.get_by_role("textbox", name="Title").first.press_sequentially("Shin splints")
     tab.locator("[name=main_message]").fill("Shin pain from running. Rest helps most people.")
     add_sign(tab, CALL, "call_provider", "The pain has lasted more than two weeks")
-    add_paragraph(tab, "What is it?", "The muscle and the bone of your shin are sore.")
+    add_paragraph(tab, "What is it?", "The muscel and the bone of your shin are sore.")
     add_paragraph(tab, "Symptoms", "Your shin hurts when you run.")
     add_paragraph(tab, "Treatment: home care first", "Rest your leg for two weeks.")
-    add_source(tab, "Shin pain")
+    add_source(tab, "Shin pian")
 
 
-def approve_check(tab: Page) -> None:
-    """The editorial check, approved from the front page of the admin."""
+def press_approve(tab: Page) -> None:
+    """On the front page of the admin."""
     tab.goto("/admin/")
     with tab.expect_navigation():
         tab.locator("[data-workflow-action-url*='/approve/']:not([data-launch-modal])").dispatch_event(
@@ -66,9 +69,19 @@ def approve_check(tab: Page) -> None:
         )
 
 
+def approve_check(tab: Page) -> None:
+    """The editorial check; where the impact is shown first, they confirm that they saw it."""
+    press_approve(tab)
+    confirm = tab.get_by_role("button", name="I saw the impact: approve")
+    if confirm.count():
+        with tab.expect_navigation():
+            confirm.click()
+    expect(said(tab)).to_contain_text("approved; waits for “Clinical review”")
+
+
 def approve_changed_signs(tab: Page) -> None:
     """The same, for a draft whose signs changed: the impact comes first."""
-    approve_check(tab)
+    press_approve(tab)
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Before you approve")
     expect(tab.get_by_role("region", name="Impact of this edit")).to_contain_text("Reworded")
     picture(tab, "editorial-check", height=950)
@@ -90,49 +103,39 @@ def sign_form(tab: Page, page: ConditionPage, *, same_meaning: bool = False) -> 
 
 
 def test_from_an_empty_form_to_a_reader(index: ConditionIndexPage, desk: Desk) -> None:
-    writer = desk("erin")
-    write_without_emergency_signs(writer, index)
-    act(writer, "Submit to")
-    expect(said(writer)).to_contain_text("Add at least one emergency sign")
-    picture(writer, "refused")
-    open_tab(writer, HELP)
-    stop = section(writer, EMERGENCY).locator(".finding--stop")
-    expect(stop).to_contain_text("Add at least one emergency sign")
-    picture(writer, "stop-beside-the-field")
-    writer.get_by_role("button", name="Toggle checks").click()
-    expect(writer.get_by_role("heading", name="Reading grade")).to_be_visible()
-    picture(writer, "checks", height=1100)
-    add_sign(writer, EMERGENCY, "emergency", "You cannot feel your foot")
-    expect(stop).to_have_count(0, timeout=20_000)
-    act(writer, "Submit to")
-    expect(said(writer)).to_contain_text("submitted for moderation")
-
-    page = ConditionPage.objects.get()
-    checker = desk("paul")
+    writer, checker, reviewer, reader = (desk(name) for name in ("erin", "paul", "rhea", "charlie"))
+    page = write_and_submit(writer, index)
     approve_check(checker)
-    reviewer = desk("rhea")
+    reviewer.goto(f"/admin/conditions/{page.pk}/sign-offs/")
+    expect(impact_of(reviewer)).to_be_visible()
     sign_form(reviewer, page)
     expect(said(reviewer)).to_contain_text("Signed; live now")
-
-    reader = desk("charlie")
     reader.goto("/conditions/shin-splints/")
     expect(reader.locator("main")).to_contain_text("You cannot feel your foot")
     expect(reader.locator("#about")).to_contain_text("Rhea Reviewer, MD")
     reader.locator("#about").scroll_into_view_if_needed()
     picture(reader, "reader")
 
-    fix_a_source(checker, page, "Shin pain, corrected")
+    fix_a_source(checker, page, "Shin pain")
     expect(said(checker)).to_contain_text("published")
     reader.reload()
-    expect(reader.locator("#about")).to_contain_text("Shin pain, corrected")
+    expect(reader.locator("#about")).to_contain_text("Shin pain")
     expect(reader.locator("#about")).to_contain_text("Rhea Reviewer, MD")
 
+    fix_a_clinical_word(writer, page)
+    refuse_to_publish(checker, page)
+    see_what_is_void(reviewer, page, "What is it?", "Symptoms")
+    expect(impact_of(reviewer)).to_contain_text("No sign and no measure was changed")
+    submit_and_sign(writer, checker, reviewer, page)
+    reader.reload()
+    expect(reader.locator("main")).to_contain_text("The muscle and the bone of your shin are sore.")
+
+    for number in range(10):
+        check_in(page, f"patient{number}", 1)
     change_a_sign(writer, page, "Submit to", "submitted for moderation")
     approve_changed_signs(checker)
-    reviewer.goto(f"/admin/conditions/{page.pk}/sign-offs/")
-    void = section(reviewer, "The newest draft, section by section").get_by_role("row", name=EMERGENCY)
-    expect(void).to_contain_text("Void: the words changed after Rhea Reviewer")
-    expect(reviewer.get_by_role("region", name="Impact of this edit")).to_contain_text("Reworded")
+    see_what_is_void(reviewer, page, EMERGENCY, "What is it?")
+    see_the_numbers(reviewer)
     reader.reload()
     expect(reader.locator("main")).to_contain_text("You cannot feel your foot")
     sign_form(reviewer, page)
@@ -141,6 +144,80 @@ def test_from_an_empty_form_to_a_reader(index: ConditionIndexPage, desk: Desk) -
     expect(said(second)).to_contain_text("Signed; live now")
     reader.reload()
     expect(reader.locator("main")).to_contain_text("You cannot feel your inner thighs")
+
+
+def write_and_submit(tab: Page, index: ConditionIndexPage) -> ConditionPage:
+    """A page that is refused until it has an emergency sign."""
+    write_without_emergency_signs(tab, index)
+    act(tab, "Submit to")
+    expect(said(tab)).to_contain_text("Add at least one emergency sign")
+    picture(tab, "refused")
+    open_tab(tab, HELP)
+    stop = section(tab, EMERGENCY).locator(".finding--stop")
+    expect(stop).to_contain_text("Add at least one emergency sign")
+    picture(tab, "stop-beside-the-field")
+    tab.get_by_role("button", name="Toggle checks").click()
+    expect(tab.get_by_role("heading", name="Reading grade")).to_be_visible()
+    picture(tab, "checks", height=1100)
+    add_sign(tab, EMERGENCY, "emergency", "You cannot feel your foot")
+    expect(stop).to_have_count(0, timeout=20_000)
+    act(tab, "Submit to")
+    expect(said(tab)).to_contain_text("submitted for moderation")
+    return ConditionPage.objects.get()
+
+
+def impact_of(tab: Page) -> Locator:
+    return tab.get_by_role("region", name="Impact of this edit")
+
+
+def fix_a_clinical_word(tab: Page, page: ConditionPage) -> None:
+    """A typo in a clinical section, mended and saved."""
+    tab.goto(f"/admin/pages/{page.pk}/edit/")
+    open_tab(tab, SECTIONS)
+    here = section(tab, "What is it?")
+    words = here.locator("[contenteditable=true]").last
+    words.click()
+    words.press("Control+a")
+    words.press_sequentially("The muscle and the bone of your shin are sore.")
+    sent = here.locator("[name='overview-0-value']")
+    expect(sent).to_have_value(re.compile("The muscle and the bone"))  # rich text is taken over with a delay
+    act(tab, "Save draft")
+
+
+def refuse_to_publish(tab: Page, page: ConditionPage) -> None:
+    tab.goto(f"/admin/pages/{page.pk}/edit/")
+    act(tab, "Publish")
+    expect(said(tab)).to_contain_text("No clinical reviewer has signed these words: “What is it?”.")
+
+
+def see_what_is_void(tab: Page, page: ConditionPage, void: str, holds: str) -> None:
+    """The signature of one section does not hold any more; that of another does."""
+    tab.goto(f"/admin/conditions/{page.pk}/sign-offs/")
+    sections = section(tab, "The newest draft, section by section")
+    sections.locator("summary").click()
+    row = sections.get_by_role("row", name=void)
+    expect(row).to_contain_text("Void: the words changed after Rhea Reviewer")
+    expect(sections.get_by_role("row", name=holds)).to_contain_text("Signed by Rhea Reviewer")
+
+
+def submit_and_sign(writer: Page, checker: Page, reviewer: Page, page: ConditionPage) -> None:
+    """One signature is enough where no level can be lowered."""
+    writer.goto(f"/admin/pages/{page.pk}/edit/")
+    act(writer, "Submit to")
+    approve_check(checker)
+    sign_form(reviewer, page)
+    expect(said(reviewer)).to_contain_text("Signed; live now")
+
+
+def see_the_numbers(tab: Page) -> None:
+    """What the reworded sign does to ten check-ins that were sent."""
+    impact = impact_of(tab)
+    expect(impact).to_contain_text("Reworded")
+    expect(impact).to_contain_text("May lower a level")
+    expect(impact).to_contain_text("A second approval is needed")
+    expect(impact.locator("dl > div").filter(has_text="looked at")).to_contain_text("10")
+    expect(impact).to_contain_text("“You cannot feel your inner thighs”: until it is answered")
+    expect(impact).to_contain_text("10 of 10")
 
 
 def test_the_writer_cannot_check_or_sign_or_publish(index: ConditionIndexPage, desk: Desk) -> None:
@@ -207,6 +284,8 @@ def test_two_reviewers_see_the_impact_of_a_reworded_sign_and_sign_it(
     index: ConditionIndexPage, desk: Desk
 ) -> None:
     page = a_condition_page()
+    for number in range(10):
+        check_in(page, f"patient{number}", 1)
     change_a_sign(desk("erin"), page, "Submit to", "submitted for moderation")
     checker = desk("paul")
     approve_changed_signs(checker)

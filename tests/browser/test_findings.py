@@ -32,13 +32,13 @@ def editing(open_page: OpenPage, settings: Any, sign_in: Callable[[Page, User], 
     return tab
 
 
-def picture(tab: Page, name: str) -> None:
+def shown(tab: Page, name: str) -> None:
     if folder := os.environ.get("BROWSER_PICTURES"):
         tab.screenshot(path=f"{folder}/{name}.png")
 
 
 def test_the_checks_follow_the_typing(editing: Page) -> None:
-    picture(editing, "findings-before")
+    shown(editing, "findings-before")
     editing.get_by_role("tab", name="When to get help").click()
     statement = editing.locator('[name="emergency-1-value-statement"]')
     statement.fill("You feel very unwell, see https://example.org")
@@ -49,7 +49,7 @@ def test_the_checks_follow_the_typing(editing: Page) -> None:
     expect(sign.locator(".finding--stop")).to_be_visible()
     expect(editing.locator("[data-findings-status]")).to_contain_text("1 stop")
     sign.locator(".finding--stop").scroll_into_view_if_needed()
-    picture(editing, "findings-stop")
+    shown(editing, "findings-stop")
     statement.fill("You cannot pass urine")
     expect(stop).to_have_count(0)
     assert ConditionPage.objects.get().get_latest_revision_as_object().emergency[1].value["key"] == "no-urine"
@@ -60,7 +60,7 @@ def test_a_finding_leads_to_its_field(editing: Page) -> None:
     link.click()
     expect(editing.locator('[name="emergency-2-value-statement"]')).to_be_focused()
     editing.locator('[data-findings-panel] a[data-findings-path="prevention"]').click()
-    picture(editing, "findings-focus")
+    shown(editing, "findings-focus")
     editing.wait_for_function(
         "document.activeElement.closest('.w-panel')?.textContent.includes('Prevention')"
     )

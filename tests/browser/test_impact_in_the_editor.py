@@ -27,11 +27,14 @@ from triage.services.check_ins import submit
 __all__ = ["index"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAIN, *OTHERS = PAGE["call_provider"]
+_PAIN, *OTHERS = PAGE["call_provider"]
+PAIN = _PAIN | {"statement": "Your pain is strong"}
+"""Its words name no number, so that the number can be changed alone."""
+WORDS: dict[str, Any] = {**PAGE, "call_provider": [PAIN, *OTHERS]}
 MORE = {"key": "cold-foot", "statement": "Your foot is cold and pale"}
 RAISED: dict[str, Any] = {
     "emergency": [*PAGE["emergency"], MORE],
-    "call_provider": [PAIN | {"value": 6, "statement": PAIN["statement"]}, *OTHERS],
+    "call_provider": [PAIN | {"value": 6}, *OTHERS],
 }
 
 
@@ -51,7 +54,7 @@ def check_in(page: ConditionPage, name: str, pain: int) -> None:
 @pytest.fixture
 def page(index: ConditionIndexPage) -> ConditionPage:
     """Live, with recent check-ins, and a signed draft that raises."""
-    page = a_condition_page()
+    page = a_condition_page(**WORDS)
     for number, pain in enumerate([6, 6, 6, 6, 6, 1, 1, 2, 3, 8]):
         check_in(page, f"patient{number}", pain)
     draft = draft_of(page)

@@ -221,8 +221,7 @@ def test_every_picture_of_the_editors_guide_is_made_by_a_test_and_shown() -> Non
     made = set(re.findall(r'\bpicture\(\s*\w+,\s*"([a-z-]+)"', tests))
     shown = set(re.findall(r"images/editors/([a-z-]+)\.png", read("docs/editors.md")))
     assert there
-    assert there == shown
-    assert there <= made
+    assert there == shown == made
 
 
 def test_the_licence_is_the_one_that_is_said() -> None:

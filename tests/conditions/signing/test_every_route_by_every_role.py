@@ -6,7 +6,7 @@ import datetime
 import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -20,7 +20,8 @@ from conditions.builder import document_of
 from conditions.domain.canonical import canonical_json
 from conditions.domain.document import document_json
 from conditions.importing.write import file_text
-from conditions.models import ConditionIndexPage, ConditionPage, Publication, SignOff
+from conditions.models import ConditionIndexPage, ConditionPage, Publication, Reviewer, SignOff
+from conditions.services.publishing import withdraw
 from tests.conditions.publishing.conftest import is_served, page_of, publications, words
 from tests.conditions.publishing.test_editor import save
 from tests.conditions.signing import routes
@@ -79,6 +80,13 @@ def is_unsigned(page: ConditionPage) -> None:
     """Nobody has signed it."""
 
 
+def is_signed_with_another_sign(page: ConditionPage) -> None:
+    """Live and signed; then Erin added a sign, and that is signed too. Whoever publishes it is asked first."""
+    signed(draft_of(page)).get_latest_revision().publish()
+    edit(page, "erin", emergency=one_more_sign(draft_of(page)))
+    signed(draft_of(page))
+
+
 def is_void(page: ConditionPage) -> None:
     """Live and signed; then Erin changed a section."""
     signed(draft_of(page)).get_latest_revision().publish()
@@ -92,6 +100,29 @@ def is_lowered(page: ConditionPage) -> None:
     sign(page, "rhea")
 
 
+def is_lowered_while_off(page: ConditionPage) -> None:
+    """The same, and the page was unpublished meanwhile."""
+    is_lowered(page)
+    fresh(page).unpublish()
+
+
+def is_withdrawn(page: ConditionPage) -> None:
+    """Live and signed; then taken out of use for safety. The words did not change since."""
+    signed(draft_of(page)).get_latest_revision().publish()
+    withdraw(page=fresh(page), reason="A sign was wrong.")
+
+
+def is_exempted_by_another(page: ConditionPage) -> None:
+    """Without emergency signs; Ruth is named for the reason, and Rhea alone has signed it."""
+    reason = {"emergency": [], "emergency_exemption": "It never harms.", "emergency_exemption_by": ruth()}
+    edit(page, "erin", **reason)
+    sign(page, "rhea")
+
+
+def ruth() -> Reviewer:
+    return person("ruth").reviewer
+
+
 def is_without_emergencies(page: ConditionPage) -> None:
     """Live and signed; during the next review Erin took every emergency sign out, and two have signed even that."""
     signed(draft_of(page)).get_latest_revision().publish()
@@ -103,32 +134,50 @@ def is_without_emergencies(page: ConditionPage) -> None:
 
 PUBLISHERS = ("paul", "sam", "max", "root")
 ADMINISTRATORS = ("sam", "root")
-SIGNED = dict.fromkeys(PUBLISHERS, REVIEWED)
-STATES = (is_signed, is_unsigned, is_void, is_lowered, is_without_emergencies)
+STATES = (
+    is_signed,
+    is_signed_with_another_sign,
+    is_unsigned,
+    is_void,
+    is_lowered,
+    is_lowered_while_off,
+    is_withdrawn,
+    is_exempted_by_another,
+    is_without_emergencies,
+)
+
+
+def lands(by: Iterable[str], *states: Callable[[ConditionPage], None], as_: str = REVIEWED) -> dict[str, Any]:
+    """By these people, of words in these states."""
+    return {state.__name__: dict.fromkeys(by, as_) for state in states}
+
+
+SIGNED = (is_signed, is_signed_with_another_sign)
+PUBLISHED = lands(PUBLISHERS, *SIGNED)
 MATRIX: dict[Route, dict[str, dict[str, str]]] = {
-    routes.by_editor: {"is_signed": SIGNED},
+    routes.by_editor: PUBLISHED,
     routes.by_editor_with_a_change: {},
-    routes.by_schedule_in_the_editor: {"is_signed": SIGNED},
-    routes.by_reverting: {"is_signed": SIGNED},
+    routes.by_schedule_in_the_editor: PUBLISHED,
+    routes.by_reverting: PUBLISHED,
     routes.by_creating: {},
     routes.by_copy: {},
-    routes.by_bulk: {"is_signed": SIGNED},
-    routes.by_bulk_of_the_parent: {"is_signed": SIGNED},
+    routes.by_bulk: PUBLISHED,
+    routes.by_bulk_of_the_parent: lands(PUBLISHERS, is_signed),  # which takes what is not live
+    routes.by_confirming: PUBLISHED,
+    routes.by_confirming_in_bulk: PUBLISHED,
     routes.by_signing: {
-        **dict.fromkeys(
-            ("is_signed", "is_unsigned", "is_void"), dict.fromkeys(("rhea", "ruth", "max"), REVIEWED)
-        ),
-        "is_lowered": dict.fromkeys(("ruth", "max"), REVIEWED),
+        **lands(("rhea", "ruth", "max"), *SIGNED, is_unsigned, is_void, is_withdrawn),
+        **lands(("ruth", "max"), is_lowered, is_lowered_while_off),
+        **lands(("ruth",), is_exempted_by_another),
     },
-    routes.by_workflow_button: {"is_signed": dict.fromkeys(("max", "root"), REVIEWED)},
-    routes.by_stock_task: {
-        "is_signed": dict.fromkeys(("rhea", "ruth", "paul", "sam", "max", "root"), REVIEWED)
-    },
+    routes.by_workflow_button: lands(("max", "root"), *SIGNED),
+    routes.by_confirming_the_approval: lands(("max", "root"), *SIGNED),
+    routes.by_stock_task: lands(("rhea", "ruth", "paul", "sam", "max", "root"), *SIGNED),
     routes.by_approving_with_a_change: {},
-    routes.at_once: {},
+    routes.at_once: lands(("rhea", "ruth", "max"), is_signed_with_another_sign),
     routes.by_unsigned_with_reason: {
-        "is_signed": dict.fromkeys(ADMINISTRATORS, REVIEWED),
-        **dict.fromkeys(("is_unsigned", "is_void", "is_lowered"), dict.fromkeys(ADMINISTRATORS, UNREVIEWED)),
+        **lands(ADMINISTRATORS, *SIGNED),
+        **lands(ADMINISTRATORS, *STATES[2:-2], as_=UNREVIEWED),
     },
     routes.by_unsigned_without_reason: {},
 }
