@@ -229,7 +229,8 @@ def _send_as_health_check(database: Any, statements: Sequence[Statement]) -> lis
 
 
 def _send_now(database: Any, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
-    database.ensure_connection()
+    if database.connection is None:
+        database.ensure_connection()
     database.validate_no_broken_transaction()
     if database.queries_logged:
         return _send_logged(statements, fetch=fetch)
