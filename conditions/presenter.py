@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html import escape
+from itertools import chain, count
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +30,8 @@ from conditions.domain.document import (
     Sign,
     SignQuoteBlock,
 )
-from conditions.domain.markup import links_of, parse, public_html
+from conditions.domain.inlines import word_key
+from conditions.domain.markup import links_of, parse, public_html, web_address
 from conditions.domain.questionnaire import minutes_for
 from conditions.figures import figure_url
 from conditions.models import Publication, SiteWording
@@ -121,23 +124,24 @@ class _Inline:
     """Renders inline markup; the first use of a glossary word on the page says how to pronounce it."""
 
     urls: Mapping[str, str]
-    terms: Mapping[str, GlossaryTerm]
+    terms: Mapping[str, tuple[GlossaryTerm, str]]
+    """Each word with the fragment of its definition, by `word_key`."""
     _used: set[str] = field(default_factory=set)
 
     def html(self, text: str) -> SafeString:
         return mark_safe(public_html(parse(text), page_url=self.urls.get, term=self._term))  # noqa: S308
 
     def _term(self, word: str) -> str | None:
-        term = self.terms.get(word.casefold())
-        if term is None:
+        key = word_key(word)
+        if key not in self.terms:
             return None
-        key = term.word.casefold()
-        link = f'<a class="term" href="#term-{anchor(term.word)}">{escape(word)}</a>'
-        if key in self._used or not term.respelling:
-            self._used.add(key)
-            return link
+        term, fragment = self.terms[key]
+        link = format_html('<a class="term" href="#{}">{}</a>', fragment, word)
+        first = key not in self._used
         self._used.add(key)
-        return f'{link} <span class="say">({escape(term.respelling)})</span>'
+        if not (first and term.respelling):
+            return link
+        return format_html('{} <span class="say">({})</span>', link, term.respelling)
 
 
 def withdrawn_words(publication: Publication) -> dict[str, Any] | None:
@@ -146,9 +150,14 @@ def withdrawn_words(publication: Publication) -> dict[str, Any] | None:
     return {"on": withdrawn.at, "reason": withdrawn.reason} if withdrawn else None
 
 
-def anchor(word: str) -> str:
-    """The fragment of a glossary word's definition on the page."""
-    return "-".join(word.casefold().split())
+def fragments(terms: Iterable[GlossaryTerm]) -> list[str]:
+    """Where each word's definition stands on the page: letters, digits and hyphens, no two the same."""
+    found: list[str] = []
+    for term in terms:
+        name = f"term-{slugify(term.word, allow_unicode=True)}"
+        same = (f"{name}-{number}" for number in count(2))
+        found.append(next(each for each in chain([name], same) if each not in found))
+    return found
 
 
 def slugs_named(document: ConditionDocument) -> set[str]:
@@ -180,7 +189,8 @@ def present(
     address: str = "",
 ) -> dict[str, Any]:
     """The view model of one condition page. `urls` are the addresses of the pages that it names, by slug."""
-    inline = _Inline(urls, {term.word.casefold(): term for term in document.terms})
+    glossary = list(zip(document.terms, fragments(document.terms), strict=True))
+    inline = _Inline(urls, {word_key(term.word): (term, fragment) for term, fragment in glossary})
     lists = sign_lists(document, wording)
     sections = [section for name in BLOCK_SECTIONS if (section := _section(document, name, inline))["blocks"]]
     return {
@@ -201,9 +211,9 @@ def present(
         "sections": sections,
         "similar": _similar(document, urls, inline),
         "contents": _contents(document, lists, sections),
-        "virtual_care": document.virtual_care.model_dump() if document.virtual_care else None,
+        "virtual_care": _virtual_care(document),
         "codes": [{**code.model_dump(), "role_label": ROLES[code.role]} for code in document.codes],
-        "sources": [source.model_dump() for source in document.sources],
+        "sources": [source.model_dump() | {"url": web_address(source.url)} for source in document.sources],
         "publication": facts,
         "what_changed_url": f"{WHAT_CHANGED}/" if facts.number else "",
         "check_in_url": reverse("check_in_start", args=[slug]),
@@ -211,8 +221,16 @@ def present(
         "minutes": minutes_for(question_count),
         "address": address,
         "json_ld": _script_safe(structured_data(document, facts=facts, url=address)),
-        "glossary": [{**term.model_dump(), "anchor": anchor(term.word)} for term in document.terms],
+        "glossary": [{**term.model_dump(), "fragment": fragment} for term, fragment in glossary],
     }
+
+
+def _virtual_care(document: ConditionDocument) -> dict[str, str] | None:
+    """What a draft may link to is what a page may link to: the gate has not seen its addresses."""
+    care = document.virtual_care
+    if care is None:
+        return None
+    return care.model_dump() | {"url": web_address(care.url), "learn_more": web_address(care.learn_more)}
 
 
 def _similar(document: ConditionDocument, urls: Mapping[str, str], inline: _Inline) -> list[dict[str, Any]]:
@@ -298,7 +316,11 @@ def _action(level: CareLevel, document: ConditionDocument, wording: SiteWording)
         label = _("Call %(phone)s") % {"phone": wording.care_team_phone}
         return {"label": label, "url": f"tel:{wording.care_team_phone}".replace(" ", ""), "icon": "phone"}
     if level is CareLevel.URGENT and document.virtual_care:
-        return {"label": document.virtual_care.label, "url": document.virtual_care.url, "icon": "video"}
+        return {
+            "label": document.virtual_care.label,
+            "url": web_address(document.virtual_care.url),
+            "icon": "video",
+        }
     return None
 
 

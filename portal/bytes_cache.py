@@ -3,7 +3,8 @@
 A view that rendered from current publications marks its request with the freshness epoch that it read *before* it
 read anything else (`conditions.serving`). The bytes are kept under that epoch and served only while it is the
 current one, so a corrected page is never served stale once publishing has returned. Kept bytes hold no user,
-session, nonce or CSRF state: only GET and HEAD, without a query string and without a session cookie.
+session, nonce or CSRF state: only GET and HEAD, without a query string and without a session cookie, of an address that
+the site is configured with.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 import brotli
 from django.conf import settings
@@ -30,6 +32,7 @@ Key: TypeAlias = tuple[str, str, str, str]
 
 MAX_KEPT_BYTES = 64 * 1024 * 1024
 ENCODINGS = ("", "gzip", "br")
+_SCHEMES = {"", "http", "https"}
 _REPLACED = {"content-length", "content-encoding", "etag", "cache-control", "vary"}
 
 
@@ -56,6 +59,7 @@ class BytesCache:
         self._size = 0
         self._lock = threading.Lock()
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self._usual = _UsualAddresses()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
@@ -71,7 +75,7 @@ class BytesCache:
         entry = self._entries.get(key)
         if entry is not None and entry.epoch == _epoch_or_none():
             return _send(entry, environ, start_response)
-        return self._ask(key, environ, start_response)
+        return self._ask(key if self._usual.include(environ) else None, environ, start_response)
 
     def _ask(self, key: Key | None, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Ask the other application. Its answer is kept under `key`; without one it is only sent, like a kept one."""
@@ -107,6 +111,24 @@ class BytesCache:
                 self._size -= self._entries.pop(oldest).size
             self._entries[key] = entry
             self._size += entry.size
+
+
+class _UsualAddresses:
+    """The hosts and schemes that pages are kept for: those that the site is configured with. A sender can write any
+    port, any name under a wildcard and any forwarded scheme; such a page is served, and keeping it would push the pages
+    of readers out."""
+
+    def __init__(self) -> None:
+        base = urlsplit(settings.BASE_URL)
+        named = {host.lower() for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
+        self._hosts = {base.netloc.lower(), *named}
+        self._names = {base.hostname or "", *named}
+
+    def include(self, environ: Environ) -> bool:
+        host = environ.get("HTTP_HOST", "")
+        name, _, port = host.rpartition(":")
+        usual = host in self._hosts or (port == environ.get("SERVER_PORT") and name in self._names)
+        return usual and environ.get("HTTP_X_FORWARDED_PROTO", "") in _SCHEMES
 
 
 def _whole(response: Iterable[bytes]) -> bytes:

@@ -19,7 +19,7 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: a wrong host, too many fields, a body that is too large."""
+    """400: a wrong host, too many fields, a body that is too large, text that cannot be read."""
     return kept_by_nobody(HttpResponse(_page("400.html"), status=400))
 
 

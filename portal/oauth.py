@@ -6,14 +6,27 @@ everything. Only token, authorize, revoke, introspect and the metadata document 
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final
+from urllib.parse import unquote_plus, urlsplit
 
+from csp.decorators import csp_update
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from oauth2_provider import views
+from oauth2_provider.forms import AllowForm
 from oauth2_provider.scopes import BaseScopes
 
+from portal.errors import kept_by_nobody
 from portal.models import ApiClient
+from portal.readable import texts_of, unreadable
 
+View = Callable[..., HttpResponseBase]
 SCOPES: Final = {
     "checkins:read": "Read check-ins",
     "checkins:write": "Submit check-ins",
@@ -23,6 +36,16 @@ SCOPES: Final = {
     "patients:write": "Register patients",
     "webhooks:manage": "Manage webhooks",
 }
+WORDS: Final = {
+    "checkins:read": _("See your check-ins and what you were told"),
+    "checkins:write": _("Answer and send check-ins for you"),
+    "worklist:read": _("See the care team’s list"),
+    "worklist:write": _("Work on the care team’s list"),
+    "patients:read": _("Find patients, and see their names and birth dates"),
+    "patients:write": _("Register patients"),
+    "webhooks:manage": _("Have messages sent to another system when something happens"),
+}
+"""Each scope as the person reads it who is asked to allow it."""
 
 
 class ClientScopes(BaseScopes):
@@ -46,11 +69,75 @@ class ClientScopes(BaseScopes):
         return [] if application is None else self.get_available_scopes(application, request)
 
 
+class AuthorizationView(views.AuthorizationView):
+    """Asks whoever is signed in, on a page of this site. Nobody keeps the page."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return kept_by_nobody(answer)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds what the application could do, in words, and where both answers lead."""
+        asked = {
+            "allowed": [WORDS[scope] for scope in kwargs["scopes"]],
+            "leads_to": urlsplit(kwargs["redirect_uri"]).hostname,
+        }
+        context: dict[str, Any] = super().get_context_data(**asked, **kwargs)
+        return context
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponseBase:
+        """Browsers hold what a form redirects to against `form-action` too, so the application's address is let
+        through: that one, and on this page alone."""
+        response: HttpResponseBase = super().render_to_response(context, **kwargs)
+        if "redirect_uri" not in context:
+            return response
+        to = urlsplit(context["redirect_uri"])
+        let_through = csp_update({"form-action": [f"{to.scheme}://{to.netloc}"]})
+        let_through(lambda _request: response)(self.request)
+        return response
+
+    def form_valid(self, form: AllowForm) -> HttpResponseBase:
+        """Raises BadRequest for a form that names an application that is not there: ours never does."""
+        if not ApiClient.objects.filter(client_id=form.cleaned_data["client_id"]).exists():
+            raise BadRequest("There is no such application.")
+        answer: HttpResponseBase = super().form_valid(form)
+        return answer
+
+    def form_invalid(self, form: AllowForm) -> HttpResponseBase:
+        """Raises BadRequest: all fields are hidden, so whoever is asked cannot put one right."""
+        raise BadRequest("The form was changed on its way.")
+
+
+def readable(view: View) -> View:
+    """`view`, which is asked about nothing that a database cannot store: that is OAuth2's `invalid_request`."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        header = request.headers.get("Authorization", "")
+        if unreadable(texts_of(request.POST)) or _names_nobody(header):
+            problem = {"error": "invalid_request", "error_description": "A parameter cannot be read."}
+            return JsonResponse(problem, status=400, headers={"Cache-Control": "no-store"})
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _names_nobody(header: str) -> bool:
+    """Whether an Authorization header cannot be read, or names a client (RFC 6749, 2.3.1) that cannot be there."""
+    kind, _, encoded = header.partition(" ")
+    if kind != "Basic":
+        return False
+    try:
+        return unreadable([unquote_plus(base64.b64decode(encoded).decode())])
+    except ValueError:
+        return not encoded.isascii()
+
+
 _endpoints = [
-    path("oauth/token", views.TokenView.as_view(), name="token"),
-    path("oauth/authorize", views.AuthorizationView.as_view(), name="authorize"),
-    path("oauth/revoke_token", views.RevokeTokenView.as_view(), name="revoke-token"),
-    path("oauth/introspect", views.IntrospectTokenView.as_view(), name="introspect"),
+    path("oauth/token", readable(views.TokenView.as_view()), name="token"),
+    path("oauth/authorize", AuthorizationView.as_view(), name="authorize"),
+    path("oauth/revoke_token", readable(views.RevokeTokenView.as_view()), name="revoke-token"),
+    path("oauth/introspect", readable(views.IntrospectTokenView.as_view()), name="introspect"),
     path(
         ".well-known/oauth-authorization-server",
         views.OAuthServerMetadataView.as_view(),

@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "portal.readable.ReadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -203,8 +204,9 @@ if TESTING:
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-# Mandatory, so that signing up with a patient's address looks the same as with a new one. The demo holds nobody's
-# secrets, and whoever tries it should not have to look for a message.
+# Mandatory, so that signing up with a patient's address looks the same as with a new one, and takes as long
+# (`portal.accounts.SignupForm.try_save`). The demo holds nobody's secrets, and whoever tries it should not have to
+# look for a message.
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -216,6 +218,7 @@ MFA_TOTP_ISSUER = env.str("SITE_NAME", default="Signpost")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_check_ins"  # by name: in the language of the sign-in page
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+SESSION_ENGINE = "portal.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

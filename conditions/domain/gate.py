@@ -24,7 +24,7 @@ from conditions.domain.document import (
     TimeframeBlock,
 )
 from conditions.domain.inlines import inlines, word_key
-from conditions.domain.markup import LOST_PAGE, link_fault, links_of, parse, terms_of
+from conditions.domain.markup import LOST_PAGE, link_fault, links_of, parse, terms_of, web_address
 from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
 from conditions.domain.sign_logic import never_true
 
@@ -200,7 +200,7 @@ def _links(document: ConditionDocument) -> Iterator[Stop]:
     if care := document.virtual_care:
         addresses += [("virtual_care.url", care.url), ("virtual_care.learn_more", care.learn_more)]
     for path, address in addresses:
-        if address and (not address.startswith("https://") or link_fault(address)):
+        if address and not web_address(address):
             section = SECTION_NAMES[re.split(r"[.\[]", path)[0]]
             yield Stop(path, "link", f"{section}: the address “{address[:80]}” must be https://…")
 

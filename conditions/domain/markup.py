@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
+from unicodedata import category
 from urllib.parse import urlsplit
 
 _SPACE = re.compile(r"\s+")
@@ -23,6 +24,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PHONE = re.compile(r"\+?[0-9][0-9().-]*")
 LOST_PAGE = "page:?"
 """Where a link led to a condition page that is not there any more, or is in another language. Readers get the words."""
+_WORD_SIGNS = " '’-–.,/()&+%"
 _MAIL = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+")
 
 
@@ -59,6 +61,11 @@ def link_fault(target: str) -> str:
     return f"The link “{target[:80]}” is not allowed. Link to https://…, tel:…, mailto:… or a condition page."
 
 
+def web_address(target: str) -> str:
+    """`target` when it is an https address that may be linked to; else empty."""
+    return target if target.startswith("https://") and not link_fault(target) else ""
+
+
 def _is_web_address(target: str) -> bool:
     if re.search(r"[\s\"<>\\\x00-\x1f\x7f]", target):
         return False
@@ -83,6 +90,14 @@ def without_lost_links(pieces: Iterable[Piece]) -> Pieces:
 def terms_of(pieces: Iterable[Piece]) -> list[str]:
     """Every glossary word, in order, as written."""
     return [piece.text for piece in pieces if piece.term]
+
+
+def word_fault(word: str) -> str:
+    """Why `word` may not stand in the glossary, in plain words; empty when it may."""
+    wrong = next((sign for sign in word if sign not in _WORD_SIGNS and category(sign)[0] not in "LMN"), "")
+    if wrong or not any(map(str.isalnum, word)):
+        return f"A glossary word is made of letters, digits and {' '.join(_WORD_SIGNS)}, without “{wrong or word}”."
+    return ""
 
 
 # --- Markup text ---------------------------------------------------------------------------------------------

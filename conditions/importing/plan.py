@@ -11,7 +11,7 @@ from django.conf import settings
 from conditions.builder import canonical_document, read_page
 from conditions.domain.document import LOST, ConditionDocument, GlossaryTerm
 from conditions.domain.inlines import inlines, word_key, words_used
-from conditions.domain.markup import LOST_PAGE, links_of, parse
+from conditions.domain.markup import LOST_PAGE, links_of, parse, word_fault
 from conditions.importing.faults import Fault, ImportRefused
 from conditions.importing.parse import FilePage, gate_faults, parse_file
 from conditions.models import ConditionPage, Reviewer, Term
@@ -161,6 +161,8 @@ def _check_terms(pages: list[FilePage]) -> None:
     first: dict[tuple[str, str], tuple[str, GlossaryTerm]] = {}
     for page in pages:
         for number, term in enumerate(page.document.terms):
+            if fault := word_fault(term.word):
+                page.text.fault(fault, f"terms[{number}].word")
             key = (page.document.language, word_key(term.word))
             file, other = first.setdefault(key, (page.text.file, term))
             if other != term:

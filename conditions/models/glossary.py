@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
+
+from conditions.domain.markup import word_fault
 
 
 class Term(models.Model):
@@ -52,3 +55,9 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+    def clean(self) -> None:
+        """Refuse a word that is more than words: it stands in texts, addresses and tables."""
+        super().clean()
+        if fault := word_fault(self.word):
+            raise ValidationError({"word": fault})

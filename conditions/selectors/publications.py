@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from django.db.models import QuerySet
 
 from conditions.domain.standing import Standing, review_overdue
 from conditions.models import ConditionPage, Publication, PublicationQuerySet, SiteWording
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 def served() -> PublicationQuerySet:
@@ -49,9 +52,16 @@ def _if_withdrawn(last: Publication | None) -> Publication | None:
     return last if last is not None and last.withdrawn else None
 
 
+def saying(sha256: str) -> PublicationQuerySet:
+    """Every publication with this content. It comes from outside: what is no fingerprint never reaches the database."""
+    if _FINGERPRINT.fullmatch(sha256) is None:
+        return Publication.objects.none()
+    return Publication.objects.filter(sha256=sha256)
+
+
 def publication_by_sha(page: ConditionPage, sha256: str) -> Publication | None:
     """The page's newest publication with this content, served or not; None when it never said this."""
-    return Publication.objects.filter(page=page, sha256=sha256).order_by("-number").first()
+    return saying(sha256).filter(page=page).order_by("-number").first()
 
 
 def live_without_publication() -> QuerySet[ConditionPage]:

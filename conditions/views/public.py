@@ -67,7 +67,7 @@ def home_draft(request: HttpRequest, page: HomePage) -> HttpResponse:
 @require_safe
 def search_conditions(request: HttpRequest) -> HttpResponse:
     """Condition pages for `?q=`. Each hit links to its emergency and call-provider signs and names its review."""
-    text = request.GET.get("q", "")[:200].replace("\x00", "").strip()
+    text = request.GET.get("q", "")[:200].strip()
     language = get_language() or "en"
     searched = bool(question_words(text, language))
     found = find(text, language=language, limit=SEARCH_LIMIT) if searched else Found([])
@@ -122,6 +122,8 @@ def _listed(entry: Entry) -> dict[str, Any]:
         "title": entry.title,
         "url": entry.url,
         "extract_html": entry.main_message,
+        "reviewed_on": entry.reviewed_on,
+        "number": entry.number,
         **_safety_links(entry.url),
     }
 

@@ -24,6 +24,8 @@ from wagtail.models import Collection
 from conditions.services.publishing import withdraw
 from portal.models import User
 from tests import factories
+from tests.api.authorizing import an_application
+from tests.api.authorizing import asking as asked_by
 from tests.browser.conftest import findings, fits, looked_at, sign_in_by_form
 from tests.browser.steps import MEASURES, SLUG, answer, open_start, press, start
 from triage.domain.permissions import Role
@@ -222,6 +224,15 @@ def signed_in_at(address: str) -> Callable[[Visit], None]:
     return go
 
 
+def another_system_asks(**changes: str) -> Callable[[Visit], None]:
+    def go(visit: Visit) -> None:
+        an_application()
+        visit.sign_in(visit.page, factories.a_patient().user)
+        visit.go(asked_by(**changes))
+
+    return go
+
+
 def own_list(visit: Visit) -> None:
     visit.sign_in(visit.page, factories.a_patient().user)
     visit.walk("Yes")
@@ -313,6 +324,8 @@ PAGE_TYPES: dict[str, Callable[[Visit], None]] = {
     "security-key-add": confirmed_at("/accounts/2fa/webauthn/add/"),
     "password-change": signed_in_at("/accounts/password/change/"),
     "email-addresses": signed_in_at("/accounts/email/"),
+    "another-system-asks": another_system_asks(),
+    "another-system-asks-wrongly": another_system_asks(client_id="nobody"),
     "second-factor-set-up": second_factor_to_set_up,
     "second-factor-enter": second_factor_to_enter,
     "second-factors": second_factors,

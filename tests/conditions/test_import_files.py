@@ -250,6 +250,11 @@ def test_two_meanings_of_one_word_are_refused(tmp_path):
     assert "terms[0]: “ligament” is explained in another way" in said
 
 
+def test_a_glossary_word_that_is_more_than_words_is_refused(tmp_path):
+    said = refusal(write(tmp_path, text_of(terms=[{"word": "x<b>", "meaning": "A letter."}])))
+    assert "terms[0].word: A glossary word is made of letters" in said
+
+
 def test_a_language_that_the_site_has_not_is_refused(tmp_path):
     assert "language: this site has no fr" in refusal(write(tmp_path, text_of(language="fr")))
 

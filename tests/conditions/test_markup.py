@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from conditions.domain.draftail import from_draftail, passages, to_draftail
-from conditions.domain.markup import Piece, canonical, link_fault, parse, plain, public_html, tidy, write
+from conditions.domain.markup import (
+    Piece,
+    canonical,
+    link_fault,
+    parse,
+    plain,
+    public_html,
+    tidy,
+    word_fault,
+    write,
+)
 
 LINKS = ["https://example.org/a_(b)", "tel:+15550100", "mailto:a@example.org", "page:ankle-sprain"]
 words = st.text(st.sampled_from("ab *[]()\\_&<>\"'é\u00a0\u2028"), min_size=1, max_size=8)
@@ -125,3 +135,17 @@ def test_a_page_link_is_stored_by_id_and_read_by_slug():
     html = to_draftail(parse("[ankle](page:ankle-sprain)"), page_id=lambda slug: 7)
     assert html == '<p><a linktype="page" id="7">ankle</a></p>'
     assert from_draftail(html, page_link=lambda number: "page:new-slug")[0].link == "page:new-slug"
+
+
+@pytest.mark.parametrize(
+    "word", ["ligament", "T-score", "Ménière’s disease", "L5/S1", "HbA1c (A1c)", "α-synuclein", "खून", "B & C"]
+)
+def test_a_glossary_word_may_be_written_as_words_are(word):
+    assert not word_fault(word)
+
+
+@pytest.mark.parametrize(
+    "word", ['x"><img src=x>', "<b>", "a[b", "a*b", "a\u202eb", "a\u200bb", "a\nb", "()", ""]
+)
+def test_a_glossary_word_is_no_code_and_hides_nothing(word):
+    assert word_fault(word)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from conditions.services.publishing import withdraw
+from tests.api.authorizing import LEADS_TO, an_application, asking
 from tests.factories import a_condition_page, a_patient, a_user, republish
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,14 @@ def test_a_patient_gets_the_strict_policy(address: str) -> None:
     client = Client()
     client.force_login(a_patient("charlie").user)
     assert policy(client.get(address)) == POLICY
+
+
+def test_the_page_of_another_system_lets_its_form_lead_back_there_and_nothing_else() -> None:
+    an_application()
+    client = Client()
+    client.force_login(a_patient("charlie").user)
+    assert policy(client.get(asking())) == POLICY | {"form-action": f"'self' {LEADS_TO}"}
+    assert policy(client.get(asking(client_id="nobody"))) == POLICY
 
 
 @pytest.mark.parametrize("address", PUBLIC[:3])

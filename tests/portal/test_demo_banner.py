@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from tests.api.authorizing import an_application, asking
 from tests.factories import a_condition_page, a_nurse, a_patient, a_user
 from tests.triage.web.walker import Walker
 
@@ -63,6 +64,15 @@ def test_a_check_in_of_a_demo_says_so_at_each_step(demo: None, client: Client) -
     walker.press("send")
     assert "Get medical attention right away" in walker.html
     assert WORDS in walker.response.content
+
+
+@pytest.mark.parametrize("address", [asking(), asking(client_id="nobody")])
+def test_a_demo_that_is_asked_to_let_another_system_in_says_so(
+    demo: None, client: Client, address: str
+) -> None:
+    an_application()
+    client.force_login(a_patient().user)
+    assert WORDS in client.get(address).content
 
 
 def test_the_care_team_of_a_demo_is_told_so(demo: None, client: Client) -> None:

@@ -189,3 +189,39 @@ def test_every_answer_names_its_version_and_what_it_varies_with(
         _, headers, _ = site.get(method=method, **asked)
         assert headers["vary"] == "Accept-Encoding, Cookie"
         assert headers["etag"] == site.get()[1]["etag"]
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        {"HTTP_HOST": "testserver:4711"},
+        {"HTTP_HOST": "TestServer"},
+        {"HTTP_X_FORWARDED_PROTO": "gopher"},
+        {"HTTP_X_FORWARDED_PROTO": "https, https"},
+    ],
+)
+def test_what_a_sender_makes_up_is_answered_and_not_kept(made_up: dict[str, str]):
+    a_condition_page()
+    site = Site()
+    assert site.get(**made_up)[0] == site.get(**made_up)[0] == "200 OK"
+    assert site.django.calls == 2
+    assert not site.cache._entries
+
+
+@pytest.mark.parametrize(
+    "usual",
+    [{}, {"HTTP_HOST": "testserver:80"}, {"HTTP_X_FORWARDED_PROTO": "https"}],
+)
+def test_a_page_at_a_configured_address_is_kept(usual: dict[str, str]):
+    a_condition_page()
+    site = Site()
+    assert site.get(**usual)[2] == site.get(**usual)[2]
+    assert site.django.calls == 1
+
+
+def test_a_page_at_a_name_under_a_wildcard_is_not_kept(settings: Any):
+    settings.ALLOWED_HOSTS = [".example.org"]
+    a_condition_page()
+    site = Site()
+    assert site.get(HTTP_HOST="any.example.org")[0] == "200 OK"
+    assert not site.cache._entries

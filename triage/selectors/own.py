@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from conditions.models import Publication
-from conditions.selectors.publications import publication_by_sha
+from conditions.selectors.publications import publication_by_sha, saying
 from triage.models import CheckIn, CheckInStatus, Patient, WorkItem
 
 
@@ -81,7 +81,7 @@ def latest_publication(slug: str, language: str) -> Publication | None:
 
 def publication_that_said(sha256: str) -> Publication | None:
     """The newest publication of any page with this content; None when no page ever said this."""
-    return Publication.objects.filter(sha256=sha256).select_related("page").order_by("-number").first()
+    return saying(sha256).select_related("page").order_by("-number").first()
 
 
 def publication_named(latest: Publication, sha256: str) -> Publication | None:

@@ -142,3 +142,10 @@ def test_words_are_folded_the_same_for_every_database() -> None:
 
 def test_a_long_question_costs_no_more_than_a_short_one() -> None:
     assert len(question_words("word " * 50 + " ".join(str(n) for n in range(100)), "en")) == 8
+
+
+@pytest.mark.parametrize("address", ["/", "/conditions/"])
+def test_a_list_names_the_publication_that_its_words_are_from(address: str) -> None:
+    republish(a_condition_page(), main_message="Other words.")
+    text = Client().get(address).content.decode()
+    assert text.index("Other words.") < text.index("Publication 2")

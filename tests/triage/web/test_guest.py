@@ -75,6 +75,7 @@ def test_a_guest_gets_no_note(guest):
         {"measure-mood": "3"},
         {"publication": "0" * 64},
         {"publication": ""},
+        {"publication": "\x00"},
         {"key": "nothing"},
         {"again": "yes"},
         {"warned": "on"},
