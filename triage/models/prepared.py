@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from json import dumps
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
@@ -69,7 +69,8 @@ def new(model: type[M], **values: Any) -> M:
     if len(own) != shape.size:
         raise TypeError(f"{model.__name__} has no such field among {', '.join(values)}.")
     instance = _instance(model, own, adding=True)
-    instance._state.fields_cache.update(related)
+    if related:
+        instance._state.fields_cache = related
     return instance
 
 
@@ -93,7 +94,7 @@ class _Shape:
 
 @lru_cache(maxsize=64)
 def _shape_of(model: type[models.Model]) -> _Shape:
-    fields = model._meta.concrete_fields
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
     made = {
         field.attname: field.get_default
         for field in fields
@@ -227,7 +228,8 @@ class Prepared(Generic[M]):
         if not found:
             return None
         plan = self._plan_here()
-        return _instance(plan.model, dict(zip(plan.names, found[0], strict=True)), adding=False)
+        values = dict(zip(plan.names, found[0], strict=True))
+        return cast(M, _instance(plan.model, values, adding=False))
 
     def _plan_here(self) -> _Plan:
         return self.plans.get(vendor()) or self._plan()
