@@ -47,7 +47,18 @@ def test_an_instance_that_was_read_can_be_changed_and_saved(alice, publication):
     assert found.patient == alice
 
 
-MADE_EACH_TIME = {"id", "event_id", "created_at", "opened_at", "raised_at", "assessed_at", "due_at", "at"}
+MADE_EACH_TIME = {
+    "id",
+    "event_id",
+    "answered_at",
+    "started_at",
+    "created_at",
+    "opened_at",
+    "raised_at",
+    "assessed_at",
+    "due_at",
+    "at",
+}
 
 
 @pytest.mark.parametrize("model", [Episode, CheckIn, Assessment, WorkItem, IdempotencyKey, OutboxEvent])
