@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import get_resolver
+from django.urls import ResolverMatch, get_resolver
 from django.utils.module_loading import import_string
 
 from conditions.api.codes import ErrorCode
@@ -43,6 +43,7 @@ class ApiMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.resolver = get_resolver(settings.API_URLCONF)
+        self.fixed: dict[str, ResolverMatch] = {}
         self.api = self._chain()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -70,10 +71,19 @@ class ApiMiddleware:
 
     def _call_view(self, request: HttpRequest) -> HttpResponseBase:
         request.get_host()  # raises DisallowedHost
-        match = self.resolver.resolve(request.path_info)
+        match = self._match(request.path_info)
         request.resolver_match = match
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
         return response
+
+    def _match(self, path: str) -> ResolverMatch:
+        """The view of `path`. Of an address without a part that varies it is looked up once."""
+        found = self.fixed.get(path)
+        if found is None:
+            found = self.resolver.resolve(path)
+            if not found.kwargs and not found.args:
+                self.fixed[path] = found
+        return found
 
 
 def _problem_for(response: HttpResponseBase) -> HttpResponseBase:

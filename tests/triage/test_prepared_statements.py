@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.triage.builders import send
-from triage.models import CheckIn, Episode, IdempotencyKey, OutboxEvent, Patient, WorkItem
-from triage.models.prepared import Prepared, _to_driver, insert, update
+from triage.models import Assessment, CheckIn, Episode, IdempotencyKey, OutboxEvent, Patient, WorkItem
+from triage.models.prepared import Prepared, _to_driver, insert, new, update
 
 COMES_TWICE = datetime.datetime(2026, 11, 1, 1, 30, tzinfo=ZoneInfo("America/New_York"))
 """Half past one comes twice on this day; the two count as equal."""
@@ -36,6 +36,54 @@ def fields_of(row: models.Model) -> dict[str, object]:
 def test_an_instance_is_as_django_reads_it(alice, publication):
     sent = send(alice, publication, fever="unsure")
     assert fields_of(BY_PATIENT.first(patient=alice.pk)) == fields_of(CheckIn.objects.get(pk=sent.pk))
+
+
+def test_an_instance_that_was_read_can_be_changed_and_saved(alice, publication):
+    send(alice, publication)
+    found = BY_PATIENT.first(patient=alice.pk)
+    found.answers = {"fever": "no"}
+    found.save()
+    assert CheckIn.objects.get().answers == {"fever": "no"}
+    assert found.patient == alice
+
+
+MADE_EACH_TIME = {
+    "id",
+    "event_id",
+    "answered_at",
+    "started_at",
+    "created_at",
+    "opened_at",
+    "raised_at",
+    "assessed_at",
+    "due_at",
+    "at",
+}
+
+
+@pytest.mark.parametrize("model", [Episode, CheckIn, Assessment, WorkItem, IdempotencyKey, OutboxEvent])
+def test_a_new_instance_is_as_django_makes_it(model):
+    ours, django = dict(new(model).__dict__), dict(model().__dict__)
+    states = ours.pop("_state"), django.pop("_state")
+    assert ours.keys() == django.keys()
+    assert {name for name in ours if ours[name] != django[name]} <= MADE_EACH_TIME
+    assert len({(state.adding, state.db, tuple(state.fields_cache)) for state in states}) == 1
+
+
+def test_no_two_new_instances_share_a_value_that_can_change():
+    new(CheckIn).answers["fever"] = "yes"
+    assert new(CheckIn).answers == {}
+
+
+def test_a_new_instance_knows_the_rows_that_it_was_given(alice, publication, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        made = new(CheckIn, patient=alice, page_id=publication.page_id, publication=publication)
+        assert (made.patient, made.patient_id, made.publication) == (alice, alice.pk, publication)
+
+
+def test_a_name_that_is_no_field_is_refused():
+    with pytest.raises(TypeError, match="CheckIn has no such field"):
+        new(CheckIn, colour="red")
 
 
 def test_other_values_find_other_rows(alice, charlie, publication):

@@ -55,6 +55,8 @@ class _Unit:
     known: dict[Statement, Rows] = field(default_factory=dict)
     """Rows that were fetched ahead; each is given once."""
     sending: bool = False
+    logged: bool | None = None
+    """Whether Django logs each statement; None until the connection was looked at, with the first statements."""
     beyond_rehearsal: bool = False
     database: Any = field(default_factory=lambda: connections[DEFAULT_DB_ALIAS])
     """Django's connection of this thread, looked up once."""
@@ -84,7 +86,12 @@ class _Unit:
     def send(self, statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
         self.sending = True
         try:
-            return _send(self.database, statements, fetch=fetch)
+            if self.logged is None:
+                sent = _send(self.database, statements, fetch=fetch)
+                self.logged = self.database.queries_logged
+                return sent
+            self.database.validate_no_broken_transaction()
+            return _run(self.database, statements, fetch=fetch, logged=self.logged)
         finally:
             self.sending = False
 
@@ -229,9 +236,14 @@ def _send_as_health_check(database: Any, statements: Sequence[Statement]) -> lis
 
 
 def _send_now(database: Any, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
-    database.ensure_connection()
+    if database.connection is None:
+        database.ensure_connection()
     database.validate_no_broken_transaction()
-    if database.queries_logged:
+    return _run(database, statements, fetch=fetch, logged=database.queries_logged)
+
+
+def _run(database: Any, statements: Sequence[Statement], *, fetch: bool, logged: bool) -> list[Rows]:
+    if logged:
         return _send_logged(statements, fetch=fetch)
     with database.wrap_database_errors:
         if vendor() == "sqlite":

@@ -29,7 +29,7 @@ from triage.models import (
     Patient,
     WorkItem,
 )
-from triage.models.prepared import Prepared, insert, read_together
+from triage.models.prepared import Prepared, insert, new, read_together
 from triage.models.unit_of_work import unit_of_work
 from triage.selectors import site
 from triage.services import audit, outbox
@@ -222,7 +222,7 @@ def _typed(answers: Answers) -> dict[str, Answer]:
 def _to_submit(patient: Patient, publication: Publication, draft: CheckIn | None) -> CheckIn:
     """A new check-in, or the draft, locked, as it is now. An abandoned draft is taken up again."""
     if draft is None:
-        return CheckIn(patient=patient, page_id=publication.page_id, publication=publication)
+        return new(CheckIn, patient=patient, page_id=publication.page_id, publication=publication)
     mine = CheckIn.objects.select_for_update().filter(patient=patient, page_id=publication.page_id)
     stored = mine.filter(pk=draft.pk).first()
     if stored is None:

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from conditions.domain.care_level import CareLevel
 from triage.domain.assessment import EarlierCheckIn
 from triage.models import CheckIn, CheckInStatus, Episode, EpisodeCloseReason, Patient
-from triage.models.prepared import Prepared, insert
+from triage.models.prepared import Prepared, insert, new
 from triage.models.unit_of_work import writes_alone
 
 REOPEN_WITHIN = datetime.timedelta(days=90)
@@ -118,7 +118,7 @@ HISTORY = Prepared(
 
 
 def _opened(patient: Patient, page_id: int, now: datetime.datetime, *, unless_there: bool = False) -> Episode:
-    episode = Episode(patient=patient, page_id=page_id, opened_at=now)
+    episode = new(Episode, patient=patient, page_id=page_id, opened_at=now)
     insert(episode, unless_there=unless_there)
     return episode
 

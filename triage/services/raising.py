@@ -11,7 +11,7 @@ from triage.domain.assessment import Assessment, Reason
 from triage.domain.clocks import due_at
 from triage.domain.workflow import State, Verb, after
 from triage.models import CheckIn, Episode, WorkItem, WorkItemEvent
-from triage.models.prepared import Prepared, insert, insert_values, update
+from triage.models.prepared import Prepared, insert, insert_values, new, update
 from triage.selectors import site
 from triage.services import outbox
 from triage.services.actor import Actor
@@ -63,7 +63,8 @@ OPEN_ITEM = Prepared(
 def _raise(
     episode: Episode, check_in: CheckIn, assessment: Assessment, by: Actor, now: datetime.datetime
 ) -> WorkItem:
-    item = WorkItem(
+    item = new(
+        WorkItem,
         episode=episode,
         check_in=check_in,
         level=assessment.level.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from triage.models import Assessment, AssessmentPurpose, CheckIn
-from triage.models.prepared import insert
+from triage.models.prepared import insert, new
 from triage.services.decisions import Outcome
 
 
@@ -13,7 +13,8 @@ def store_assessment(
     check_in: CheckIn, outcome: Outcome, purpose: AssessmentPurpose, *, governs: bool, now: datetime.datetime
 ) -> Assessment:
     """The immutable row about `outcome`, in the caller's transaction."""
-    row = Assessment(
+    row = new(
+        Assessment,
         check_in=check_in,
         publication=outcome.publication,
         purpose=purpose,
