@@ -33,7 +33,7 @@ from benchmarks.servers import THREADS, WORKERS, YARDSTICK_THREADS, Servers, wai
 SLUG = "deep-gluteal-syndrome"
 NGINX_PORT, YARDSTICK_PORT, PORT = 8301, 8302, 8303
 BASE = f"http://127.0.0.1:{PORT}"
-PATIENTS = 2000
+PATIENTS = 8000
 """Whose check-ins are sent in turn, so that each has a handful in a run and not a hundred in a minute."""
 
 

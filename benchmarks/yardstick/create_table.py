@@ -15,5 +15,5 @@ from rest_framework.authtoken.models import Token  # noqa: E402
 from benchmarks.yardstick.models import Person  # noqa: E402
 
 call_command("migrate", verbosity=0, run_syncdb=True)
-Person.objects.bulk_create(Person(pk=number, name=f"Number {number}") for number in range(1, 2001))
+Person.objects.bulk_create(Person(pk=number, name=f"Number {number}") for number in range(1, 8001))
 sys.stdout.write(Token.objects.create(user=User.objects.create_user("caller")).key)
