@@ -87,10 +87,7 @@ def signatures_of(page: ConditionPage, hashes: Mapping[str, str]) -> Signatures:
         *UnsignedRelease.objects.filter(page_id=page.pk),
     ]
     published = _published(page)
-    since = max(
-        (one.ended_at for one in published if one.ended_at and one.end_kind == EndKind.WITHDRAWN),
-        default=None,
-    )
+    since = max(filter(None, map(_withdrawn_since, published)), default=None)
     given = [one for one in given if since is None or one.created_at > since]
     given.sort(key=lambda one: (one.created_at, one.pk), reverse=True)
     return Signatures(
@@ -103,8 +100,17 @@ def signatures_of(page: ConditionPage, hashes: Mapping[str, str]) -> Signatures:
 
 def _published(page: ConditionPage) -> list[Publication]:
     """Every publication of `page`, with no more than what its sections were bound to and how it ended."""
-    found = Publication.objects.filter(page_id=page.pk).order_by("number")
-    return list(found.only("page_id", "number", "section_hashes", "ended_at", "end_kind"))
+    found = Publication.objects.filter(page_id=page.pk).select_related("later_withdrawal").order_by("number")
+    needed = ("page_id", "number", "section_hashes", "ended_at", "end_kind", "later_withdrawal__withdrawn_at")
+    return list(found.only(*needed))
+
+
+def _withdrawn_since(publication: Publication) -> datetime.datetime | None:
+    """When it was withdrawn for safety, at its end or later."""
+    if publication.end_kind == EndKind.WITHDRAWN:
+        return publication.ended_at
+    later = getattr(publication, "later_withdrawal", None)
+    return later.withdrawn_at if later else None
 
 
 def sign_offs_of(page: ConditionPage, section: str, hash_: str | None) -> list[SignOff]:
