@@ -157,11 +157,13 @@ def signed_as_the_same(page: ConditionPage, *keys: str) -> ConditionPage:
 
 
 def released(page: ConditionPage) -> ConditionPage:
-    """`page` with its words released unsigned."""
+    """`page` with its words released unsigned; by an administrator beside Ruth, where they may lower a level."""
     document = document_of(page)
+    by = None
     if lowering_changes(page, document):
         sign_for(page=page, document=document, reviewer=a_reviewer("Ruth Second"))
-    release(page=page, document=document, by=None, reason="A test of an unsigned page.")
+        by = User.objects.filter(email="sam@example.org").first() or a_user("sam")
+    release(page=page, document=document, by=by, reason="A test of an unsigned page.")
     return page
 
 

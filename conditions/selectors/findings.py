@@ -24,6 +24,7 @@ from conditions.domain.findings import (
 from conditions.domain.inlines import word_key
 from conditions.icd10cm import look_up
 from conditions.models import ConditionPage, SiteWording, Term
+from conditions.selectors.own_addresses import leads_nowhere
 from conditions.selectors.publications import served
 
 
@@ -89,4 +90,5 @@ def known_in(language: str) -> Known:
         glossary=frozenset(counts),
         syllables={word: count for word, count in counts.items() if count},
         codebook=look_up,
+        leads_nowhere=leads_nowhere,
     )

@@ -106,12 +106,14 @@ class Targets:
 class Known:
     """What a page's findings need to know beside the page. `pages`: slugs that readers can open, None when
     nobody looked. `glossary`: every word of the site's glossary, folded as `word_key` does. `syllables`: how many
-    those of them really have of which the glossary says so."""
+    those of them really have of which the glossary says so. `leads_nowhere`: whether a full address is of this site and
+    readers find nothing there."""
 
     pages: frozenset[str] | None = None
     glossary: frozenset[str] = field(default_factory=frozenset)
     syllables: Mapping[str, int] = field(default_factory=dict)
     codebook: Codebook | None = None
+    leads_nowhere: Callable[[str], bool] | None = None
 
 
 def warn(code: Code, path: str, message: str) -> Finding:

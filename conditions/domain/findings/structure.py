@@ -16,7 +16,7 @@ def of_structure(document: ConditionDocument, known: Known) -> Iterator[Finding]
         message = "No everyday name. Add what people call this, so that they find the page."
         yield warn(Code.NO_LAY_NAME, "also_called", message)
     yield from _pictures(document)
-    yield from _links(document, known.pages)
+    yield from _links(document, known)
     yield _length(document)
     if not document.urgent:
         yield note(Code.NO_URGENT, "urgent", "No sign says “Get care today”. Is nothing urgent here?")
@@ -34,13 +34,16 @@ def _pictures(document: ConditionDocument) -> Iterator[Finding]:
                 yield warn(Code.NO_ALTERNATIVE, f"{section}[{number}].alt", message)
 
 
-def _links(document: ConditionDocument, pages: frozenset[str] | None) -> Iterator[Finding]:
+def _links(document: ConditionDocument, known: Known) -> Iterator[Finding]:
     """Addresses elsewhere are not fetched: whether one is well formed is the gate's question."""
+    pages = known.pages
     for path, text in inlines(document):
         for target in links_of(parse(text)):
             scheme, _, slug = target.partition(":")
             if scheme == "page" and _is_broken(slug, pages):
                 yield warn(Code.BROKEN_LINK, path, _broken(slug))
+            elif scheme != "page" and known.leads_nowhere and known.leads_nowhere(target):
+                yield warn(Code.BROKEN_LINK, path, f"Broken link: this site has no page at {target}.")
     for number, similar in enumerate(document.similar_conditions):
         if similar.page is not None and _is_broken(similar.page, pages):
             yield warn(Code.BROKEN_LINK, f"similar_conditions[{number}].page", _broken(similar.page))
