@@ -19,7 +19,8 @@ from conditions.models import (
     Reviewer,
 )
 from conditions.selectors.signing import approvals_to_lower, lowering_changes, signatures
-from conditions.services.signing import STATEMENTS, release, sign, sign_for
+from conditions.services.signing import STATEMENTS, sign, sign_for
+from conditions.services.unsigned import release
 from portal.models import User
 from tests.conditions.documents import good
 from triage.domain.permissions import Role

@@ -58,6 +58,8 @@ def _changed_since(sent: QueryDict, newest: Revision) -> Iterator[str]:
         since = datetime.datetime.fromisoformat(sent.get(_LOADED[1], ""))
     except ValueError:
         return
+    if since.tzinfo is None:  # not the editor's, which says the zone
+        return
     for part, writing in newest.content.get("written_by", {}).items():
         if datetime.datetime.fromisoformat(writing["at"]) > since:
             yield PART_NAMES[part]

@@ -31,7 +31,7 @@ from conditions.models import ConditionPage, SignOff
 from conditions.selectors.signing import latest_publication
 from conditions.selectors.standing import standing
 from conditions.selectors.writers import parts_written_by
-from conditions.services import at_once, signing
+from conditions.services import at_once, signing, unsigned
 from conditions.services.editing import section_reviews
 from conditions.services.publishing import is_live, refusals_of, stops_of
 
@@ -130,7 +130,7 @@ def _publish_at_once(page: ConditionPage, user: Any, data: dict[str, Any]) -> st
 
 
 def _publish_unsigned(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
-    signing.publish_unsigned(page=page, by=user, words=data["words"], reason=data["reason"])
+    unsigned.publish_unsigned(page=page, by=user, words=data["words"], reason=data["reason"])
     return "Published unsigned. The page says that it is not yet clinically reviewed."
 
 

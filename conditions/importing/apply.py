@@ -17,8 +17,9 @@ from conditions.figures import find_image, fingerprint
 from conditions.importing.plan import Step
 from conditions.models import ConditionPage, Publication, Reviewer, Term
 from conditions.selectors.signing import APPROVALS_TO_LOWER, approvals_to_lower, lowering_changes, signatures
-from conditions.services.signing import release, sign_for
+from conditions.services.signing import sign_for
 from conditions.services.tree import ensure_tree
+from conditions.services.unsigned import release
 
 Say = Callable[[str], None]
 

@@ -16,6 +16,7 @@ from conditions.selectors.signing import same_meaning_keys
 from conditions.services import at_once as fast_path
 from conditions.services import signing
 from conditions.services.publishing import PublicationRefused
+from conditions.services.unsigned import publish_unsigned, release
 from tests.conditions.publishing.conftest import publications
 from tests.conditions.signing.conftest import (
     at_desk,
@@ -153,7 +154,7 @@ def test_a_second_review_that_nobody_does_is_overdue(reviewed: ConditionPage) ->
 
 
 def test_a_page_that_nobody_reviewed_stays_so_when_a_sign_is_added_at_once(written: ConditionPage) -> None:
-    signing.publish_unsigned(page=written, by=person("sam"), words=words_sha(written), reason="Flood.")
+    publish_unsigned(page=written, by=person("sam"), words=words_sha(written), reason="Flood.")
     edit(written, "erin", emergency=one_more_sign(draft_of(written)))
     at_once(written)
     assert publications(written)[-1].reviewer_name == ""
@@ -186,11 +187,11 @@ def test_one_reviewer_twice_is_not_two(reviewed: ConditionPage) -> None:
 def test_an_administrator_alone_does_not_lower(reviewed: ConditionPage) -> None:
     edit(reviewed, "erin", asks_side=False)
     with pytest.raises(PublicationRefused):
-        signing.publish_unsigned(page=reviewed, by=person("sam"), words=words_sha(reviewed), reason="Now.")
+        publish_unsigned(page=reviewed, by=person("sam"), words=words_sha(reviewed), reason="Now.")
 
 
 def unsigned(page: ConditionPage) -> None:
-    signing.publish_unsigned(page=page, by=person("sam"), words=words_sha(page), reason="Now.")
+    publish_unsigned(page=page, by=person("sam"), words=words_sha(page), reason="Now.")
 
 
 def test_an_administrator_beside_one_reviewer_lowers_what_others_wrote(reviewed: ConditionPage) -> None:
@@ -252,7 +253,7 @@ def test_an_administrator_publishes_their_own_words_unsigned_where_nothing_is_lo
 def test_the_command_line_is_nobody_who_approves_a_lowering(reviewed: ConditionPage) -> None:
     draft = edit(reviewed, "erin", asks_side=False)
     sign(reviewed, "rhea")
-    signing.release(page=draft, document=document_of(draft), by=None, reason="From a file.")
+    release(page=draft, document=document_of(draft), by=None, reason="From a file.")
     assert refusal(reviewed) == ["second_approval"]
 
 

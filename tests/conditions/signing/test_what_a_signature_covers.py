@@ -11,6 +11,7 @@ from conditions.models import ConditionPage, Reviewer, SignOff, UnsignedRelease
 from conditions.selectors.signing import signatures
 from conditions.services import signing
 from conditions.services.publishing import PublicationRefused, withdraw
+from conditions.services.unsigned import publish_unsigned
 from tests.conditions.documents import good
 from tests.conditions.publishing.conftest import publications
 from tests.conditions.signing.conftest import draft_of, edit, fresh, person, reworded_sign, sign, words_sha
@@ -117,9 +118,7 @@ def test_a_withdrawn_page_starts_again(reviewed: ConditionPage) -> None:
 
 
 def test_unsigned_words_stay_not_reviewed_until_somebody_signs_them(written: ConditionPage) -> None:
-    signing.publish_unsigned(
-        page=written, by=person("sam"), words=words_sha(written), reason="Flood tomorrow."
-    )
+    publish_unsigned(page=written, by=person("sam"), words=words_sha(written), reason="Flood tomorrow.")
     assert publications(written)[-1].reviewer_name == ""
     assert UnsignedRelease.objects.get().released_by == person("sam")
     sign(written, "rhea")
@@ -131,7 +130,7 @@ def test_an_exemption_from_emergency_signs_is_never_released_unsigned(written: C
     rhea = Reviewer.objects.get(name="Rhea Reviewer")
     edit(written, "erin", emergency=[], emergency_exemption="None known.", emergency_exemption_by=rhea)
     with pytest.raises(PublicationRefused) as refused:
-        signing.publish_unsigned(page=written, by=person("sam"), words=words_sha(written), reason="Now.")
+        publish_unsigned(page=written, by=person("sam"), words=words_sha(written), reason="Now.")
     assert [stop.code for stop in refused.value.stops] == ["unsigned_exemption"]
     sign(written, "rhea")
     draft_of(written).get_latest_revision().publish()

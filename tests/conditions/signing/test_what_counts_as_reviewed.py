@@ -8,6 +8,7 @@ from django.utils import timezone
 from conditions.builder import document_of
 from conditions.models import ConditionPage, SignOff, UnsignedRelease
 from conditions.services import signing
+from conditions.services import unsigned as unsigned_service
 from conditions.services.at_once import publish_at_once
 from conditions.services.editing import section_reviews
 from tests.conditions.publishing.conftest import publications
@@ -35,7 +36,7 @@ def add_sign(page: ConditionPage, key: str = "blue-toes", by: str = "erin") -> C
 
 
 def publish_unsigned(page: ConditionPage) -> None:
-    signing.publish_unsigned(page=page, by=person("sam"), words=words_sha(page), reason="Flood.")
+    unsigned_service.publish_unsigned(page=page, by=person("sam"), words=words_sha(page), reason="Flood.")
 
 
 def at_once(page: ConditionPage, by: str = "rhea") -> None:

@@ -9,6 +9,7 @@ from conditions.models import ConditionPage, SignOff
 from conditions.services import signing
 from conditions.services.at_once import publish_at_once
 from conditions.services.publishing import withdraw
+from conditions.services.unsigned import publish_unsigned
 from tests.conditions.signing.conftest import at_desk, draft_of, edit, fresh, one_more_sign, person, words_sha
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def signers(page: ConditionPage) -> list[str]:
 @pytest.fixture
 def unsigned(written: ConditionPage) -> ConditionPage:
     """Live, and signed by nobody."""
-    signing.publish_unsigned(page=written, by=person("sam"), words=words_sha(written), reason="Flood.")
+    publish_unsigned(page=written, by=person("sam"), words=words_sha(written), reason="Flood.")
     return fresh(written)
 
 
@@ -58,5 +59,5 @@ def test_what_was_taken_back_before_is_not_named(reviewed: ConditionPage) -> Non
 
 def test_nor_what_was_signed_before_the_page_was_withdrawn(reviewed: ConditionPage) -> None:
     withdraw(page=reviewed, reason="A patient was harmed.", by=person("sam"))
-    signing.publish_unsigned(page=reviewed, by=person("sam"), words=words_sha(reviewed), reason="Flood.")
+    publish_unsigned(page=reviewed, by=person("sam"), words=words_sha(reviewed), reason="Flood.")
     assert signers(reviewed)[0] == "<strong>Not clinically reviewed</strong>"
