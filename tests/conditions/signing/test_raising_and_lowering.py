@@ -118,7 +118,7 @@ def test_what_was_wrong_before_does_not_hold_up_a_new_sign(
 
     edit(reviewed, "erin", emergency=one_more_sign(draft_of(reviewed)))
     old = [gate.Stop("overview[0]", "newly_forbidden", "A rule that came after this page.")]
-    monkeypatch.setattr("conditions.services.publishing.stops", lambda document: old)
+    monkeypatch.setattr("conditions.builder.stops", lambda document: old)
     monkeypatch.setattr("conditions.services.release.stops", lambda document: old)
     at_once(reviewed)
     assert "Your foot is cold and pale" in publications(reviewed)[-1].document
