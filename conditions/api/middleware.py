@@ -77,11 +77,11 @@ class ApiMiddleware:
         return response
 
     def _match(self, path: str) -> ResolverMatch:
-        """The view of `path`. Of an address without a part that varies it is looked up once."""
+        """The view of `path`. Of an address that stands in the URLs as it is, it is looked up once."""
         found = self.fixed.get(path)
         if found is None:
             found = self.resolver.resolve(path)
-            if not found.kwargs and not found.args:
+            if path == f"/{found.route}":
                 self.fixed[path] = found
         return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from conditions.domain.canonical import Json, canonical_json, sha256_of
 from conditions.domain.document import (
@@ -86,11 +86,16 @@ def section_hashes(document: ConditionDocument, targets: Mapping[str, str] = _NO
     return hashes
 
 
-def links_lost(document: ConditionDocument, sections: Iterable[str]) -> ConditionDocument:
-    """`document` with every link to another page of this site lost in `sections`; its words stay."""
+def links_lost(document: ConditionDocument, lost: Mapping[str, Collection[str]]) -> ConditionDocument:
+    """`document` without the links to these pages of this site, by section; their words stay."""
     fields = document_json(document)
-    for name in (name for section in sections for name in FIELDS_OF[section] if name in fields):
-        fields[name] = json.loads(_PAGE_ADDRESS.sub(rf"\g<1>{LOST}", canonical_json(fields[name])))
+    for section, slugs in lost.items():
+
+        def told(link: re.Match[str], slugs: Collection[str] = slugs) -> str:
+            return link[1] + (LOST if link[2] in slugs else link[2])
+
+        for name in (name for name in FIELDS_OF[section] if name in fields):
+            fields[name] = json.loads(_PAGE_ADDRESS.sub(told, canonical_json(fields[name])))
     return ConditionDocument.model_validate_json(canonical_json(fields))
 
 

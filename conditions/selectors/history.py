@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from django.db.models import Max, Q
+
 from conditions.domain.sections import CLINICAL_NAMES, CLINICAL_SECTIONS
-from conditions.models import ConditionPage, Publication, SignOff
+from conditions.models import ConditionPage, EndKind, Publication, SignOff
 
 SHOWN = 100
 """The latest publications that one page of history shows."""
@@ -83,6 +85,13 @@ def _signed_sections(publication: Publication, sign_off: SignOff) -> tuple[str, 
         for section in CLINICAL_SECTIONS
         if section in hashes and sign_off.section_hashes.get(section) == hashes[section]
     )
+
+
+def withdrawn_up_to(page: ConditionPage) -> int:
+    """The number of the last publication of `page` that was withdrawn for safety; 0 when none was."""
+    withdrawn = Q(end_kind=EndKind.WITHDRAWN) | Q(later_withdrawal__isnull=False)
+    found = Publication.objects.filter(withdrawn, page=page).aggregate(number=Max("number"))
+    return found["number"] or 0
 
 
 def newest(page: ConditionPage) -> Publication | None:

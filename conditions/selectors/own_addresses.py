@@ -8,9 +8,13 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path
 from wagtail.models import Page, Site
 
+from conditions.domain.markup import web_address
+
 
 def leads_nowhere(address: str) -> bool:
     """Whether `address` is of this site and readers find nothing there; one query, and none for other sites."""
+    if not web_address(address):  # the gate says what is wrong with it
+        return False
     parts = urlsplit(address)
     roots = [root.root_path for root in Site.get_site_root_paths() if _host(root.root_url) == parts.hostname]
     if not parts.hostname or not roots:

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 
 from conditions.models import ConditionPage, Publication, SiteWording
 from conditions.presenter import Facts, withdrawn_words
-from conditions.selectors.history import Step, history_of
+from conditions.selectors.history import Step, history_of, withdrawn_up_to
 from conditions.selectors.publications import withdrawn_from
 from conditions.serving import reading, revalidated
 from conditions.views.frame import site_frame
@@ -24,14 +24,14 @@ def what_changed(request: HttpRequest, page: ConditionPage) -> HttpResponse:
     if latest is None:
         raise Http404("This page has no current publication.")
     found = history_of(page, before=_before(request))
-    document = latest.parsed_document()
+    document, unsafe = latest.parsed_document(), withdrawn_up_to(page)
     context = {
         **site_frame(request, SiteWording.current()),
         "title": document.title,
         "page_url": page.get_url(request) or "",
         "sample": document.sample,
         "withdrawn": withdrawn_words(latest),
-        "entries": [_entry(step) for step in found.steps],
+        "entries": [_entry(step, unsafe) for step in found.steps],
         "older_url": f"?before={found.older}" if found.older else "",
         "page_language": latest.language,
     }
@@ -43,11 +43,13 @@ def _before(request: HttpRequest) -> int | None:
     return int(number) if number.isascii() and number.isdecimal() and len(number) <= 9 else None
 
 
-def _entry(step: Step) -> dict[str, Any]:
+def _entry(step: Step, unsafe: int) -> dict[str, Any]:
+    """`unsafe`: up to this number nobody is shown the words themselves, because some of them were withdrawn."""
+    shown = step.before is not None and step.before.number > unsafe
     return {
         "publication": Facts.of(step.publication),
         "sentences": sentences(step),
-        "words": words(step),
+        "words": words(step) if shown else [],
         "ended_at": ended_at(step),
         "ending": ending(step),
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from conditions.api.middleware import ApiMiddleware
 from conditions.models import Publication
 from tests.api.builders import Caller, body, codes_of
 
@@ -121,3 +123,11 @@ def test_pages_of_the_site_keep_their_own_errors(db: None) -> None:
 def test_a_very_long_key_is_not_repeated_whole(anyone: Caller) -> None:
     response = anyone.post("/assessments", {"k" * 100_000: 1})
     assert len(response.content) < 5_000
+
+
+def test_made_up_addresses_are_answered_and_not_remembered(rf: RequestFactory) -> None:
+    api = ApiMiddleware(lambda request: HttpResponse())
+    for number in range(3):
+        assert api(rf.get(f"/api/v1/made-up-{number}")).status_code == 404
+        assert api(rf.get("/api/v1/openapi.json")).status_code == 200
+    assert set(api.fixed) == {"/api/v1/openapi.json"}

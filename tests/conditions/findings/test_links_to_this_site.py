@@ -31,6 +31,7 @@ def _here() -> None:
         "https://clinic.example/accounts/login/",
         "https://elsewhere.example/gone/",
         "not an address",
+        "https://[clinic.example/gone",
     ],
 )
 def test_what_readers_can_open_or_nobody_asked_is_not_broken(address: str) -> None:
@@ -41,7 +42,7 @@ def test_what_readers_can_open_or_nobody_asked_is_not_broken(address: str) -> No
     "address",
     [
         "https://clinic.example/gone/",
-        "http://clinic.example:8443/conditions/gone/",
+        "https://clinic.example:8443/conditions/gone/",
         "https://CLINIC.example/es/conditions/gone/",
     ],
 )

@@ -11,6 +11,7 @@ from conditions.domain.document import ConditionDocument
 from conditions.domain.frozen import freeze
 from conditions.models import ConditionPage, Publication, SiteWording
 from conditions.selectors.history import Step, history_of
+from conditions.services.publishing import withdraw
 from conditions.what_changed import sentences, words
 from tests.conditions.documents import GOOD, good
 from tests.factories import PAGE, a_condition_page, republish
@@ -93,3 +94,17 @@ def test_signs_are_told_in_sentences_alone(page: ConditionPage) -> None:
 def changed(*do: str) -> list[dict[str, Any]]:
     steps, advice = PAGE["treatment"]
     return [steps, advice | {"do": list(do)}]
+
+
+def test_words_that_were_withdrawn_are_not_readable_in_what_changed(page: ConditionPage) -> None:
+    republish(page, main_message="Take 40 tablets each hour.")
+    republish(page, overview=[{"kind": "paragraph", "text": "It is a nerve."}])
+    withdraw(page=ConditionPage.objects.get(pk=page.pk), reason="The dose was wrong.")
+    told = Client().get(ADDRESS).content.decode()
+    assert "The dose was wrong." in told
+    assert "40 tablets" not in told
+    republish(page, main_message="Take one tablet.")
+    told = Client().get(ADDRESS).content.decode()
+    assert "40 tablets" not in told
+    republish(page, main_message="Take one tablet with water.")
+    assert "with water" in Client().get(ADDRESS).content.decode()

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from conditions.models import ConditionPage
-from tests.conditions.publishing.conftest import publications
+from conditions.models import ConditionIndexPage, ConditionPage
+from tests.conditions.publishing.conftest import page_of as written_page
+from tests.conditions.publishing.conftest import publications, words
 from tests.conditions.signing.conftest import fresh
 from tests.conditions.signing.test_links_of_signed_words import linked, others, rename
 from tests.factories import signed
@@ -69,3 +70,42 @@ def test_publishing_again_brings_the_link_back(linked: ConditionPage, others: li
     fresh(linked).save_revision().publish()
     assert '"/conditions/elsewhere/"' in page_of(linked)
     assert publications(linked)[-1].reviewed_on is not None
+
+
+@pytest.fixture
+def both(index: ConditionIndexPage, others: list[ConditionPage]) -> ConditionPage:
+    """Live and signed, with links to both in one section."""
+    text = "See [sciatica](page:sciatica) or [stenosis](page:stenosis)."
+    page = index.add_child(
+        instance=written_page(words(title="Both", overview=[{"kind": "paragraph", "text": text}]), "both")
+    )
+    signed(page).save_revision().publish()
+    return fresh(page)
+
+
+def test_the_other_link_of_a_section_stays_when_a_page_was_renamed(
+    both: ConditionPage, others: list[ConditionPage]
+) -> None:
+    rename(others[0], "elsewhere")
+    said = page_of(both)
+    assert '"/conditions/stenosis/"' in said
+    assert "See sciatica or" in said
+
+
+def test_only_the_link_whose_address_another_page_took_is_lost(
+    both: ConditionPage, others: list[ConditionPage], index: ConditionIndexPage
+) -> None:
+    rename(others[0], "elsewhere")
+    new = index.add_child(instance=written_page(words(title="Third"), "sciatica"))
+    signed(fresh(new)).save_revision().publish()
+    said = page_of(both)
+    assert TAKEN not in said
+    assert '"/conditions/stenosis/"' in said
+
+
+def test_all_links_of_a_section_are_lost_when_nobody_can_tell_which_moved(
+    both: ConditionPage, others: list[ConditionPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("conditions.selectors.words.MOST_TRIED", 0)
+    rename(others[0], "elsewhere")
+    assert '"/conditions/stenosis/"' not in page_of(both)
