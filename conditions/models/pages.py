@@ -232,20 +232,23 @@ class ConditionPage(ShownByViews, Page):
         self._check_address()
 
     def _check_address(self) -> None:
-        """Raises:
-        ValidationError: the page is out of use, and its notice would vanish from the address that readers have.
+        """A page that was unpublished can be taken out of use later, so its address stays as well, until it is live.
+
+        Raises:
+            ValidationError: the page is off the site, and its notice would not be at the address that readers have.
         """
         stored = type(self).objects.filter(pk=self.pk, live=False).values_list("slug", flat=True).first()
         if stored in (None, self.slug):
             return
         last = self.publications.order_by("-number").first()
-        if last is not None and last.withdrawn:
-            raise ValidationError(
-                {
-                    "slug": f"This page is out of use, and readers find the notice at its address. Keep “{stored}” until "
-                    "it is published again."
-                }
-            )
+        if last is None or (self.live and not last.withdrawn):
+            return
+        why = (
+            "This page is out of use, and readers find the notice at its address."
+            if last.withdrawn
+            else "Readers know this page by its address: should it be taken out of use, they find the notice there."
+        )
+        raise ValidationError({"slug": f"{why} Keep “{stored}” until it is published again."})
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:

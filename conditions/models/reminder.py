@@ -35,6 +35,7 @@ class ReviewReminder(models.Model):
     )
     kind = models.CharField(max_length=30, choices=Kind.choices)
     due_on = models.DateField(help_text="When it is due; of a page never reviewed, when it was published.")
+    # Of a second review: its row, which is another one when the review is owed again.
     publication_number = models.PositiveIntegerField(
         default=0, help_text="Which publication was never reviewed. 0 for what is due on a day."
     )

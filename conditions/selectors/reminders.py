@@ -37,8 +37,9 @@ class Notice:
     due_on: datetime.date
     due_at: datetime.datetime | None = None
     """The minute, for a second review; None for a review, which is due on a day."""
-    publication: int = 0
-    """The number of the publication that nobody reviewed; 0 when nothing was published, and for other kinds."""
+    number: int = 0
+    """Of which thing, among those of one kind and day: the number of the publication that nobody reviewed (0 when
+    nothing was published), or the row of the second review, because one that is owed again is told anew. Else 0."""
 
     @property
     def overdue(self) -> bool:
@@ -120,11 +121,11 @@ def _reviews(now: datetime.datetime, to: People) -> Iterable[tuple[Notice, list[
 def _second_reviews(now: datetime.datetime, to: People) -> Iterable[tuple[Notice, list[Recipient]]]:
     """Second reviews that are asked for, each with everybody but the reviewer who published at once."""
     waiting = SecondReview.objects.open().filter(page__live=True).order_by("due_at", "pk")
-    for pk, title, due_at, first in waiting.values_list(
-        "page", "page__title", "due_at", "sign_off__reviewer"
+    for pk, title, due_at, first, row in waiting.values_list(
+        "page", "page__title", "due_at", "sign_off__reviewer", "pk"
     ):
         kind = Kind.SECOND_REVIEW_OVERDUE if due_at < now else Kind.SECOND_REVIEW
-        notice = Notice(pk, title, kind.value, timezone.localdate(due_at), due_at)
+        notice = Notice(pk, title, kind.value, timezone.localdate(due_at), due_at, number=row)
         yield notice, to.for_(None, besides=first)
 
 
@@ -136,7 +137,7 @@ def _never_reviewed(now: datetime.datetime, to: People) -> Iterable[tuple[Notice
         "pk", "title", "number", "since", "responsible"
     ):
         day = timezone.localdate(since) if since else _UNKNOWN_DAY
-        yield Notice(pk, title, Kind.NEVER_REVIEWED.value, day, publication=number), to.for_(reviewer)
+        yield Notice(pk, title, Kind.NEVER_REVIEWED.value, day, number=number), to.for_(reviewer)
 
 
 def _live_since() -> Coalesce:

@@ -94,7 +94,7 @@ def _still_to_tell(
 
 def _key(notice: Notice, recipient: Recipient) -> Key:
     return (
-        notice.page, recipient.reviewer, recipient.user, notice.kind, notice.due_on, notice.publication,
+        notice.page, recipient.reviewer, recipient.user, notice.kind, notice.due_on, notice.number,
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _claimed(
         "user_id": recipient.user,
         "kind": notice.kind,
         "due_on": notice.due_on,
-        "publication_number": notice.publication,
+        "publication_number": notice.number,
         "time": time,
     }
     row, created = ReviewReminder.objects.get_or_create(defaults={"claimed_at": now}, **what)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from conditions.models import ConditionPage, Publication, SecondReview, SignOff, SignOffKind
@@ -16,24 +18,36 @@ def close(page: ConditionPage) -> None:
         return
     for second_review in owed:
         first = second_review.sign_off
-        with_ = [
-            next((one for one in sign_offs_of(page, section, hash_) if _is_second(one, first)), None)
+        live = {
+            section: hash_
             for section, hash_ in current.section_hashes.items()
             if section in first.section_hashes
-        ]
+        }
+        with_ = _given(page, first, live)
         if with_ and all(with_):
             second_review.set_once(done_at=timezone.now(), done_with=with_[0])
 
 
 def reopen(taken_back: SignOff) -> None:
-    """What was done with `taken_back`, alone or with others, is owed again and was due when it was due at first. `close`
-    sees whether others have given it."""
+    """What was done with `taken_back`, alone or with others, is owed again and was due when it was due at first, unless
+    others have signed the same words. `close` sees whether they have signed what is live now."""
     done = SecondReview.objects.filter(page_id=taken_back.page_id, done_at__gte=taken_back.created_at)
     for first in {second_review.sign_off: None for second_review in done.select_related("sign_off")}:
         shared = taken_back.section_hashes.keys() & first.section_hashes.keys()
-        if shared and _is_second(taken_back, first) and not first.second_reviews.open().exists():
+        if not shared or not _is_second(taken_back, first) or first.second_reviews.open().exists():
+            continue
+        reviewed = first.section_hashes | {section: taken_back.section_hashes[section] for section in shared}
+        if not all(_given(taken_back.page, first, reviewed)):
             due_at = first.second_reviews.values_list("due_at", flat=True)[0]
             SecondReview.objects.create(page_id=taken_back.page_id, sign_off=first, due_at=due_at)
+
+
+def _given(page: ConditionPage, first: SignOff, hashes: Mapping[str, str]) -> list[SignOff | None]:
+    """For each section the newest second sign-off of these words, after `first`; None where nobody gave one."""
+    return [
+        next((one for one in sign_offs_of(page, section, hash_) if _is_second(one, first)), None)
+        for section, hash_ in hashes.items()
+    ]
 
 
 def _is_second(one: SignOff, first: SignOff) -> bool:

@@ -12,8 +12,10 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
+from conditions.builder import document_of
 from conditions.models import ConditionPage, Reviewer, ReviewReminder, SecondReview
 from conditions.services import reminders
+from conditions.services.signing import sign_for
 from tests.conditions.reports.conftest import NOON, TODAY, never_reviewed, reviewed
 from tests.factories import a_reviewer, a_user, republish
 
@@ -137,6 +139,19 @@ def test_a_second_review_is_told_before_it_is_due_when_it_is_late_and_each_week_
     assert [day for day, _ in mails] == [0, 4, 11, 18]
     assert "needs a second review by 18 June 2026, 12:00" in mails[0][1].body
     assert "second review was due on 18 June 2026, 12:00. This is late" in mails[1][1].body
+
+
+@pytest.mark.parametrize("hours", [72, -1])
+def test_a_second_review_that_is_owed_again_is_told_at_once(hours: int) -> None:
+    dana = a_reviewer("Dana", email="dana@example.org")
+    owed = a_second_review(reviewed("hip", in_days(300), by=rhea()), hours)
+    run()
+    second = sign_for(page=owed.page, document=document_of(owed.page), reviewer=dana, on=TODAY)
+    second.set_once(revoked_at=NOON, revoked_by=a_user("ada"), revoke_reason="I was wrong.")
+    for _ in range(2):
+        run()
+    told = [sent for sent in mail.outbox if sent.to == ["dana@example.org"] and "second review" in sent.body]
+    assert len(told) == 2
 
 
 def test_a_second_review_that_only_its_author_could_do_goes_to_the_administrators() -> None:

@@ -62,6 +62,40 @@ def test_it_stays_done_when_a_third_reviewer_has_signed_too(owed: SecondReview) 
     assert not SecondReview.objects.open().exists()
 
 
+def one_more_at_once(page: ConditionPage, part: str) -> SecondReview:
+    """Rhea published one more sign at once."""
+    signs = one_more_sign(draft_of(page))
+    signs[-1][1].update(key=f"cold-{part}", statement=f"Your {part} is cold and pale")
+    edit(page, "erin", emergency=signs)
+    return publish_at_once(page=page, by=person("rhea"), words=words_sha(page))
+
+
+def test_it_stays_done_by_the_third_reviewer_when_more_signs_have_followed(owed: SecondReview) -> None:
+    second = sign(owed.page, "ruth")
+    sign(owed.page, "max")
+    newer = one_more_at_once(owed.page, "hand")
+    take_back(second)
+    assert SecondReview.objects.open().get() == newer
+
+
+def test_so_do_two_that_the_third_reviewer_gave_together(owed: SecondReview) -> None:
+    one_more_at_once(owed.page, "hand")
+    second = sign(owed.page, "ruth")
+    sign(owed.page, "max")
+    newest = one_more_at_once(owed.page, "knee")
+    take_back(second)
+    assert SecondReview.objects.open().get() == newest
+
+
+def test_it_is_owed_again_when_the_third_reviewer_signed_other_words(owed: SecondReview) -> None:
+    second = sign(owed.page, "ruth")
+    one_more_at_once(owed.page, "hand")
+    sign(owed.page, "max")
+    one_more_at_once(owed.page, "knee")
+    take_back(second)
+    assert SecondReview.objects.open().filter(sign_off=owed.sign_off_id).exists()
+
+
 def test_it_is_owed_again_on_a_page_that_is_not_live(owed: SecondReview) -> None:
     second = sign(owed.page, "ruth")
     fresh(owed.page).unpublish()

@@ -93,6 +93,37 @@ def test_its_address_stays(withdrawn: ConditionPage) -> None:
         withdrawn.save()
 
 
+def test_nor_does_it_change_before(unpublished: ConditionPage) -> None:
+    unpublished.slug = "elsewhere"
+    with pytest.raises(ValidationError, match="Keep “reviewed” until it is published again"):
+        unpublished.save()
+    post(unpublished)
+    assert Client().get(ADDRESS).status_code == 410
+
+
+def test_a_draft_may_go_live_at_another_address(reviewed: ConditionPage) -> None:
+    reviewed.slug = "elsewhere"
+    draft = reviewed.save_revision()
+    fresh(reviewed).unpublish()
+    draft.publish()
+    assert Client().get("/conditions/elsewhere/").status_code == 200
+
+
+def test_a_page_that_is_published_again_may_get_another_address(unpublished: ConditionPage) -> None:
+    unpublished.save_revision().publish()
+    page = fresh(unpublished)
+    page.slug = "elsewhere"
+    page.save_revision().publish()
+    assert Client().get("/conditions/elsewhere/").status_code == 200
+
+
+def test_a_page_that_was_never_published_may_get_another_address(unpublished: ConditionPage) -> None:
+    draft = unpublished.copy(update_attrs={"slug": "copy"}, keep_live=False)
+    draft.slug = "elsewhere"
+    draft.save()
+    assert fresh(draft).slug == "elsewhere"
+
+
 def test_it_is_withdrawn_once(withdrawn: ConditionPage) -> None:
     assert "it was taken out of use before" in post(withdrawn).content.decode()
     assert withdraw(page=withdrawn, reason="Again", by=person("rhea")) is None
