@@ -39,7 +39,7 @@ _VERB = (
     rf"(?:tak(?:e|ing)|(?:bring|send)(?:ing)?)(?= {_THEM} (?:\w+ )?(?:to|in|back)\b))"
 )
 _GAP = r"(?:(?! and | but |[,:;.?!]| - ).){0,60}?"
-_NOT_NEEDED = rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:need\w*|necessary|required|have to|having to|reasons?|(?:medical )?emergenc(?:y|ies))\b"
+_NOT_NEEDED = rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:need\w*|necessary|required|have to|having to|(?<!for no )reasons?|(?:medical )?emergenc(?:y|ies))\b"
 _NOT_DONE = rf"{_NOT}{_SOFTLY} {_VERB}\b{_GAP}\b{WHO}(?!\w)"
 _LET_GO = (
     r"\b(?:can|may|could|will be|(?:allowed|ready|safe|able|ok|okay|fit|fine) to) (?:\w+ly |often |also |be )*"
@@ -47,6 +47,18 @@ _LET_GO = (
     r"^\W*(?:you|they|patients|people|children)(?: \w+ly)? (?:leave|go home)\b"
 )
 _AGAINST = re.compile(f"{_NOT_NEEDED}|{_NOT_DONE}|{_LET_GO}")
+_DENIED_BEFORE = re.compile(
+    rf"(?:{_NOT}|\b(?:cannot|can't|unable))(?: (?!you\b|they\b|we\b|i\b|and\b|but\b)[\w']+){{0,4}} $"
+)
+""" "You do not feel" before "safe to go home", "you cannot walk" before "without needing help"."""
+_NEEDED_WORD = r"(?:need\w*|necessary|required|have to|having to|reasons?)"
+_HELP_NOT_NEEDED = re.compile(
+    rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:{_NEEDED_WORD}(?: to| for| you)* (?:{_VERB}\b{_GAP}\b)?(?:\w+ ){{0,2}}?{WHO}(?!\w)|(?:medical )?emergenc)|"
+    rf"\b{WHO}\b{_GAP}{_NOT}{_SOFTLY} {_NEEDED_WORD}(?! (?:to|for)\b(?! {_VERB}\b))|"
+    rf"(?<!\bdoes )(?<!\bdid )(?!d(?:oes|id)(?: not|n't)){_NOT_DONE}"
+)
+_LET_GO_FROM = re.compile(_LET_GO)
+_WHO = re.compile(rf"\b{WHO}(?!\w)")
 _WHEN_NOT = re.compile(
     r"\b(?:when|if) (?:not to|(?:you|i) (?:should(?:n't| not)|need not|needn't|(?:do not|don't) (?:\w+ )?(?:need|have) to))"
     rf" {_VERB}\b{_GAP}\b{WHO}(?!\w)"
@@ -69,10 +81,18 @@ def advises_against(sentence: str) -> bool:
     said = plainly(sentence)
     advice = _advice(said)
     found = _AGAINST.search(advice)
-    if found is None:
+    if found is None or _DENIED_BEFORE.search(advice[: found.start()]):
         return bool(_WHEN_NOT.search(said)) and not _ORDER.match(advice)
     before = not _NAMES_AN_ACT.match(advice) and _ORDER.match(advice[: found.start()])
     return not before and not _BUT_DO.search(advice, found.end())
+
+
+def refuses_help(item: str) -> bool:
+    """Whether an item of a list advises against help in so many words: "no need to call 911" does, "no reason to live"
+    is a sign."""
+    said = plainly(item)
+    let_go = _LET_GO_FROM.search(said) and _WHO.search(said)
+    return advises_against(item) and bool(let_go or _HELP_NOT_NEEDED.search(said) or _WHEN_NOT.search(said))
 
 
 def _advice(said: str) -> str:
