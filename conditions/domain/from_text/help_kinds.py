@@ -140,6 +140,31 @@ def says_for_whom(lead_in: str) -> bool:
     return bool(_FOR_WHOM.match(said) or _ENDS_IN_IF.search(said))
 
 
+_SIGNS_SHOWN = re.compile(r"\b(?:look|watch|notice|see|feel|worry)\b")
+_ASKS = re.compile(
+    r"\W*(?:what|how|why|who|whom|which|where (?:to|can|do|should|will)|(?:should|can|could|do|will|is|are|does) (?:i|we|my))\b|.*\bquestions?\b|.*\?\W*$"
+)
+_DO = (
+    r"(?:bring|wait|give|tell|ask|note|remember|follow|avoid|try|prepare|write|stay|sit|lie|check|make sure|be ready|use|apply|raise|"
+    r"take (?:the|your|this|these|a|any|off)|keep (?:the|your|this|calm|still)|have ready|put|loosen|unlock)"
+)
+_INSTRUCTS = re.compile(
+    r"\W*(?:please\b|(?:(?:please|also|then|first|now|never|always|do not|don't|to|you (?:should|must|need to|can|may)) )*"
+    rf"(?:{_DO}\b|(?:do|do not|don't|you (?:should|must|need to|can|may))(?: not| never| always| this| these| the following)*\W*$))|"
+    r"\W*prepar|\W*(?:while|until|when|before|after|during|at|for)\b.*\b(?:wait\w*|calls?|appointments?|visits?|help|ambulance)\b|"
+    r".*\b(?:doctors?|gps?|nurses?|providers?|surgeons?|specialists?|team|staff|paramedics?|we)\b(?: \w+)? (?:will|may|might|can|could|should)\b|"
+    r".*\byou (?:will|may|might) be (?:asked|given|offered|sent|taken)\b|"
+    r".*\b(?:useful|helpful|phone|telephone|contact) (?:\w+ )?(?:numbers?|contacts?|details|addresses|information|links)\b|"
+    r".*\b(?:tips(?= (?:for|on|to)\b|\W*$)|advice|instructions?|first aid|opening hours|things to)\b"
+)
+
+
+def instructs_or_asks(lead_in: str) -> bool:
+    """Whether a lead-in below a sign heading begins what to do, to bring or to ask: "While you wait:", "What to bring:"."""
+    said = plainly(lead_in)
+    return bool(_INSTRUCTS.match(said) or (_ASKS.match(said) and not _SIGNS_SHOWN.search(said)))
+
+
 _A_GROUP = re.compile(rf"\b{_GROUP}\b|\b(?:aged?|over|under|younger|older)\b")
 
 
