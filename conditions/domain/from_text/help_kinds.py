@@ -103,12 +103,22 @@ def _advice(said: str) -> str:
     return said[: case.start()] if case else said
 
 
-_SENDS_IF = re.compile(
+_SENDS = re.compile(
     r"(?:^\W*|[,:;–-] *|\b(?:and|or|should|must|please|then|but|immediately|urgently|to) )(?:please |always |also |\w+ly )*"
     r"(?:call|dial|ring|phone|telephone|contact|go|come|take|bring|drive|rush|get|see|seek|visit|attend|return|report|tell|alert|page|text|ask|speak|talk|"
-    r"be (?:seen|taken))\b.*\b(?:if|when|as soon as|should)\b"
+    r"be (?:seen|taken))\b"
 )
-"""Somebody is sent somewhere in some case, whatever the place is called: "Phone the coordinator at once if"."""
+_IN_CASE = re.compile(r"\b(?:if|when|as soon as|should)\b")
+
+
+def _sends_if(said: str) -> bool:
+    """Whether somebody is sent somewhere in some case, whatever the place is called: "Phone the coordinator at once if".
+
+    The last case is looked up first: looking for one after each verb takes too long on a long line.
+    """
+    cases = [case.start() for case in _IN_CASE.finditer(said)]
+    return bool(cases and _SENDS.search(said[: cases[-1]]))
+
 
 # --- Lead-ins without help in them ---------------------------------------------------------------------------
 
@@ -213,4 +223,4 @@ def may_be_an_emergency(sentence: str) -> bool:
         return True
     if advises_against(said) or level_of(said) is None:
         return False
-    return says_whom_to_contact(said) or bool(_SENDS_IF.search(said))
+    return says_whom_to_contact(said) or _sends_if(said)
