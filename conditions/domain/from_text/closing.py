@@ -42,19 +42,30 @@ class _Closer:
 
     def take(self, block: Block, following: Block | None) -> None:
         parts = sentences(block.pieces) if block.kind in ("line", "item") else []
-        number = next((at for at, part in enumerate(parts) if _points_back(part, following)), None)
+        backs = [at for at, part in enumerate(parts) if _points_back(part, following)]
         closed, self.closed = self.closed, False
-        if number is None:
+        if not backs:
             self.done.append(replace(block, parted=closed and block.kind == "item"))
             return
-        closing = Block("line", parts[number], gap=block.gap, mark="" if number else block.mark)
-        if number:
-            self.done.append(_aside(replace(block, pieces=joined(parts[:number]))))
+        start = 0
+        for number in backs:
+            self._take_closing(block, parts[start:number], parts[number], following)
+            block, start = Block("line", (), gap=False), number + 1
+        if start < len(parts):
+            self.closed = False
+            self.done.append(replace(block, pieces=joined(parts[start:])))
+
+    def _take_closing(
+        self, block: Block, before: list[Pieces], sentence: Pieces, following: Block | None
+    ) -> None:
+        """One sentence of `block` that points back, and what stands `before` it there."""
+        self.closed = False
+        closing = Block("line", sentence, gap=block.gap, mark="" if before else block.mark)
+        if before:
+            self.done.append(_aside(replace(block, pieces=joined(before))))
             self.done.append(closing if _list_follows(following) else _aside(closing))
         else:
             self._close(closing, following)
-        if number + 1 < len(parts):
-            self.take(Block("line", joined(parts[number + 1 :]), gap=False), following)
 
     def _close(self, closing: Block, following: Block | None) -> None:
         before = self.done[-1].kind if self.done else ""

@@ -39,7 +39,7 @@ _VERB = (
     rf"(?:tak(?:e|ing)|(?:bring|send)(?:ing)?)(?= {_THEM} (?:\w+ )?(?:to|in|back)\b))"
 )
 _GAP = r"(?:(?! and | but |[,:;.?!]| - ).){0,60}?"
-_NOT_NEEDED = rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:need\w*|necessary|required|have to|having to|reasons?|(?:medical )?emergenc(?:y|ies))\b"
+_NOT_NEEDED = rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:need\w*|necessary|required|have to|having to|(?<!for no )reasons?|(?:medical )?emergenc(?:y|ies))\b"
 _NOT_DONE = rf"{_NOT}{_SOFTLY} {_VERB}\b{_GAP}\b{WHO}(?!\w)"
 _LET_GO = (
     r"\b(?:can|may|could|will be|(?:allowed|ready|safe|able|ok|okay|fit|fine) to) (?:\w+ly |often |also |be )*"
@@ -47,6 +47,18 @@ _LET_GO = (
     r"^\W*(?:you|they|patients|people|children)(?: \w+ly)? (?:leave|go home)\b"
 )
 _AGAINST = re.compile(f"{_NOT_NEEDED}|{_NOT_DONE}|{_LET_GO}")
+_DENIED_BEFORE = re.compile(
+    rf"(?:{_NOT}|\b(?:cannot|can't|unable))(?: (?!you\b|they\b|we\b|i\b|and\b|but\b)[\w']+){{0,4}} $"
+)
+""" "You do not feel" before "safe to go home", "you cannot walk" before "without needing help"."""
+_NEEDED_WORD = r"(?:need\w*|necessary|required|have to|having to|reasons?)"
+_HELP_NOT_NEEDED = re.compile(
+    rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:{_NEEDED_WORD}(?: to| for| you)* (?:{_VERB}\b{_GAP}\b)?(?:\w+ ){{0,2}}?{WHO}(?!\w)|(?:medical )?emergenc)|"
+    rf"\b{WHO}\b{_GAP}{_NOT}{_SOFTLY} {_NEEDED_WORD}(?! (?:to|for)\b(?! {_VERB}\b))|"
+    rf"(?<!\bdoes )(?<!\bdid )(?!d(?:oes|id)(?: not|n't)){_NOT_DONE}"
+)
+_LET_GO_FROM = re.compile(_LET_GO)
+_WHO = re.compile(rf"\b{WHO}(?!\w)")
 _WHEN_NOT = re.compile(
     r"\b(?:when|if) (?:not to|(?:you|i) (?:should(?:n't| not)|need not|needn't|(?:do not|don't) (?:\w+ )?(?:need|have) to))"
     rf" {_VERB}\b{_GAP}\b{WHO}(?!\w)"
@@ -69,10 +81,18 @@ def advises_against(sentence: str) -> bool:
     said = plainly(sentence)
     advice = _advice(said)
     found = _AGAINST.search(advice)
-    if found is None:
+    if found is None or _DENIED_BEFORE.search(advice[: found.start()]):
         return bool(_WHEN_NOT.search(said)) and not _ORDER.match(advice)
     before = not _NAMES_AN_ACT.match(advice) and _ORDER.match(advice[: found.start()])
     return not before and not _BUT_DO.search(advice, found.end())
+
+
+def refuses_help(item: str) -> bool:
+    """Whether an item of a list advises against help in so many words: "no need to call 911" does, "no reason to live"
+    is a sign."""
+    said = plainly(item)
+    let_go = _LET_GO_FROM.search(said) and _WHO.search(said)
+    return advises_against(item) and bool(let_go or _HELP_NOT_NEEDED.search(said) or _WHEN_NOT.search(said))
 
 
 def _advice(said: str) -> str:
@@ -83,12 +103,22 @@ def _advice(said: str) -> str:
     return said[: case.start()] if case else said
 
 
-_SENDS_IF = re.compile(
+_SENDS = re.compile(
     r"(?:^\W*|[,:;–-] *|\b(?:and|or|should|must|please|then|but|immediately|urgently|to) )(?:please |always |also |\w+ly )*"
     r"(?:call|dial|ring|phone|telephone|contact|go|come|take|bring|drive|rush|get|see|seek|visit|attend|return|report|tell|alert|page|text|ask|speak|talk|"
-    r"be (?:seen|taken))\b.*\b(?:if|when|as soon as|should)\b"
+    r"be (?:seen|taken))\b"
 )
-"""Somebody is sent somewhere in some case, whatever the place is called: "Phone the coordinator at once if"."""
+_IN_CASE = re.compile(r"\b(?:if|when|as soon as|should)\b")
+
+
+def _sends_if(said: str) -> bool:
+    """Whether somebody is sent somewhere in some case, whatever the place is called: "Phone the coordinator at once if".
+
+    The last case is looked up first: looking for one after each verb takes too long on a long line.
+    """
+    cases = [case.start() for case in _IN_CASE.finditer(said)]
+    return bool(cases and _SENDS.search(said[: cases[-1]]))
+
 
 # --- Lead-ins without help in them ---------------------------------------------------------------------------
 
@@ -118,6 +148,31 @@ def says_for_whom(lead_in: str) -> bool:
     "if" without anybody whom we know."""
     said = plainly(lead_in)
     return bool(_FOR_WHOM.match(said) or _ENDS_IN_IF.search(said))
+
+
+_SIGNS_SHOWN = re.compile(r"\b(?:look|watch|notice|see|feel|worry)\b")
+_ASKS = re.compile(
+    r"\W*(?:what|how|why|who|whom|which|where (?:to|can|do|should|will)|(?:should|can|could|do|will|is|are|does) (?:i|we|my))\b|.*\bquestions?\b|.*\?\W*$"
+)
+_DO = (
+    r"(?:bring|wait|give|tell|ask|note|remember|follow|avoid|try|prepare|write|stay|sit|lie|check|make sure|be ready|use|apply|raise|"
+    r"take (?:the|your|this|these|a|any|off)|keep (?:the|your|this|calm|still)|have ready|put|loosen|unlock)"
+)
+_INSTRUCTS = re.compile(
+    r"\W*(?:please\b|(?:(?:please|also|then|first|now|never|always|do not|don't|to|you (?:should|must|need to|can|may)) )*"
+    rf"(?:{_DO}\b|(?:do|do not|don't|you (?:should|must|need to|can|may))(?: not| never| always| this| these| the following)*\W*$))|"
+    r"\W*prepar|\W*(?:while|until|when|before|after|during|at|for)\b.*\b(?:wait\w*|calls?|appointments?|visits?|help|ambulance)\b|"
+    r".*\b(?:doctors?|gps?|nurses?|providers?|surgeons?|specialists?|team|staff|paramedics?|we)\b(?: \w+)? (?:will|may|might|can|could|should)\b|"
+    r".*\byou (?:will|may|might) be (?:asked|given|offered|sent|taken)\b|"
+    r".*\b(?:useful|helpful|phone|telephone|contact) (?:\w+ )?(?:numbers?|contacts?|details|addresses|information|links)\b|"
+    r".*\b(?:tips(?= (?:for|on|to)\b|\W*$)|advice|instructions?|first aid|opening hours|things to)\b"
+)
+
+
+def instructs_or_asks(lead_in: str) -> bool:
+    """Whether a lead-in below a sign heading begins what to do, to bring or to ask: "While you wait:", "What to bring:"."""
+    said = plainly(lead_in)
+    return bool(_INSTRUCTS.match(said) or (_ASKS.match(said) and not _SIGNS_SHOWN.search(said)))
 
 
 _A_GROUP = re.compile(rf"\b{_GROUP}\b|\b(?:aged?|over|under|younger|older)\b")
@@ -168,4 +223,4 @@ def may_be_an_emergency(sentence: str) -> bool:
         return True
     if advises_against(said) or level_of(said) is None:
         return False
-    return says_whom_to_contact(said) or bool(_SENDS_IF.search(said))
+    return says_whom_to_contact(said) or _sends_if(said)

@@ -8,7 +8,12 @@ from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
-from conditions.domain.from_text.help_kinds import may_be_an_emergency, says_for_whom, says_only_these
+from conditions.domain.from_text.help_kinds import (
+    instructs_or_asks,
+    may_be_an_emergency,
+    says_for_whom,
+    says_only_these,
+)
 from conditions.domain.from_text.help_words import level_of, more_urgent, plainly
 from conditions.domain.from_text.inline import joined, sentences
 from conditions.domain.from_text.lists import list_from
@@ -25,7 +30,12 @@ from conditions.domain.from_text.signs import (
     signs_under,
     take_signs,
 )
-from conditions.domain.from_text.topics import section_of_sentence, tells_its_section
+from conditions.domain.from_text.topics import (
+    names_a_section,
+    section_of_heading,
+    section_of_sentence,
+    tells_its_section,
+)
 from conditions.domain.markup import Pieces, plain
 
 ASKS_NOTHING = "It stands among signs, but does not say when to get help."
@@ -68,17 +78,27 @@ def lead_into_list(course: Course, block: Block) -> None:
 
 
 def _list_under_signs(course: Course, block: Block) -> None:
-    """A list below a sign heading holds signs when its lead-in says so, or says in which case. "While you wait:" and
-    "What to bring:" say neither."""
+    """A list below a sign heading holds signs, unless its lead-in instructs, asks or names another section. The words of
+    a lead-in that may say with what the signs count ("Chest pain that:") are listed, and stand before the items that
+    need them."""
     level = more_urgent(level_of(block.text), section_level(course))
+    case = ""
     if says_only_these(block.text):
         course.account.recognise(block.text, level)
     elif says_for_whom(block.text):
         course.keep(block.pieces, QUALIFIES)
-    else:
+    elif _is_ordinary(block.text):
         keep_list(course, block.pieces, ASKS_NOTHING)
         return
-    signs_under(course, block.text, level, led=True, case="")
+    else:
+        case = block.text.strip(" :.…")
+        course.keep(block.pieces, QUALIFIES)
+    signs_under(course, block.text, level, led=True, case=case)
+
+
+def _is_ordinary(lead_in: str) -> bool:
+    names_another = names_a_section(lead_in) and section_of_heading(lead_in) != "symptoms"
+    return instructs_or_asks(lead_in) or tells_its_section(lead_in) or names_another
 
 
 def keep_list(course: Course, lead_in: Pieces, why: str) -> None:

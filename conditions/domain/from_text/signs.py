@@ -14,9 +14,9 @@ from conditions.domain.from_text.getting_help import (
     leads_into_signs,
 )
 from conditions.domain.from_text.help_kinds import (
-    advises_against,
     names_a_group,
     names_an_emergency,
+    refuses_help,
     says_whom_to_contact,
 )
 from conditions.domain.from_text.help_words import SignSection, level_of, more_urgent, plainly
@@ -24,7 +24,6 @@ from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.gate import SECTION_NAMES
 
-NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
 NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
 QUALIFIES = "It says for whom, or with what else, the signs after it count. Put it into each of them."
 BESIDES = "It stood in one sentence with a sign."
@@ -62,7 +61,7 @@ def take_signs(course: Course, run: list[Block], level: SignSection, case: str) 
         if refused and block.level > parent_level:
             course.account.leave(text, NOT_NEEDED)
             continue
-        if refused := advises_against(text):
+        if refused := refuses_help(text):
             parent, parent_level = "", block.level
             course.account.leave(text, NOT_NEEDED)
             continue
@@ -73,8 +72,6 @@ def take_signs(course: Course, run: list[Block], level: SignSection, case: str) 
             if found := help_sentence(text):
                 level, case, parent = more_urgent(found.level, level), case_in(text), ""
             recognise_lead(course, found, text, level)
-        elif advises_against(text):
-            course.account.leave(text, NOT_NEEDED)
         elif (found := help_sentence(text)) and not leads_into_signs(text):
             help_as_sign(course, found, text, at_least=level)
         else:

@@ -29,7 +29,9 @@ _VERB_FIRST = re.compile(
     r"appears?|acts?|sounds?|swallow(?:s|ed)|fell|hit|hates?|struggles?|pulls?|coughs? up|bleeds?)\b"
 )
 _AND = re.compile(r"and\b", re.IGNORECASE)
-_CASE = re.compile(r"^(?:(?:you|your \w+|there|they|he|she|it|someone|a person)\b)(?: [\w'-]+){0,5}$")
+_RELATIVE = re.compile(r"\b(?:that|which|who)$")
+_LINKS = re.compile(r"\b(?:turns?|becomes?|looks?|feels?|gets?)$")
+_CASE = re.compile(r"^(?:(?:you|(?:your|the) \w+|there|they|he|she|it|someone|a person)\b)(?: [\w'-]+){0,5}$")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def _statement(item: str, case: str) -> Statement:
             break
         dropped.append(found[0])
         text = text[: found.start()]
-    if case and _CASE.match(plainly(case)) and takes_case(text, case):
+    stands_before = _CASE.match(plainly(case)) or _RELATIVE.search(plainly(case))
+    if case and stands_before and takes_case(text, case):
         text = f"{case} {_lowered(text)}"
     if text[:1].isascii():
         text = text[:1].upper() + text[1:]
@@ -81,7 +84,8 @@ def _statement(item: str, case: str) -> Statement:
 
 def takes_case(text: str, case: str) -> bool:
     """Whether "you have" or "you" may stand before an item: "a fever" yes, "your leg is weak" no."""
-    if _SUBJECT.fullmatch(plainly(case)):
+    links = bool(_LINKS.search(plainly(case)))
+    if _SUBJECT.fullmatch(plainly(case)) and not links:
         return bool(_VERB_FIRST.match(plainly(text)))
     own = _OWN_SUBJECT.match(plainly(text))
     if own is None:
@@ -103,7 +107,7 @@ def takes_case(text: str, case: str) -> bool:
         "my",
         "any of",
     )
-    return verb and len(case.split()) == 1
+    return verb and bool(len(case.split()) == 1 or _RELATIVE.search(plainly(case)))
 
 
 def _lowered(text: str) -> str:

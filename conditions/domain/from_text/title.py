@@ -6,9 +6,11 @@ import re
 
 from conditions.domain.from_text.account import Account
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
+from conditions.domain.from_text.help_kinds import may_be_an_emergency
 from conditions.domain.from_text.help_words import plainly
+from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.shapes import Block
-from conditions.domain.from_text.topics import names_a_section, section_of_heading
+from conditions.domain.from_text.topics import begins_a_list, names_a_section, section_of_heading
 
 LONGEST_TITLE = 120
 BEFORE_THE_TITLE = "It stands before the title."
@@ -37,20 +39,44 @@ def entitle(blocks: list[Block], account: Account, given: str) -> str:
 
 
 def _leave_what_stands_before(blocks: list[Block], account: Account) -> None:
-    """List what a website puts before its only first heading: a link to skip it, the way to the page, an advert."""
+    """List what a website puts before its only first heading: a link to skip it, the way to the page, an advert. What
+    may say when to get help follows the title instead, to be placed as anywhere else."""
     firsts = [at for at, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
     if len(firsts) != 1 or not _is_title(blocks, firsts[0]):
         return
     before = blocks[: firsts[0]]
     if any(block.kind == "heading" and section_of_heading(block.text) for block in before):
         return
-    del blocks[: firsts[0]]
-    for block in before:
+    helps = _that_help(before)
+    blocks[: firsts[0] + 1] = [blocks[firsts[0]], *(before[at] for at in sorted(helps))]
+    for block in [block for at, block in enumerate(before) if at not in helps]:
         account.drop(block.mark)
         account.leave(block.text, block.why or BEFORE_THE_TITLE)
         for piece in block.pieces:
             if piece.link and piece.link != piece.text:
                 account.leave(piece.link, "The address of a link.")
+
+
+def _that_help(before: list[Block]) -> set[int]:
+    """Where the blocks stand that may say when to get help, and the lists that they lead into or close."""
+    found: set[int] = set()
+    for at, block in enumerate(before):
+        if block.kind != "aside" and _may_help(block.text):
+            end = list_from(before, at + 1, led=True, signs=True) if begins_a_list(block.text) else at + 1
+            found.update(range(_start_of_closed(before, at), end))
+    return found
+
+
+def _may_help(text: str) -> bool:
+    return bool(help_sentence(text)) or leads_into_signs(text) or may_be_an_emergency(text)
+
+
+def _start_of_closed(blocks: list[Block], at: int) -> int:
+    """Where the list begins that the block at `at` closes ("If any of these happen, call 911"); else `at`."""
+    found = help_sentence(blocks[at].text)
+    while found and found.back and at and blocks[at - 1].kind == "item":
+        at -= 1
+    return at
 
 
 def _asked_about(blocks: list[Block]) -> str:

@@ -32,6 +32,11 @@ ASKING = [
     "Call 999 and do not go to bed if", "Do not delay seeing a doctor if", "If you are not sure call 111",
     "Do not put off seeing your doctor if", "The pain does not go away after you see your doctor",
 ]  # fmt: skip
+SIGNS = [
+    "no reason to live", "You do not feel safe to go home", "You have passed out for no reason", "losing weight for no reason",
+    "not able to leave the house", "not needed to pass water for 12 hours", "no longer able to leave the hospital bed",
+    "you cannot walk without needing help", "your child does not talk to or look at someone",
+]  # fmt: skip
 START = "Sore elbow\n\nTreatment\n\nRest the arm.\n\n"
 
 
@@ -61,3 +66,12 @@ def test_a_sentence_that_advises_against_help_is_no_sign(lead: str) -> None:
 @pytest.mark.parametrize("sentence", ASKING)
 def test_a_sentence_that_asks_for_help_does_not_advise_against_it(sentence: str) -> None:
     assert not advises_against(sentence)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize(
+    ("lead", "section"), [("Call 911 if", "emergency"), ("Call your provider if", "call_provider")]
+)
+def test_a_sign_that_speaks_of_no_help_is_no_advice_against_it(lead: str, section: str, sign: str) -> None:
+    assert levels(f"# Sore elbow\n\n## {lead}\n\n- it hurts\n- {sign}", sign[1:]) == {section}
+    assert levels(f"# Sore elbow\n\n## {lead}\n\n{sign}\nit hurts", sign[1:]) == {section}

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from conditions.domain.from_text import closing
+from conditions.domain.from_text.account import Account
+from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.place import place
 from conditions.domain.from_text.reading import read_pasted
-from conditions.domain.from_text.shapes import Placed
+from conditions.domain.from_text.shapes import Block, Placed
+from conditions.domain.markup import Piece, Pieces, plain
 from tests.conditions.from_text.test_getting_help import levels
 
 TWO_LISTS = (
@@ -85,3 +89,21 @@ def test_what_comes_after_the_sentence_stays_where_it_belongs() -> None:
     assert levels(text, "purple hand") == {"emergency"}
     assert levels(text, "Use ice.") == {"treatment"}
     assert levels(text, "Rest the arm") == {"treatment"}
+
+
+def test_a_paragraph_of_a_thousand_closing_sentences_is_read_to_its_end() -> None:
+    text = "Sore elbow\n\nTreatment\n\n" + "If any of these happen, call 911. " * 1200
+    assert levels(text, "If any of these happen, call 911.") == {"-"}
+
+
+def test_a_paragraph_is_parted_into_its_sentences_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parted: list[str] = []
+
+    def counted(pieces: Pieces) -> list[Pieces]:
+        parted.append(plain(pieces))
+        return sentences(pieces)
+
+    monkeypatch.setattr(closing, "sentences", counted)
+    block = Block("line", (Piece("If any of these happen, call 911. " * 20),))
+    closing.with_closings_first([block], Account())
+    assert len(parted) == 1

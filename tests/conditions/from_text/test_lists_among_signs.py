@@ -13,7 +13,8 @@ URGENT = (
 )
 NO_SIGNS = [
     "While you wait:", "What to bring:", "Please note the following:", "Preparing for your visit:", "You should:",
-    "What the doctor will do:", "Useful numbers:", "Before your appointment:",
+    "What the doctor will do:", "Useful numbers:", "Before your appointment:", "Bring:", "Wait for help and:",
+    "Do the following:", "Until the ambulance comes:", "Questions to ask:", "The nurse may:", "Do not:", "Sit down and:",
 ]  # fmt: skip
 SIGNS = [
     "Any of these:",
@@ -50,6 +51,44 @@ def test_for_whom_a_list_counts_is_kept_beside_its_signs(lead: str) -> None:
     text = f"{URGENT}{lead}\n- a purple cup\n- a hat"
     assert levels(text, "purple cup") == {"emergency"}
     assert levels(text, lead) == {"-"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead", "item", "sign"),
+    [
+        (
+            "When to call 911",
+            "Chest pain that:",
+            "spreads to your arm",
+            "Chest pain that spreads to your arm",
+        ),
+        ("When to call 911", "Chest pain that:", "is crushing", "Chest pain that is crushing"),
+        ("Call your doctor", "The cast:", "feels too tight", "The cast feels too tight"),
+        ("Call your doctor", "Your fingers turn:", "blue", "Your fingers turn blue"),
+        ("When to call 911", "Heart:", "a fast pulse", "A fast pulse"),
+        ("When to call 911", "What to look for:", "a fast pulse", "A fast pulse"),
+    ],
+)
+def test_a_noun_or_verb_that_leads_into_a_list_of_signs_is_kept_with_them(
+    heading: str, lead: str, item: str, sign: str
+) -> None:
+    for text in (f"{lead}\n\n- {item}\n- you faint", f"{lead}\n{item}\nyou faint"):
+        page = f"# Broken wrist\n\n## What it is\n\nA break.\n\n## {heading}\n\n{text}"
+        assert levels(page, sign) == {"emergency" if "911" in heading else "call_provider"}
+        assert "-" in levels(page, lead)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Is hard to wake and:",
+        "After the fever comes back:",
+        "The tips of your fingers:",
+        "Rest does not help and:",
+    ],
+)
+def test_a_lead_in_that_only_sounds_like_an_instruction_leads_into_signs(lead: str) -> None:
+    assert levels(f"{URGENT}{lead}\n- a purple cup\n- a hat", "purple cup") == {"emergency"}
 
 
 @pytest.mark.parametrize("heading", ["Adults", "Symptoms", "What the doctor will do"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from conditions.domain.from_text import help_kinds
+from conditions.domain.from_text.help_kinds import may_be_an_emergency
 from tests.conditions.from_text.test_getting_help import leaflets, levels
 
 AT_ONCE = [
@@ -54,3 +56,21 @@ def test_advice_to_get_help_is_a_sign_or_listed_in_any_layout(lead: str) -> None
 @pytest.mark.parametrize("sentence", NO_NAME_FOR_IT)
 def test_haste_in_some_case_is_listed_whoever_is_to_help(sentence: str) -> None:
     assert levels(f"Sore elbow\n\nTreatment\n\nRest the arm. {sentence} Use ice.", "purple cup") == {"-"}
+
+
+def test_the_case_may_stand_far_behind_the_verb() -> None:
+    assert may_be_an_emergency(f"Phone the desk at once, {'day or night, ' * 40}if the cup is purple")
+    assert not may_be_an_emergency("If the cup is purple, it is at once clear: phone the desk")
+
+
+def test_the_verbs_of_a_line_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[int] = []
+
+    class Counted:
+        def search(self, said: str) -> None:
+            searched.append(len(said))
+
+    monkeypatch.setattr(help_kinds, "_SENDS", Counted())
+    may_be_an_emergency("at once " + "please call " * 50)
+    may_be_an_emergency("at once " + "please call the desk " * 50 + "if")
+    assert len(searched) == 1
