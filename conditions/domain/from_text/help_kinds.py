@@ -39,7 +39,8 @@ _VERB = (
     rf"(?:tak(?:e|ing)|(?:bring|send)(?:ing)?)(?= {_THEM} (?:\w+ )?(?:to|in|back)\b))"
 )
 _GAP = r"(?:(?! and | but |[,:;.?!]| - ).){0,60}?"
-_NOT_NEEDED = rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:need\w*|necessary|required|have to|having to|(?<!for no )reasons?|(?:medical )?emergenc(?:y|ies))\b"
+_REASON = rf"(?<!for no )reasons?(?! to (?!{_VERB}\b|worry|be (?:worried|concerned)|panic))"
+_NOT_NEEDED = rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:need\w*|necessary|required|have to|having to|{_REASON}|(?:medical )?emergenc(?:y|ies))\b"
 _NOT_DONE = rf"{_NOT}{_SOFTLY} {_VERB}\b{_GAP}\b{WHO}(?!\w)"
 _LET_GO = (
     r"\b(?:can|may|could|will be|(?:allowed|ready|safe|able|ok|okay|fit|fine) to) (?:\w+ly |often |also |be )*"

@@ -75,3 +75,9 @@ def test_a_sentence_that_asks_for_help_does_not_advise_against_it(sentence: str)
 def test_a_sign_that_speaks_of_no_help_is_no_advice_against_it(lead: str, section: str, sign: str) -> None:
     assert levels(f"# Sore elbow\n\n## {lead}\n\n- it hurts\n- {sign}", sign[1:]) == {section}
     assert levels(f"# Sore elbow\n\n## {lead}\n\n{sign}\nit hurts", sign[1:]) == {section}
+
+
+@pytest.mark.parametrize("lead", ["You see no reason to live and:", "You lose weight for no reason and:"])
+def test_a_lead_in_without_a_reason_leads_into_signs(lead: str) -> None:
+    text = f"# Sore elbow\n\n## Call 911 if\n\n- it hurts\n\n{lead}\n\n- you see the purple cup\n- it is hot"
+    assert levels(text, "purple cup") == {"emergency"}
