@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,8 @@ def add_paragraph(tab: Page, heading: str, text: str) -> None:
     words = here.locator("[contenteditable=true]").last
     words.click()
     words.press_sequentially(text)
+    # The form holds what was typed a moment later: whoever sends it before that loses the words.
+    expect(here.locator("[name$='-value']").last).to_have_value(re.compile(re.escape(text)))
 
 
 def add_source(tab: Page, title: str) -> None:

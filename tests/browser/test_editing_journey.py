@@ -52,6 +52,7 @@ def desk(open_page: OpenPage, index: ConditionIndexPage, sign_in: Callable[[Page
 def write_without_emergency_signs(tab: Page, index: ConditionIndexPage) -> None:
     tab.goto(f"/admin/pages/add/conditions/conditionpage/{index.pk}/")
     tab.get_by_role("textbox", name="Title").first.press_sequentially("Shin splints")
+    expect(tab.locator("[name=slug]")).to_have_value("shin-splints")  # which the page makes of the title
     tab.locator("[name=main_message]").fill("Shin pain from running. Rest helps most people.")
     add_sign(tab, CALL, "call_provider", "The pain has lasted more than two weeks")
     add_paragraph(tab, "What is it?", "The muscel and the bone of your shin are sore.")
