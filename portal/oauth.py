@@ -34,6 +34,7 @@ SCOPES: Final = {
     "worklist:write": "Work on the care team's list",
     "patients:read": "Find and read patients",
     "patients:write": "Register patients",
+    "findings:read": "Read the findings about published pages",
     "webhooks:manage": "Manage webhooks",
 }
 WORDS: Final = {
@@ -43,6 +44,7 @@ WORDS: Final = {
     "worklist:write": _("Work on the care team’s list"),
     "patients:read": _("Find patients, and see their names and birth dates"),
     "patients:write": _("Register patients"),
+    "findings:read": _("See what there is to say about the words of pages"),
     "webhooks:manage": _("Have messages sent to another system when something happens"),
 }
 """Each scope as the person reads it who is asked to allow it."""

@@ -11,6 +11,7 @@ from portal.openapi import ApiDocsView, OpenApiView
 urlpatterns = [
     path("api/v1/", include("conditions.api.urls")),
     path("api/v1/", include("triage.api.urls")),
+    path("api/v1/", include("portal.findings_api")),
     path("api/v1/openapi.json", OpenApiView.as_view(), name="api-schema"),
     path("api/docs", ApiDocsView.as_view(), name="api-docs"),
     *oauth,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +13,9 @@ from conditions.api.shapes import (
     ConditionLinks,
     ConditionSummary,
     EmergencyAdvice,
+    FindingCounts,
+    FindingItem,
+    FindingsAnswer,
     OutOfUse,
     PublicationInfo,
     PublishedSign,
@@ -20,6 +25,7 @@ from conditions.api.shapes import (
     Withdrawal,
 )
 from conditions.domain.care_level import CareLevel
+from conditions.domain.findings import Finding, Kind
 from conditions.domain.inlines import without_lost_links
 from conditions.freshness import current_epoch
 from conditions.models import Publication, SiteWording
@@ -179,5 +185,18 @@ def questionnaire(publication: Publication, *, origin: str, wording: SiteWording
         questions=publication.compiled().questions,
         safety_net=safety_net(publication),
         emergency=emergency_advice(wording),
+        links=condition_links(publication, origin=origin),
+    )
+
+
+def remarks(publication: Publication, found: Sequence[Finding], *, origin: str) -> FindingsAnswer:
+    """The findings about the words of `publication`: never mixed, and counted by class."""
+    of_kind = Counter(finding.kind.value for finding in found)
+    return FindingsAnswer(
+        condition=publication.page.slug,
+        language=publication.language,
+        publication=publication_info(publication, origin=origin),
+        counts=FindingCounts(**{kind.value: of_kind[kind.value] for kind in Kind}),
+        findings=[FindingItem.model_validate(finding.as_json()) for finding in found],
         links=condition_links(publication, origin=origin),
     )

@@ -20,6 +20,7 @@ from conditions.domain.document import (
     Source,
     VirtualCare,
 )
+from conditions.domain.findings import Kind
 from conditions.domain.questionnaire import Question
 
 
@@ -180,6 +181,41 @@ class OutOfUse(Shape):
     publication: PublicationInfo
     safety_net: SafetyNet
     emergency: EmergencyAdvice
+
+
+class FindingItem(Shape):
+    """One remark about a page."""
+
+    kind: Annotated[
+        Kind,
+        Field(
+            description="`stop`: such words cannot go live. `warn`: please look; it never blocks. `note`: good to know."
+        ),
+    ]
+    code: Annotated[str, Field(description="Stable: what programs branch on.")]
+    section: str
+    path: Annotated[
+        str, Field(description="Leads to the words, in the names of the page, as in `treatment[2].items[0]`.")
+    ]
+    where: Annotated[str, Field(description="The same place in words.")]
+    message: Annotated[str, Field(description="For people; may change.")]
+
+
+class FindingCounts(Shape):
+    stop: int
+    warn: int
+    note: int
+
+
+class FindingsAnswer(Shape):
+    """What there is to say today about the words that are live."""
+
+    condition: str
+    language: str
+    publication: PublicationInfo
+    counts: FindingCounts
+    findings: list[FindingItem]
+    links: ConditionLinks
 
 
 class ErrorItem(Shape):

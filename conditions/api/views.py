@@ -185,13 +185,23 @@ def _content(
     Raises:
         Problem: 404, or 410 for a withdrawn page; neither is kept.
     """
+    publication = published(slug, language, origin=origin)
+    shape = present.detail if what == "detail" else present.questionnaire
+    content = as_json(shape(publication, origin=origin, wording=SiteWording.current()))
+    return content, etag_of(content)
+
+
+def published(slug: str, language: str, *, origin: str) -> Publication:
+    """The current publication of a page.
+
+    Raises:
+        Problem: 404, or 410 for a withdrawn page.
+    """
     publication = current_publication(slug, language)
     if publication is None:
         withdrawn = withdrawn_publication(slug, language)
         raise not_found() if withdrawn is None else _gone(withdrawn, origin=origin)
-    shape = present.detail if what == "detail" else present.questionnaire
-    content = as_json(shape(publication, origin=origin, wording=SiteWording.current()))
-    return content, etag_of(content)
+    return publication
 
 
 def _gone(publication: Publication, *, origin: str) -> Problem:

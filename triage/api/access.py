@@ -139,8 +139,8 @@ def _require_csrf_token(request: HttpRequest) -> None:
         raise Problem.of(403, ErrorCode.CSRF_FAILED)
 
 
-class PatientDataEndpoint(Endpoint):
-    """An endpoint about patients. Without a scope for a method, nobody may call it."""
+class ScopedEndpoint(Endpoint):
+    """An endpoint that tokens reach by scope. Without a scope for a method, nobody may call it."""
 
     scopes: ClassVar[dict[str, str]] = {}
     """The OAuth2 scope that each method needs."""

@@ -24,7 +24,7 @@ from conditions.api.problems import Problem, not_found
 from conditions.api.query import NoQuery, PageQuery, invalid_cursor, read_cursor, read_query, write_cursor
 from conditions.domain.document import Slug
 from triage.api import present
-from triage.api.access import PatientDataEndpoint
+from triage.api.access import ScopedEndpoint
 from triage.api.patients import UUID_SCHEMA
 from triage.api.reading import facts_of, too_old
 from triage.api.shapes import CheckInAnswer, CheckInBody, CheckInList
@@ -57,7 +57,7 @@ class CheckInListQuery(PageQuery):
     condition: Annotated[Slug | None, Field(description="Only check-ins about this condition.")] = None
 
 
-class CheckInsView(PatientDataEndpoint):
+class CheckInsView(ScopedEndpoint):
     """POST and GET /check-ins"""
 
     scopes = {"GET": "checkins:read", "POST": "checkins:write"}
@@ -152,7 +152,7 @@ class CheckInsView(PatientDataEndpoint):
         return answer(as_json(CheckInList(items=items, next=cursor)), headers=headers)
 
 
-class CheckInView(PatientDataEndpoint):
+class CheckInView(ScopedEndpoint):
     """GET /check-ins/{id}"""
 
     scopes = {"GET": "checkins:read"}

@@ -14,14 +14,14 @@ from conditions.api.parsing import read_body
 from conditions.api.problems import Problem, not_found
 from conditions.api.query import NoQuery, read_query
 from triage.api import present
-from triage.api.access import PatientDataEndpoint
+from triage.api.access import ScopedEndpoint
 from triage.api.shapes import PatientAnswer, PatientBody, PatientList, PatientSearchBody
 from triage.services import patients
 
 UUID_SCHEMA = {"type": "string", "format": "uuid"}
 
 
-class PatientsView(PatientDataEndpoint):
+class PatientsView(ScopedEndpoint):
     """POST /patients"""
 
     scopes = {"POST": "patients:write"}
@@ -67,7 +67,7 @@ def _demographics(body: PatientBody) -> patients.Demographics:
     )
 
 
-class PatientSearchView(PatientDataEndpoint):
+class PatientSearchView(ScopedEndpoint):
     """POST /patients/search"""
 
     scopes = {"POST": "patients:read"}
@@ -89,7 +89,7 @@ class PatientSearchView(PatientDataEndpoint):
         return answer(as_json(PatientList(items=items)))
 
 
-class PatientView(PatientDataEndpoint):
+class PatientView(ScopedEndpoint):
     """GET /patients/{id}"""
 
     scopes = {"GET": "patients:read"}

@@ -21,6 +21,7 @@ from conditions.importing.write import file_text
 from conditions.models import ConditionPage, Term
 from conditions.selectors.findings import findings_of
 from conditions.services.publishing import stops_of
+from tests.api.builders import Caller, make_client, token_of
 from tests.conditions.admin_cast import staff
 from tests.conditions.publishing.test_editor import form_of
 from tests.factories import a_condition_page, current, released
@@ -78,7 +79,13 @@ def told(*arguments: str, **options: Any) -> dict[str, list[Row]]:
     return {row["what"]: of_words(row["findings"]) for row in json.loads(out.getvalue())}
 
 
-def test_editor_command_file_and_publication_say_the_same(
+def in_the_api(page: ConditionPage) -> list[Row]:
+    caller = Caller(token=token_of(make_client("findings:read")))
+    rows: list[Row] = caller.get(f"/conditions/{page.slug}/findings").json()["findings"]
+    return rows
+
+
+def test_editor_command_file_publication_and_api_say_the_same(
     page: ConditionPage, erin: Client, tmp_path: Path
 ) -> None:
     released(draft_of(page)).get_latest_revision().publish()
@@ -89,6 +96,7 @@ def test_editor_command_file_and_publication_say_the_same(
     assert in_the_editor(erin, page) == stored
     assert told(page.slug) == {"live": stored, "draft": stored}
     assert told(files=[tmp_path]) == {"file": stored}
+    assert in_the_api(page) == stored
 
 
 def test_gate_editor_and_command_stop_the_same(page: ConditionPage, erin: Client) -> None:
