@@ -26,7 +26,7 @@ from conditions.admin.sections import by_need
 from conditions.admin.sign_off_forms import AtOnceForm, ReasonForm, SignForm, TakeBackForm, raised_choices
 from conditions.builder import document_of
 from conditions.domain.changes import changes, reworded
-from conditions.domain.document import document_sha256
+from conditions.domain.document import ConditionDocument, document_sha256
 from conditions.models import ConditionPage, SignOff
 from conditions.selectors.signing import latest_publication
 from conditions.selectors.standing import standing
@@ -151,7 +151,7 @@ def _shown(
         "impact": impact_panel(draft),
         "past": _past(page, request.user),
         "second_reviews": page.second_reviews.open(),
-        **_forms(request.user, draft, document_sha256(document)),
+        **_forms(request.user, draft, document),
         **forms,
     }
     return TemplateResponse(request, "conditions/admin/sign_offs.html", context, status=status)
@@ -170,9 +170,9 @@ def _past(page: ConditionPage, user: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _forms(user: Any, draft: ConditionPage, words: str) -> dict[str, Any]:
+def _forms(user: Any, draft: ConditionPage, document: ConditionDocument) -> dict[str, Any]:
     """The forms that this account may send. What it says no to is said by the service, again, when it is sent."""
-    initial = {"words": words}
+    initial = {"words": document_sha256(document)}
     forms: dict[str, Any] = {"signs": user.has_perm("conditions.sign_words") and not user.is_superuser}
     stopped = bool(stops_of(draft))
     if signing.reviewer_of(user) is not None:
@@ -182,6 +182,7 @@ def _forms(user: Any, draft: ConditionPage, words: str) -> dict[str, Any]:
             forms["at_once_form"] = AtOnceForm(initial=initial, choices=choices, auto_id="at_once_%s")
             forms["at_once_signs"] = [words for _, words in choices]
     if user.has_perm("conditions.publish_unsigned") and refusals_of(draft) and not stopped:
+        forms["why_not_unsigned"] = unsigned.why_not_release(draft, document, user)
         forms["unsigned_form"] = ReasonForm(initial=initial, auto_id="unsigned_%s")
     return forms
 

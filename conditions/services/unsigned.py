@@ -13,7 +13,13 @@ from conditions.domain.document import ConditionDocument
 from conditions.domain.sections import DECIDING_SECTIONS
 from conditions.freshness import hold
 from conditions.models import ConditionPage, UnsignedRelease
-from conditions.selectors.signing import latest_publication, lowering_changes, signatures
+from conditions.selectors.signing import (
+    APPROVALS_TO_LOWER,
+    approvals_to_lower,
+    latest_publication,
+    lowering_changes,
+    signatures,
+)
 from conditions.selectors.words import fingerprints
 from conditions.selectors.writers import parts_that_are_live, parts_written_by
 from conditions.services.signing import check_unchanged, draft_of
@@ -37,6 +43,23 @@ def publish_unsigned(*, page: ConditionPage, by: Any, words: str, reason: str) -
     released = release(page=draft, document=document, by=by, reason=reason)
     _publish_latest(draft, by)
     return released
+
+
+def why_not_release(page: ConditionPage, document: ConditionDocument, by: Any) -> str:
+    """Why `by` cannot publish these words unsigned, where they may lower a level; "" when they can."""
+    if not lowering_changes(page, document):
+        return ""
+    if _deciding_words_of_others(page, by) != set(DECIDING_SECTIONS):
+        return (
+            "You were the last to write some of what may lower the level of a check-in. "
+            "Two clinical reviewers who did not write it must sign it."
+        )
+    if len(approvals_to_lower(page, document)) + 1 < APPROVALS_TO_LOWER:
+        return (
+            "This draft may lower the level of a check-in. A clinical reviewer who did not write it must sign it first; "
+            "then you can be the second to approve it, and publish it unsigned."
+        )
+    return ""
 
 
 def release(*, page: ConditionPage, document: ConditionDocument, by: Any, reason: str) -> UnsignedRelease:

@@ -178,3 +178,35 @@ def test_a_signature_that_was_taken_back_leaves_the_draft_to_them(reviewed: Cond
     sign_off = sign(reviewed, "rhea")
     signing.revoke(sign_off=sign_off, by=person("rhea"), reason="I read an older source.")
     assert waits_for(reviewed, "rhea")
+
+
+# --- Unsigned, where a level may be lowered -------------------------------------------------------------------
+
+FORM_TO_PUBLISH_UNSIGNED = "publish-unsigned/"
+
+
+def signing_page(page: ConditionPage, name: str) -> str:
+    return at_desk(name).get(reverse("condition_sign_offs", args=[page.pk])).content.decode()
+
+
+def test_publishing_unsigned_is_not_offered_to_whoever_wrote_what_lowers(reviewed: ConditionPage) -> None:
+    edit(reviewed, "sam", asks_side=False)
+    sign(reviewed, "rhea")
+    text = signing_page(reviewed, "sam")
+    assert FORM_TO_PUBLISH_UNSIGNED not in text
+    assert "Two clinical reviewers who did not write it must sign it" in text
+
+
+def test_before_a_reviewer_has_signed_it_an_administrator_reads_what_comes_first(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "erin", asks_side=False)
+    text = signing_page(reviewed, "sam")
+    assert FORM_TO_PUBLISH_UNSIGNED not in text
+    assert "A clinical reviewer who did not write it must sign it first" in text
+
+
+def test_as_the_second_to_approve_it_is_offered(reviewed: ConditionPage) -> None:
+    edit(reviewed, "erin", asks_side=False)
+    sign(reviewed, "rhea")
+    assert FORM_TO_PUBLISH_UNSIGNED in signing_page(reviewed, "sam")
