@@ -6,12 +6,19 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.help_words import plainly
-from conditions.domain.from_text.inline import cut
+from conditions.domain.from_text.inline import cut, sentences
 from conditions.domain.from_text.marks import mark_of
 from conditions.domain.from_text.shapes import Block
-from conditions.domain.from_text.topics import bare, leads_on, section_of_heading, section_of_line
+from conditions.domain.from_text.topics import (
+    bare,
+    heads_among_signs,
+    leads_on,
+    section_of_heading,
+    section_of_line,
+)
 
 CAPITALS, LOOKED = 2, 3
 """The depth that headings in capitals get, and the depth of those in bold or in a line of their own."""
@@ -25,10 +32,14 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     """`blocks` with the headings among the lines, and with marks taken off lines that are items."""
     real = max((block.level for block in blocks if block.kind == "heading" and block.level > 1), default=0)
     blocks = [part for block in blocks for part in _unmarked(_without_letter(block))]
-    blocks = [part for block in blocks for part in _label_apart(block)]
+    signs = _among_signs(blocks)
+    blocks = [part for at, block in enumerate(blocks) for part in _label_apart(block, at in signs)]
     numbered = _levels_of_numbered_headings(blocks)
-    asked = _asked(blocks)
-    found = [block if at in asked else _as_heading(blocks, at, numbered) for at, block in enumerate(blocks)]
+    asked, signs = _asked(blocks), _among_signs(blocks)
+    found = [
+        block if at in asked else _as_heading(blocks, at, numbered, at in signs)
+        for at, block in enumerate(blocks)
+    ]
     return [
         replace(new, level=max(new.level, real + 1)) if real and new.kind == "heading" != old.kind else new
         for new, old in zip(found, blocks, strict=True)
@@ -67,12 +78,63 @@ def _unmarked(block: Block) -> list[Block]:
     return [replace(block, kind="item", pieces=rest, mark=marked.mark, ordered=marked.ordered)]
 
 
-def _label_apart(block: Block) -> list[Block]:
-    """ "Symptoms: pain and numbness" is a heading and a line."""
+def _among_signs(blocks: list[Block]) -> set[int]:
+    """Where the lines and items stand that a lead-in or heading makes signs: no word of theirs makes them headings."""
+    found: set[int] = set()
+    opener: Block | None = None
+    for at, block in enumerate(blocks):
+        led = at > 0 and leads_into_signs(blocks[at - 1].text)
+        if _opens_signs(block):
+            opener = block
+        elif opener is None or _closes_signs(opener, block, led):
+            opener = None
+        elif block.kind in ("line", "item"):
+            found.add(at)
+    return found
+
+
+def _opens_signs(block: Block) -> bool:
+    headed = block.kind == "heading" and heading_level(block.text) is not None
+    return headed or leads_into_signs(block.text.strip()) or _names_signs(block.text)
+
+
+def _closes_signs(opener: Block, block: Block, led: bool) -> bool:
+    """Whether `block` begins something else. What a lead-in stands right before (`led`) does not."""
+    if block.kind == "heading" or _looks_like_heading(block) or _is_next(opener, block):
+        return True
+    return not led and heads_among_signs(_label_of(block.text.strip()))
+
+
+def _names_signs(line: str) -> bool:
+    return section_of_line(line) in SIGN_SECTIONS
+
+
+def _is_next(opener: Block, block: Block) -> bool:
+    """Whether both are numbered alike, so that neither is below the other."""
+    return opener.ordered and block.ordered and opener.level == block.level
+
+
+def _looks_like_heading(block: Block) -> bool:
+    return block.kind == "line" and (_is_in_capitals(block.text) or block.strong)
+
+
+def _is_in_capitals(text: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", text)
+    return letters.isupper() and len(letters) >= 3 and len(text) <= 90
+
+
+def _label_of(text: str) -> str:
+    """ "Symptoms" of "Symptoms: pain and numbness", else all of it."""
+    found = _LABEL.match(text)
+    return found[1] if found and not text[found.end(1) :].lstrip().startswith("?") else text
+
+
+def _label_apart(block: Block, sign: bool) -> list[Block]:
+    """ "Symptoms: pain and numbness" is a heading and a line, unless it is a `sign`."""
     if (urging := _URGING.match(block.text)) and heading_level(urging[1]) and block.kind == "line":
         heading = replace(block, kind="heading", pieces=cut(block.pieces, 0, urging.end()), level=LOOKED)
         return [heading, Block("line", cut(block.pieces, urging.end(), len(block.text)), gap=False)]
-    found = _LABEL.match(block.text) if block.kind in ("line", "item") else None
+    found = _LABEL.match(block.text) if block.kind in ("line", "item") and not sign else None
     if found is None or leads_into_signs(block.text) or help_sentence(block.text):
         return [block]
     label = found[1]
@@ -94,21 +156,17 @@ def _label_apart(block: Block) -> list[Block]:
     return [heading, Block("line", text, gap=False)] if text else [block]
 
 
-def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
+def _as_heading(blocks: list[Block], at: int, numbered: set[int], sign: bool) -> Block:
     block = blocks[at]
     if block.kind == "item":
         counts = block.ordered and block.level in numbered and block.mark.strip("(.)").isdigit()
         if counts and len(block.text) <= 90 and not block.text.rstrip().endswith("."):
             return replace(block, kind="heading", level=CAPITALS)
-        return replace(block, kind="heading", level=LOOKED) if _numbered(blocks, at) else block
+        return replace(block, kind="heading", level=LOOKED) if _numbered(blocks, at) and not sign else block
     if block.kind != "line":
         return block
     text = block.text.strip()
-    if (
-        re.sub(r"[^A-Za-z]", "", text).isupper()
-        and len(re.sub(r"[^A-Za-z]", "", text)) >= 3
-        and len(text) <= 90
-    ):
+    if _is_in_capitals(text):
         return replace(block, kind="heading", level=CAPITALS) if not text.endswith((".", ",", ";")) else block
     if leads_into_signs(text) and not (block.strong and block.gap):
         return block
@@ -119,7 +177,7 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
         and _opens_something(blocks, at)
     ):
         return replace(block, kind="heading", level=LOOKED)
-    if section_of_line(text) and _opens_something(blocks, at):
+    if not sign and section_of_line(text) and _opens_something(blocks, at):
         return replace(block, kind="heading", level=LOOKED)
     return replace(block, kind="heading", level=LOOKED) if _stands_alone(blocks, at) else block
 
@@ -181,8 +239,7 @@ def _stands_alone(blocks: list[Block], at: int) -> bool:
         and not re.search(r"\b(?:you|your)\b", text)
     ):
         return True
-    prose = (
-        following.kind == "line" and len(following.text) > 80 and following.text.rstrip().endswith((".", ":"))
-    )
+    long = len(following.text) > 80 or len(sentences(following.pieces)) > 1
+    prose = following.kind == "line" and long and following.text.rstrip().endswith((".", ":"))
     titled = sum(word[0].isupper() for word in text.split()) * 2 > len(text.split())
     return prose and (titled or len(text.split()) <= 4) and bool(bare(text))

@@ -68,9 +68,10 @@ def _goes_on(block: Block) -> bool:
 
 
 def _ends(first: Block, other: Block) -> bool:
-    """Whether a sentence comes after items that are none: "fever", "pus", "Your next visit is on Monday."."""
-    small = first.text[:1].islower() and not first.text.rstrip().endswith(".")
-    return small and other.text[:1].isupper() and other.text.rstrip().endswith(".")
+    """Whether text comes after items that are no sentences: "fever", "pus", "Your next visit is on Monday."."""
+    if first.text.rstrip().endswith(".") or not other.text.rstrip().endswith("."):
+        return False
+    return not _one_sentence(other) or (first.text[:1].islower() and other.text[:1].isupper())
 
 
 def _fits(block: Block, *, led: bool, signs: bool) -> bool:
