@@ -70,7 +70,9 @@ _BUT_DO = re.compile(
 """Advice that follows all the same: "Do not wait at the surgery, call 999 if"."""
 _NAMES_AN_ACT = re.compile(r"\W*\w+ing\b")
 _CASE_FIRST = re.compile(r"\W*(?:if|when|should|unless|once|after)\b")
-_CASE_BEGINS = re.compile(r"\b(?:if|when|whenever|unless|as soon as|because|in case)\b")
+_CASE_BEGINS = re.compile(
+    r"\b(?:if|when|whenever|unless|as soon as(?! possible| you can\b)|because|in case)\b"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -109,7 +111,7 @@ _SENDS = re.compile(
     r"(?:call|dial|ring|phone|telephone|contact|go|come|take|bring|drive|rush|get|see|seek|visit|attend|return|report|tell|alert|page|text|ask|speak|talk|"
     r"be (?:seen|taken))\b"
 )
-_IN_CASE = re.compile(r"\b(?:if|when|as soon as|should)\b")
+_IN_CASE = re.compile(r"\b(?:if|when|as soon as(?! possible| you can\b)|should)\b")
 
 
 def _sends_if(said: str) -> bool:
