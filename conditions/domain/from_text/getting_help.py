@@ -23,7 +23,7 @@ from conditions.domain.from_text.help_words import (
 )
 
 _IF = r"(?:if|when(?:ever)?|should|in case|as soon as(?! possible| you can\b)|because)"
-_LABEL = r"(?P<label>[^.?!;:]{3,60}: )?"
+_LABEL = r"(?P<label>[^.?!;:]{2,60}: )?"
 _CLAUSE = r"(?P<clause>[^.?!;:]{3,140}?(?:, (?:and |but |so |or )?| (?:and|but|so) ))?"
 _AFTER = r"(?:\bdr\.|[^.?!;:]){0,90}?[\s,:-]+"
 _FORWARD = re.compile(

@@ -23,6 +23,9 @@ from conditions.domain.from_text.topics import (
 CAPITALS, LOOKED = 2, 3
 """The depth that headings in capitals get, and the depth of those in bold or in a line of their own."""
 _QUESTION_OR_ANSWER = re.compile(r"(?:(?:[QA]\d{0,2}|Question|Answer) ?:|Q\d{0,2}[.)])\s+(?=\S)")
+_ANSWER = re.compile(r"A\d{0,2}[.)]\s+(?=\S)")
+""" "A." counts an answer only where "Q." counts questions: elsewhere it may be somebody's name."""
+_HEADS_A_LIST = re.compile(r"(?:how|what|why|\w+ing|things|tips|ways|steps)\b", re.IGNORECASE)
 _URGING = re.compile(r"^([^.!?:]{3,80}):\s+(?=\S)")
 _ASKED = re.compile(r"\b(?:questions?|asks?)\b")
 _LABEL = re.compile(r"^([^.:!?]{2,60}?)\s*(?:[:?]|\s[-–—]|\.)\s+(?=\S)")
@@ -31,7 +34,8 @@ _LABEL = re.compile(r"^([^.:!?]{2,60}?)\s*(?:[:?]|\s[-–—]|\.)\s+(?=\S)")
 def with_headings(blocks: list[Block]) -> list[Block]:
     """`blocks` with the headings among the lines, and with marks taken off lines that are items."""
     real = max((block.level for block in blocks if block.kind == "heading" and block.level > 1), default=0)
-    blocks = [part for block in blocks for part in _unmarked(_without_letter(block))]
+    asks = any(_QUESTION_OR_ANSWER.match(block.text) for block in blocks)
+    blocks = [part for block in blocks for part in _unmarked(_without_letter(block, asks))]
     signs = _among_signs(blocks)
     blocks = [part for at, block in enumerate(blocks) for part in _label_apart(block, at in signs)]
     numbered = _levels_of_numbered_headings(blocks)
@@ -61,10 +65,10 @@ def _levels_of_numbered_headings(blocks: list[Block]) -> set[int]:
     }
 
 
-def _without_letter(block: Block) -> Block:
+def _without_letter(block: Block, asks: bool) -> Block:
     """ "Q: What is it?" without the letter that says that it is a question, or an answer."""
-    found = _QUESTION_OR_ANSWER.match(block.text) if block.kind in ("line", "heading") else None
-    if found is None:
+    found = _QUESTION_OR_ANSWER.match(block.text) or (_ANSWER.match(block.text) if asks else None)
+    if block.kind not in ("line", "heading") or found is None:
         return block
     rest = cut(block.pieces, found.end(), len(block.text))
     return replace(block, pieces=rest, mark=f"{block.mark} {found[0]}".strip())
@@ -239,6 +243,8 @@ def _stands_alone(blocks: list[Block], at: int) -> bool:
         and not re.search(r"\b(?:you|your)\b", text)
     ):
         return True
+    if following.kind == "item" and following.gap and not leads_on(text) and _HEADS_A_LIST.match(text):
+        return section_of_heading(text) is not None
     long = len(following.text) > 80 or len(sentences(following.pieces)) > 1
     prose = following.kind == "line" and long and following.text.rstrip().endswith((".", ":"))
     titled = sum(word[0].isupper() for word in text.split()) * 2 > len(text.split())

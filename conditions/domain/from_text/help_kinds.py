@@ -55,6 +55,7 @@ _DENIED_BEFORE = re.compile(
 _NEEDED_WORD = r"(?:need\w*|necessary|required|have to|having to|reasons?)"
 _HELP_NOT_NEEDED = re.compile(
     rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:{_NEEDED_WORD}(?: to| for| you)* (?:{_VERB}\b{_GAP}\b)?(?:\w+ ){{0,2}}?{WHO}(?!\w)|(?:medical )?emergenc)|"
+    rf"{_NOT}{_SOFTLY} need to (?:call|phone|ring|telephone|come in|come back|be seen)\b|"
     rf"\b{WHO}\b{_GAP}{_NOT}{_SOFTLY} {_NEEDED_WORD}(?! (?:to|for)\b(?! {_VERB}\b))|"
     rf"(?<!\bdoes )(?<!\bdid )(?!d(?:oes|id)(?: not|n't)){_NOT_DONE}"
 )
@@ -159,7 +160,7 @@ _ASKS = re.compile(
 )
 _DO = (
     r"(?:bring|wait|give|tell|ask|note|remember|follow|avoid|try|prepare|write|stay|sit|lie|check|make sure|be ready|use|apply|raise|"
-    r"take (?:the|your|this|these|a|any|off)|keep (?:the|your|this|calm|still)|have ready|put|loosen|unlock)"
+    r"take (?:the|your|this|these|a|any|off|with|along)|pack|carry|keep (?:the|your|this|calm|still)|have ready|put|loosen|unlock)"
 )
 _INSTRUCTS = re.compile(
     r"\W*(?:please\b|(?:(?:please|also|then|first|now|never|always|do not|don't|to|you (?:should|must|need to|can|may)) )*"
@@ -168,6 +169,7 @@ _INSTRUCTS = re.compile(
     r".*\b(?:doctors?|gps?|nurses?|providers?|surgeons?|specialists?|team|staff|paramedics?|we)\b(?: \w+)? (?:will|may|might|can|could|should)\b|"
     r".*\byou (?:will|may|might) be (?:asked|given|offered|sent|taken)\b|"
     r".*\b(?:useful|helpful|phone|telephone|contact) (?:\w+ )?(?:numbers?|contacts?|details|addresses|information|links)\b|"
+    r".*\b(?:stay|rest|treat\w*|manag\w+|car(?:e|ing) for|look(?:ing)? after)\b.{0,20}\b(?:at home|yourself)\b|"
     r".*\b(?:tips(?= (?:for|on|to)\b|\W*$)|advice|instructions?|first aid|opening hours|things to)\b"
 )
 

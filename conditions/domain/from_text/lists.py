@@ -17,7 +17,7 @@ _ABOUT_YOU = re.compile(
     r"^(?:you|your|if|there|any|it|the|new|sudden|severe|a|an|pain|numbness|weakness|fever|loss|or|and|signs?)\b"
 )
 _FILLING = re.compile(
-    r"\b(?:do not|don't|does not|not) (?:usually )?need\b|^(?:most|many|some|this|these|in most|usually|often|always|we)\b"
+    r"\b(?:do not|don't|does not|not) (?:usually )?need\b|^(?:most|many|some|this|these|in most|usually|often|always|we|you should)\b"
 )
 
 

@@ -39,19 +39,19 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "prevention",
         r"\bprevent\w*|\bavoid\w*|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
-        r"\bprotect\w*|\bstop (?:it|this) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
+        r"\bprotect\w*|\bstop(?:ping)? (?:it|this|them) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
         r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*",
     ),
     (
         "diagnosis",
         r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
-        r"\bhow (?:do|does|will|can|would|is|are) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
+        r"\bhow (?:do|does|did|will|can|would|is|are|was|were) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
         r"\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
     (
         "symptoms",
-        r"^do i have\b|^(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
+        r"^do i have\b|^(?:what )?(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
         r"\bspot(?:ting)?\b|\brecogni[sz]\w+|\bhow to tell\b|\btell-?tale\b|\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
         r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|\bwhat .* looks? like\b",
     ),
