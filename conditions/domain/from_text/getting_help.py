@@ -66,8 +66,11 @@ _ALONE = re.compile(
     r" immediately)?)(?: to (?:watch|look) (?:out )?for| to know)?)$"
 )
 _SIGNS_OF_DANGER = re.compile(
-    r"\b(?:red flags?|(?:danger|warning|alarm|emergency) (?:signs?|symptoms?))\b|^(?:when|is|what|if)\b.*\bemergenc"
+    r"\b(?:red flags?|(?:danger|warning|alarm|emergency) (?:signs?|symptoms?))\b|^(?:when|is|what|if)\b.*\bemergenc|"
+    r"^(?:the )?(?:signs?|symptoms?)\b.{0,40}\bneed\w*\b.{0,30}\b(?:help|care|attention|doctor|hospital)\b"
 )
+_TOPICS = re.compile(r"\b(?:talk|speak|ask)\b[^.?!;:]*\babout$")
+""" "Talk to your doctor about" begins a list of topics."""
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h])[.):]|\d{1,2} -)\s+")
 _PARTS = re.compile(r": |\s*[()]\s*|\s-\s")
 _OPEN_LEAD = re.compile(r"\b(?:if|when) (?:you|your|you have|you are|there is|the following|any)$")
@@ -104,7 +107,7 @@ def is_mixed(heading: str) -> bool:
 def heading_level(heading: str) -> SignSection | None:
     """The level of a heading that says when to get help; None for every other heading."""
     said = _NUMBER.sub("", plainly(heading).strip(" .:!?*-#"))
-    if advises_against(said):
+    if advises_against(said) or _TOPICS.search(said):
         return None
     if _SIGNS_OF_DANGER.search(said):
         return "emergency"

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
+from conditions.domain.from_text.help_kinds import names_a_group, says_for_whom, says_only_these
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import cut, sentences
+from conditions.domain.from_text.lists import is_about_you
 from conditions.domain.from_text.marks import mark_of
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import (
@@ -41,8 +43,7 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     numbered = _levels_of_numbered_headings(blocks)
     asked, signs = _asked(blocks), _among_signs(blocks)
     found = [
-        block if at in asked else _as_heading(blocks, at, numbered, at in signs)
-        for at, block in enumerate(blocks)
+        block if at in asked else _as_heading(blocks, at, numbered, signs) for at, block in enumerate(blocks)
     ]
     return [
         replace(new, level=max(new.level, real + 1)) if real and new.kind == "heading" != old.kind else new
@@ -160,8 +161,8 @@ def _label_apart(block: Block, sign: bool) -> list[Block]:
     return [heading, Block("line", text, gap=False)] if text else [block]
 
 
-def _as_heading(blocks: list[Block], at: int, numbered: set[int], sign: bool) -> Block:
-    block = blocks[at]
+def _as_heading(blocks: list[Block], at: int, numbered: set[int], signs: set[int]) -> Block:
+    block, sign = blocks[at], at in signs
     if block.kind == "item":
         counts = block.ordered and block.level in numbered and block.mark.strip("(.)").isdigit()
         if counts and len(block.text) <= 90 and not block.text.rstrip().endswith("."):
@@ -183,7 +184,11 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int], sign: bool) ->
         return replace(block, kind="heading", level=LOOKED)
     if not sign and section_of_line(text) and _opens_something(blocks, at):
         return replace(block, kind="heading", level=LOOKED)
-    return replace(block, kind="heading", level=LOOKED) if _stands_alone(blocks, at) else block
+    if _stands_alone(blocks, at):
+        return replace(block, kind="heading", level=LOOKED)
+    if {at - 1, at} <= signs and _stands_after_signs(blocks, at):
+        return replace(block, kind="heading", level=LOOKED if section_of_heading(text) else LOOKED + 1)
+    return block
 
 
 def _asked(blocks: list[Block]) -> set[int]:
@@ -214,6 +219,26 @@ def _numbered(blocks: list[Block], at: int) -> bool:
 
 def _opens_something(blocks: list[Block], at: int) -> bool:
     return at + 1 < len(blocks)
+
+
+def _stands_after_signs(blocks: list[Block], at: int) -> bool:
+    """A few words after an empty line, when the list of signs before them is over: "Wound care", and a list of it.
+
+    What begins like a sign, or says for whom signs count, is none; nor is what may be one more line of a list without
+    marks. A heading that no section fits stands below that of the signs, so that the editor is asked to look there.
+    """
+    block, before, following = blocks[at], blocks[at - 1], blocks[at + 1] if at + 1 < len(blocks) else None
+    text = block.text.strip()
+    if following is None or not block.gap or len(text.split()) > 6 or not text[:1].isupper():
+        return False
+    if text.endswith((".", ",", ";", ":", "!")):
+        return False
+    if is_about_you(text) or says_only_these(text) or says_for_whom(text) or names_a_group(text):
+        return False
+    sentence = before.text.rstrip().endswith(".") and (
+        is_about_you(before.text) or help_sentence(before.text)
+    )
+    return following.kind == "item" or (not following.gap and (before.kind == "item" or bool(sentence)))
 
 
 def _stands_alone(blocks: list[Block], at: int) -> bool:

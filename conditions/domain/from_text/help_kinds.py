@@ -160,7 +160,7 @@ _ASKS = re.compile(
 )
 _DO = (
     r"(?:bring|wait|give|tell|ask|note|remember|follow|avoid|try|prepare|write|stay|sit|lie|check|make sure|be ready|use|apply|raise|"
-    r"take (?:the|your|this|these|a|any|off|with|along)|pack|carry|keep (?:the|your|this|calm|still)|have ready|put|loosen|unlock)"
+    r"take (?:the|your|this|these|a|any|off|with|along)|pack|carry|keep (?:the|your|this|calm|still|\w+ing)|have ready|put|loosen|unlock)"
 )
 _INSTRUCTS = re.compile(
     r"\W*(?:please\b|(?:(?:please|also|then|first|now|never|always|do not|don't|to|you (?:should|must|need to|can|may)) )*"

@@ -7,6 +7,7 @@ import re
 
 from conditions.domain.document import MAX_STATEMENT
 from conditions.domain.from_text.getting_help import help_sentence
+from conditions.domain.from_text.help_kinds import instructs_or_asks
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.shapes import Block
@@ -81,10 +82,17 @@ def _fits(block: Block, *, led: bool, signs: bool) -> bool:
         return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))
     if help_sentence(block.text) or _FILLING.search(plainly(block.text)):
         return False
-    stated = bool(_ABOUT_YOU.match(plainly(block.text)))
+    if not led and instructs_or_asks(block.text):
+        return False
+    stated = is_about_you(block.text)
     if not _one_sentence(block):
         return False
     return led or stated or not block.text.rstrip().endswith((".", "?", "!"))
+
+
+def is_about_you(line: str) -> bool:
+    """Whether a line begins as the sentences of signs do."""
+    return bool(_ABOUT_YOU.match(plainly(line)))
 
 
 def _one_sentence(block: Block) -> bool:
