@@ -60,7 +60,8 @@ _ALONE = (
     r"(?:call|phone|ring|go in)(?= (?:if|when|for)\b))"
 )
 _WHOEVER = (
-    r"(?:(?:(?:call|dial|phone|telephone|ring|contact|notify|page|seek|get in touch with)\b|let\b[^.?!;:]{1,40}? know(?= ))"
+    r"(?:(?:(?:call|dial|telephone|notify|get in touch with|(?:contact|phone|ring)(?! (?:lens|sport|dermat|with|between|calls?|fingers?|is|are|"
+    r"can|may))|page(?= (?:the|your|us|dr))|seek(?= (?:\w+ )?(?:review|assessment|treatment|an? opinion)))\b|let\b[^.?!;:]{1,40}? know(?= ))"
     r"(?=(?: dr\.|[^.?!;:]){1,60}?[ ,](?:if|when|as soon as|for (?:any|one|these|the following|all))\b))"
 )
 """Getting in touch, whatever the somebody is called: "Ring the plaster room if"."""

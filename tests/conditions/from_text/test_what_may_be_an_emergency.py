@@ -75,6 +75,20 @@ def test_a_lead_in_that_says_to_call_leads_into_signs_whoever_is_called(lead: st
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Contact lenses should be taken out when your eyes are purple.",
+        "Contact dermatitis gets worse if your skin is purple.",
+        "Seek shade when the sky is purple.",
+        "Ring fingers swell more when they are purple.",
+        "Page three shows what to do if it is purple.",
+    ],
+)
+def test_a_sentence_that_calls_nobody_stays_in_its_text(sentence: str) -> None:
+    assert levels(f"Sore elbow\n\nTreatment\n\nRest the arm. {sentence}", "purple") == {"treatment"}
+
+
+@pytest.mark.parametrize(
     "fact",
     [
         "About 1 in 1,000 people get it",
