@@ -22,10 +22,10 @@ from conditions.domain.from_text.help_words import (
     plainly,
 )
 
-_IF = r"(?:if|when(?:ever)?|should|in case|as soon as|because)"
-_LABEL = r"(?P<label>[^.?!;:]{3,60}: )?"
+_IF = r"(?:if|when(?:ever)?|should|in case|as soon as(?! possible| you can\b)|because)"
+_LABEL = r"(?P<label>[^.?!;:]{2,60}: )?"
 _CLAUSE = r"(?P<clause>[^.?!;:]{3,140}?(?:, (?:and |but |so |or )?| (?:and|but|so) ))?"
-_AFTER = r"[^.?!;:]{0,90}?[\s,:-]+"
+_AFTER = r"(?:\bdr\.|[^.?!;:]){0,90}?[\s,:-]+"
 _FORWARD = re.compile(
     rf"{_LABEL}{_CLAUSE}(?P<act>{BEFORE}{CONTACT}{_AFTER})(?P<if>{_IF}\b)\s*:?\s*(?P<tail>.*)$"
 )
@@ -60,14 +60,17 @@ _HEADING = re.compile(
 _ALONE = re.compile(
     r"^(?:(?:the |important |serious |possible |key )*(?:red flags?|safety.?net(?:ting)?|danger signs?|(?:emergency |alarm |early )?warning "
     r"(?:signs?|symptoms?)|emergenc(?:y|ies)(?: (?:signs?|symptoms?|care|warning signs))?|medical emergenc(?:y|ies)|"
-    r"urgent(?: care| symptoms| signs)?|when (?:to|should (?:i|you)|do (?:i|you)) (?:worry|get help|call|go|seek help|"
+    r"urgent(?: care| symptoms| signs)?|when (?:to|should (?:i|you)|do (?:i|you)) (?:worry|get help|need (?:\w+ )?help|call|go|seek help|"
     r"be (?:concerned|worried))|do(?:n't| not) wait"
     r"|(?:get |getting |seek |seeking )?(?:urgent |emergency )?(?:medical )?(?:help|care|attention)(?: now| today| right away|"
     r" immediately)?)(?: to (?:watch|look) (?:out )?for| to know)?)$"
 )
 _SIGNS_OF_DANGER = re.compile(
-    r"\b(?:red flags?|(?:danger|warning|alarm|emergency) (?:signs?|symptoms?))\b|^(?:when|is|what|if)\b.*\bemergenc"
+    r"\b(?:red flags?|(?:danger|warning|alarm|emergency) (?:signs?|symptoms?))\b|^(?:when|is|what|if)\b.*\bemergenc|"
+    r"^(?:the )?(?:signs?|symptoms?)\b.{0,40}\bneed\w*\b.{0,30}\b(?:help|care|attention|doctor|hospital)\b"
 )
+_TOPICS = re.compile(r"\b(?:talk|speak|ask)\b[^.?!;:]*\babout$")
+""" "Talk to your doctor about" begins a list of topics."""
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h])[.):]|\d{1,2} -)\s+")
 _PARTS = re.compile(r": |\s*[()]\s*|\s-\s")
 _OPEN_LEAD = re.compile(r"\b(?:if|when) (?:you|your|you have|you are|there is|the following|any)$")
@@ -104,7 +107,7 @@ def is_mixed(heading: str) -> bool:
 def heading_level(heading: str) -> SignSection | None:
     """The level of a heading that says when to get help; None for every other heading."""
     said = _NUMBER.sub("", plainly(heading).strip(" .:!?*-#"))
-    if advises_against(said):
+    if advises_against(said) or _TOPICS.search(said):
         return None
     if _SIGNS_OF_DANGER.search(said):
         return "emergency"
@@ -127,7 +130,9 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     found = _FORWARD.match(said) or _FOR.match(said) or _BACKWARD.match(said) or _BARE.match(said)
     if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
         return None
-    level = more_urgent(level_of(f"{found['label'] or ''}{found['act']}"))
+    clause = found["clause"] or ""
+    aside = found.end("clause") if len(clause.split()) > 3 else 0
+    level = more_urgent(level_of(f"{found['label'] or ''}{'' if aside else clause}{found['act']}"))
     listed = said.rstrip().endswith(":")
     if _TOLD.match(found["act"].lstrip()) and level == "call_provider" and not listed:
         return None
@@ -136,7 +141,6 @@ def help_sentence(sentence: str) -> HelpSentence | None:
         return None
     if listed or not which:
         level = more_urgent(level, level_of(found["tail"]))
-    aside = found.end("clause") if len((found["clause"] or "").split()) > 3 else 0
     points = "above" if found.re is not _BACKWARD else "above|these|those|this|that"
     back = not which and not stops_short(said) and bool(re.search(rf"\b(?:{points})\b", found["tail"]))
     tail = sentence[found.start("tail") : found.end("tail")]

@@ -6,16 +6,28 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
+from conditions.domain.from_text.help_kinds import names_a_group, says_for_whom, says_only_these
 from conditions.domain.from_text.help_words import plainly
-from conditions.domain.from_text.inline import cut
+from conditions.domain.from_text.inline import cut, sentences
+from conditions.domain.from_text.lists import is_about_you
 from conditions.domain.from_text.marks import mark_of
 from conditions.domain.from_text.shapes import Block
-from conditions.domain.from_text.topics import bare, leads_on, section_of_heading, section_of_line
+from conditions.domain.from_text.topics import (
+    bare,
+    heads_among_signs,
+    leads_on,
+    section_of_heading,
+    section_of_line,
+)
 
 CAPITALS, LOOKED = 2, 3
 """The depth that headings in capitals get, and the depth of those in bold or in a line of their own."""
 _QUESTION_OR_ANSWER = re.compile(r"(?:(?:[QA]\d{0,2}|Question|Answer) ?:|Q\d{0,2}[.)])\s+(?=\S)")
+_ANSWER = re.compile(r"A\d{0,2}[.)]\s+(?=\S)")
+""" "A." counts an answer only where "Q." counts questions: elsewhere it may be somebody's name."""
+_HEADS_A_LIST = re.compile(r"(?:how|what|why|\w+ing|things|tips|ways|steps)\b", re.IGNORECASE)
 _URGING = re.compile(r"^([^.!?:]{3,80}):\s+(?=\S)")
 _ASKED = re.compile(r"\b(?:questions?|asks?)\b")
 _LABEL = re.compile(r"^([^.:!?]{2,60}?)\s*(?:[:?]|\s[-–—]|\.)\s+(?=\S)")
@@ -24,11 +36,15 @@ _LABEL = re.compile(r"^([^.:!?]{2,60}?)\s*(?:[:?]|\s[-–—]|\.)\s+(?=\S)")
 def with_headings(blocks: list[Block]) -> list[Block]:
     """`blocks` with the headings among the lines, and with marks taken off lines that are items."""
     real = max((block.level for block in blocks if block.kind == "heading" and block.level > 1), default=0)
-    blocks = [part for block in blocks for part in _unmarked(_without_letter(block))]
-    blocks = [part for block in blocks for part in _label_apart(block)]
+    asks = any(_QUESTION_OR_ANSWER.match(block.text) for block in blocks)
+    blocks = [part for block in blocks for part in _unmarked(_without_letter(block, asks))]
+    signs = _among_signs(blocks)
+    blocks = [part for at, block in enumerate(blocks) for part in _label_apart(block, at in signs)]
     numbered = _levels_of_numbered_headings(blocks)
-    asked = _asked(blocks)
-    found = [block if at in asked else _as_heading(blocks, at, numbered) for at, block in enumerate(blocks)]
+    asked, signs = _asked(blocks), _among_signs(blocks)
+    found = [
+        block if at in asked else _as_heading(blocks, at, numbered, signs) for at, block in enumerate(blocks)
+    ]
     return [
         replace(new, level=max(new.level, real + 1)) if real and new.kind == "heading" != old.kind else new
         for new, old in zip(found, blocks, strict=True)
@@ -50,10 +66,10 @@ def _levels_of_numbered_headings(blocks: list[Block]) -> set[int]:
     }
 
 
-def _without_letter(block: Block) -> Block:
+def _without_letter(block: Block, asks: bool) -> Block:
     """ "Q: What is it?" without the letter that says that it is a question, or an answer."""
-    found = _QUESTION_OR_ANSWER.match(block.text) if block.kind in ("line", "heading") else None
-    if found is None:
+    found = _QUESTION_OR_ANSWER.match(block.text) or (_ANSWER.match(block.text) if asks else None)
+    if block.kind not in ("line", "heading") or found is None:
         return block
     rest = cut(block.pieces, found.end(), len(block.text))
     return replace(block, pieces=rest, mark=f"{block.mark} {found[0]}".strip())
@@ -67,12 +83,63 @@ def _unmarked(block: Block) -> list[Block]:
     return [replace(block, kind="item", pieces=rest, mark=marked.mark, ordered=marked.ordered)]
 
 
-def _label_apart(block: Block) -> list[Block]:
-    """ "Symptoms: pain and numbness" is a heading and a line."""
+def _among_signs(blocks: list[Block]) -> set[int]:
+    """Where the lines and items stand that a lead-in or heading makes signs: no word of theirs makes them headings."""
+    found: set[int] = set()
+    opener: Block | None = None
+    for at, block in enumerate(blocks):
+        led = at > 0 and leads_into_signs(blocks[at - 1].text)
+        if _opens_signs(block):
+            opener = block
+        elif opener is None or _closes_signs(opener, block, led):
+            opener = None
+        elif block.kind in ("line", "item"):
+            found.add(at)
+    return found
+
+
+def _opens_signs(block: Block) -> bool:
+    headed = block.kind == "heading" and heading_level(block.text) is not None
+    return headed or leads_into_signs(block.text.strip()) or _names_signs(block.text)
+
+
+def _closes_signs(opener: Block, block: Block, led: bool) -> bool:
+    """Whether `block` begins something else. What a lead-in stands right before (`led`) does not."""
+    if block.kind == "heading" or _looks_like_heading(block) or _is_next(opener, block):
+        return True
+    return not led and heads_among_signs(_label_of(block.text.strip()))
+
+
+def _names_signs(line: str) -> bool:
+    return section_of_line(line) in SIGN_SECTIONS
+
+
+def _is_next(opener: Block, block: Block) -> bool:
+    """Whether both are numbered alike, so that neither is below the other."""
+    return opener.ordered and block.ordered and opener.level == block.level
+
+
+def _looks_like_heading(block: Block) -> bool:
+    return block.kind == "line" and (_is_in_capitals(block.text) or block.strong)
+
+
+def _is_in_capitals(text: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", text)
+    return letters.isupper() and len(letters) >= 3 and len(text) <= 90
+
+
+def _label_of(text: str) -> str:
+    """ "Symptoms" of "Symptoms: pain and numbness", else all of it."""
+    found = _LABEL.match(text)
+    return found[1] if found and not text[found.end(1) :].lstrip().startswith("?") else text
+
+
+def _label_apart(block: Block, sign: bool) -> list[Block]:
+    """ "Symptoms: pain and numbness" is a heading and a line, unless it is a `sign`."""
     if (urging := _URGING.match(block.text)) and heading_level(urging[1]) and block.kind == "line":
         heading = replace(block, kind="heading", pieces=cut(block.pieces, 0, urging.end()), level=LOOKED)
         return [heading, Block("line", cut(block.pieces, urging.end(), len(block.text)), gap=False)]
-    found = _LABEL.match(block.text) if block.kind in ("line", "item") else None
+    found = _LABEL.match(block.text) if block.kind in ("line", "item") and not sign else None
     if found is None or leads_into_signs(block.text) or help_sentence(block.text):
         return [block]
     label = found[1]
@@ -94,21 +161,17 @@ def _label_apart(block: Block) -> list[Block]:
     return [heading, Block("line", text, gap=False)] if text else [block]
 
 
-def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
-    block = blocks[at]
+def _as_heading(blocks: list[Block], at: int, numbered: set[int], signs: set[int]) -> Block:
+    block, sign = blocks[at], at in signs
     if block.kind == "item":
         counts = block.ordered and block.level in numbered and block.mark.strip("(.)").isdigit()
         if counts and len(block.text) <= 90 and not block.text.rstrip().endswith("."):
             return replace(block, kind="heading", level=CAPITALS)
-        return replace(block, kind="heading", level=LOOKED) if _numbered(blocks, at) else block
+        return replace(block, kind="heading", level=LOOKED) if _numbered(blocks, at) and not sign else block
     if block.kind != "line":
         return block
     text = block.text.strip()
-    if (
-        re.sub(r"[^A-Za-z]", "", text).isupper()
-        and len(re.sub(r"[^A-Za-z]", "", text)) >= 3
-        and len(text) <= 90
-    ):
+    if _is_in_capitals(text):
         return replace(block, kind="heading", level=CAPITALS) if not text.endswith((".", ",", ";")) else block
     if leads_into_signs(text) and not (block.strong and block.gap):
         return block
@@ -119,9 +182,13 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int]) -> Block:
         and _opens_something(blocks, at)
     ):
         return replace(block, kind="heading", level=LOOKED)
-    if section_of_line(text) and _opens_something(blocks, at):
+    if not sign and section_of_line(text) and _opens_something(blocks, at):
         return replace(block, kind="heading", level=LOOKED)
-    return replace(block, kind="heading", level=LOOKED) if _stands_alone(blocks, at) else block
+    if _stands_alone(blocks, at):
+        return replace(block, kind="heading", level=LOOKED)
+    if {at - 1, at} <= signs and _stands_after_signs(blocks, at):
+        return replace(block, kind="heading", level=LOOKED if section_of_heading(text) else LOOKED + 1)
+    return block
 
 
 def _asked(blocks: list[Block]) -> set[int]:
@@ -154,6 +221,26 @@ def _opens_something(blocks: list[Block], at: int) -> bool:
     return at + 1 < len(blocks)
 
 
+def _stands_after_signs(blocks: list[Block], at: int) -> bool:
+    """A few words after an empty line, when the list of signs before them is over: "Wound care", and a list of it.
+
+    What begins like a sign, or says for whom signs count, is none; nor is what may be one more line of a list without
+    marks. A heading that no section fits stands below that of the signs, so that the editor is asked to look there.
+    """
+    block, before, following = blocks[at], blocks[at - 1], blocks[at + 1] if at + 1 < len(blocks) else None
+    text = block.text.strip()
+    if following is None or not block.gap or len(text.split()) > 6 or not text[:1].isupper():
+        return False
+    if text.endswith((".", ",", ";", ":", "!")):
+        return False
+    if is_about_you(text) or says_only_these(text) or says_for_whom(text) or names_a_group(text):
+        return False
+    sentence = before.text.rstrip().endswith(".") and (
+        is_about_you(before.text) or help_sentence(before.text)
+    )
+    return following.kind == "item" or (not following.gap and (before.kind == "item" or bool(sentence)))
+
+
 def _stands_alone(blocks: list[Block], at: int) -> bool:
     """A short line between an empty line and its own text: a heading whose words nobody knows."""
     block, before = blocks[at], blocks[at - 1] if at else None
@@ -181,8 +268,9 @@ def _stands_alone(blocks: list[Block], at: int) -> bool:
         and not re.search(r"\b(?:you|your)\b", text)
     ):
         return True
-    prose = (
-        following.kind == "line" and len(following.text) > 80 and following.text.rstrip().endswith((".", ":"))
-    )
+    if following.kind == "item" and following.gap and not leads_on(text) and _HEADS_A_LIST.match(text):
+        return section_of_heading(text) is not None
+    long = len(following.text) > 80 or len(sentences(following.pieces)) > 1
+    prose = following.kind == "line" and long and following.text.rstrip().endswith((".", ":"))
     titled = sum(word[0].isupper() for word in text.split()) * 2 > len(text.split())
     return prose and (titled or len(text.split()) <= 4) and bool(bare(text))

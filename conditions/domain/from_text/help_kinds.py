@@ -55,6 +55,7 @@ _DENIED_BEFORE = re.compile(
 _NEEDED_WORD = r"(?:need\w*|necessary|required|have to|having to|reasons?)"
 _HELP_NOT_NEEDED = re.compile(
     rf"{_NOT}{_SOFTLY} (?:an? |the )?(?:{_NEEDED_WORD}(?: to| for| you)* (?:{_VERB}\b{_GAP}\b)?(?:\w+ ){{0,2}}?{WHO}(?!\w)|(?:medical )?emergenc)|"
+    rf"{_NOT}{_SOFTLY} need to (?:call|phone|ring|telephone|come in|come back|be seen)\b|"
     rf"\b{WHO}\b{_GAP}{_NOT}{_SOFTLY} {_NEEDED_WORD}(?! (?:to|for)\b(?! {_VERB}\b))|"
     rf"(?<!\bdoes )(?<!\bdid )(?!d(?:oes|id)(?: not|n't)){_NOT_DONE}"
 )
@@ -70,7 +71,9 @@ _BUT_DO = re.compile(
 """Advice that follows all the same: "Do not wait at the surgery, call 999 if"."""
 _NAMES_AN_ACT = re.compile(r"\W*\w+ing\b")
 _CASE_FIRST = re.compile(r"\W*(?:if|when|should|unless|once|after)\b")
-_CASE_BEGINS = re.compile(r"\b(?:if|when|whenever|unless|as soon as|because|in case)\b")
+_CASE_BEGINS = re.compile(
+    r"\b(?:if|when|whenever|unless|as soon as(?! possible| you can\b)|because|in case)\b"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -109,7 +112,7 @@ _SENDS = re.compile(
     r"(?:call|dial|ring|phone|telephone|contact|go|come|take|bring|drive|rush|get|see|seek|visit|attend|return|report|tell|alert|page|text|ask|speak|talk|"
     r"be (?:seen|taken))\b"
 )
-_IN_CASE = re.compile(r"\b(?:if|when|as soon as|should)\b")
+_IN_CASE = re.compile(r"\b(?:if|when|as soon as(?! possible| you can\b)|should)\b")
 
 
 def _sends_if(said: str) -> bool:
@@ -157,7 +160,7 @@ _ASKS = re.compile(
 )
 _DO = (
     r"(?:bring|wait|give|tell|ask|note|remember|follow|avoid|try|prepare|write|stay|sit|lie|check|make sure|be ready|use|apply|raise|"
-    r"take (?:the|your|this|these|a|any|off)|keep (?:the|your|this|calm|still)|have ready|put|loosen|unlock)"
+    r"take (?:the|your|this|these|a|any|off|with|along)|pack|carry|keep (?:the|your|this|calm|still|\w+ing)|have ready|put|loosen|unlock)"
 )
 _INSTRUCTS = re.compile(
     r"\W*(?:please\b|(?:(?:please|also|then|first|now|never|always|do not|don't|to|you (?:should|must|need to|can|may)) )*"
@@ -166,6 +169,7 @@ _INSTRUCTS = re.compile(
     r".*\b(?:doctors?|gps?|nurses?|providers?|surgeons?|specialists?|team|staff|paramedics?|we)\b(?: \w+)? (?:will|may|might|can|could|should)\b|"
     r".*\byou (?:will|may|might) be (?:asked|given|offered|sent|taken)\b|"
     r".*\b(?:useful|helpful|phone|telephone|contact) (?:\w+ )?(?:numbers?|contacts?|details|addresses|information|links)\b|"
+    r".*\b(?:stay|rest|treat\w*|manag\w+|car(?:e|ing) for|look(?:ing)? after)\b.{0,20}\b(?:at home|yourself)\b|"
     r".*\b(?:tips(?= (?:for|on|to)\b|\W*$)|advice|instructions?|first aid|opening hours|things to)\b"
 )
 

@@ -10,10 +10,14 @@ SignSection = Literal["emergency", "urgent", "call_provider"]
 _RANK: dict[SignSection, int] = {"call_provider": 0, "urgent": 1, "emergency": 2}
 _PLAIN_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-"})
 
-_NUMBER_TO_DIAL = r"(?<![\d-])(?<!\d )(?:911|9-1-1|999|112|000|988|triple zero)(?! ?\d)"
+_NUMBER_TO_DIAL = (
+    r"(?:(?<![\d-])(?<!\d[ ,])(?:911|9-1-1|999|112|1-1-2|1122|10111|000|988|triple zero)(?! ?\d|/\d)|"
+    r"\b(?:call|dial|phone|ring) (?!111|[2348]11|101|24)\d{2,3}(?= (?:if|when|or|and|for|now|right|straight|immediately|at once)\b|\W*$))"
+)
+""" "1,000 people" and "112/70" are no numbers to dial. Any other short number that is dialled is an emergency's."""
 _PLACES = (
     r"emergency (?:room|department|services?|care|unit|treatment|clinic|number|ward)|a\s?&\s?e|accident and emergency|casualty|"
-    r"e\.?r\.?|(?:(?<=\bthe )|(?<=\bgo to )|(?<=\bget to )|(?<=\bpresent to )|(?<=\bback to )|(?<=\bcome to )|(?<=\bnearest )|"
+    r"e\.?r\.?|ems|(?:(?<=\bthe )|(?<=\bgo to )|(?<=\bget to )|(?<=\bpresent to )|(?<=\bback to )|(?<=\bcome to )|(?<=\bnearest )|"
     r"(?<=\blocal )|(?<=\battend ))ed|ambulances?|paramedics?"
 )
 _EMERGENCY = re.compile(
@@ -35,7 +39,7 @@ WHO = (
     r"(?:doctors?|gps?|providers?|nurses?|nurse line|clinics?|clinicians?|surgeons?|physicians?|practitioners?|"
     r"specialists?|consultants?|therapists?|physiotherapists?|physios?|podiatrists?|pharmac(?:ists?|y)|chemist|health ?-?care|"
     rf"medical(?:ly)?|hospital|{_PLACES}|emergenc(?:y|ies)|911|9-1-1|999|112|111|000|us|surgery|office|care|team|"
-    r"professionals?|help|advice|attention|assistance|midwife|dentist|pa?ediatrician|health ?line|help ?line|hotline|practice|"
+    r"professionals?|\w+ologists?|\w+iatrists?|\w+icians?|obs?(?:/gyn)?|key ?workers?|matrons?|registrars?|triage|help|advice|attention|assistance|midwife|dentist|pa?ediatrician|health ?line|help ?line|hotline|practice|"
     r"wards?|units?|cent(?:re|er)s?|poison(?:s|ing)? (?:control|information)|poisons|988|coordinators?|health visitors?|dieti[ct]ians?|opticians?|optometrists?|"
     r"checked|evaluated|seen|examined|looked at|reviewed|appointment|visit|somebody|someone|walk-in|minor injuries)"
 )
@@ -44,30 +48,37 @@ _THEM = r"(?:him|her|them|it|yourself|someone|somebody|(?:your|the|an?) \w+)"
 _ACT = (
     rf"(?:(?:take|bring|drive|rush) {_THEM}(?: straight| right| back| directly| immediately)* (?:to|in)|"
     r"(?:seeing|calling|contacting|visiting|speaking (?:to|with)|talking (?:to|with)|going to|getting)|"
-    r"come(?: straight| right| directly| immediately)?(?: back)? to|alert|page|text|summon|call|dial|contact|phone|ring|telephone|see|visit|consult|talk (?:to|with)|speak (?:to|with)|tell|notify|inform|"
+    r"come(?: straight| right| directly| immediately)?(?: back)? to|activate|alert|page|text|summon|call|dial|contact|phone|ring|telephone|see|visit|consult|talk (?:to|with)|speak (?:to|with)|tell|notify|inform|"
     r"check (?:in )?with|message|e-?mail|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
     r"directly| immediately)?(?: back)? to|head to|make an?(?: \w+)? (?:appointment|visit)|book|schedule|arrange|request|"
     r"attend|report to|return to|come (?:back|in)|be (?:checked|seen|evaluated|taken)|let|ask|follow up with|turn to|use|"
     r"present (?:yourself )?to|have)"
 )
 _ALONE = (
-    r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come back\b|return\b|get (?:checked|seen|help)\b|"
+    r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come (?:straight |right )?back\b|return\b|get (?:checked|seen|help)\b|"
     rf"bring {_THEM} back\b|(?:be concerned|worry)(?= (?:if|when)\b)|"
-    r"(?:call|phone|ring)(?= (?:if|when|for)\b))"
+    r"(?:call|phone|ring|go in)(?= (?:if|when|for)\b))"
 )
+_WHOEVER = (
+    r"(?:(?:(?:call|dial|telephone|notify|get in touch with|(?:contact|phone|ring)(?! (?:lens|sport|dermat|with|between|calls?|fingers?|is|are|"
+    r"can|may))|page(?= (?:the|your|us|dr))|seek(?= (?:\w+ )?(?:review|assessment|treatment|an? opinion)))\b|let\b[^.?!;:]{1,40}? know(?= ))"
+    r"(?=(?: dr\.|[^.?!;:]){1,60}?[ ,](?:if|when|as soon as|for (?:any|one|these|the following|all))\b))"
+)
+"""Getting in touch, whatever the somebody is called: "Ring the plaster room if"."""
 _DONE_FOR_YOU = (
     r"(?:(?:a|an|your|the) (?:\w+ )?(?:doctor|gp|nurse|provider|pharmacist|physician|clinician|midwife|specialist) "
     r"(?:should|must|needs to|ought to|has to) (?:check|examine|see|assess|review|look at|treat)\b|"
     r"(?:an? )?(?:\w+ ){0,2}?(?:urgent|immediate|emergency|medical|same[- ]day|prompt|hospital)\b[^.?!;:,]{0,40}? (?:is|are) (?:\w+ly )?"
-    r"(?:needed|required|necessary|warranted)\b)"
+    r"(?:needed|required|necessary|warranted)\b|"
+    r"you (?:\w+ )?need (?:an? )?(?:\w+ ){0,2}?(?:urgent|immediate|emergency|medical|same[- ]day|hospital)\b)"
 )
 BEFORE = (
     r"(?:(?:please|you (?:should|must|need to|may need to|can|have to|ought to)|should|must|also|but|always|and|or|then|it is important to|"
-    r"it's important to|it is best to|it is time to|it's time to|you (?:might|may) want to|consider|think about|remember to|try to|make sure (?:you|to)|do not hesitate to|don't hesitate to|be sure to|for example|"
+    r"it's important to|it is best to|it is time to|it's time to|you (?:might|may) want to|consider|think about|remember to|try to|make sure (?:you|to)|do not hesitate to|don't hesitate to|feel free to|be sure to|for example|"
     r"do|immediately|urgently|you'll need to|warning|important|note|emergency|next|instead|otherwise|lastly|finally|so)[,:!]? )*"
 )
-CONTACT = rf"(?:{_ACT}\b[^.?!;]{{0,80}}?\b{WHO}(?!\w)|{_ALONE}|{_DONE_FOR_YOU})"
-"""Getting in touch: a verb and somebody, or a verb that needs nobody."""
+CONTACT = rf"(?:{_ACT}\b[^.?!;]{{0,80}}?\b{WHO}(?!\w)|{_ALONE}|{_DONE_FOR_YOU}|{_WHOEVER})"
+"""Getting in touch: a verb and somebody, or a verb that needs nobody or takes anybody."""
 
 
 def plainly(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 
 from conditions.domain.document import MAX_STATEMENT
 from conditions.domain.from_text.getting_help import help_sentence
+from conditions.domain.from_text.help_kinds import instructs_or_asks
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.shapes import Block
@@ -17,7 +18,7 @@ _ABOUT_YOU = re.compile(
     r"^(?:you|your|if|there|any|it|the|new|sudden|severe|a|an|pain|numbness|weakness|fever|loss|or|and|signs?)\b"
 )
 _FILLING = re.compile(
-    r"\b(?:do not|don't|does not|not) (?:usually )?need\b|^(?:most|many|some|this|these|in most|usually|often|always|we)\b"
+    r"\b(?:do not|don't|does not|not) (?:usually )?need\b|^(?:most|many|some|this|these|in most|usually|often|always|we|you should)\b"
 )
 
 
@@ -68,9 +69,10 @@ def _goes_on(block: Block) -> bool:
 
 
 def _ends(first: Block, other: Block) -> bool:
-    """Whether a sentence comes after items that are none: "fever", "pus", "Your next visit is on Monday."."""
-    small = first.text[:1].islower() and not first.text.rstrip().endswith(".")
-    return small and other.text[:1].isupper() and other.text.rstrip().endswith(".")
+    """Whether text comes after items that are no sentences: "fever", "pus", "Your next visit is on Monday."."""
+    if first.text.rstrip().endswith(".") or not other.text.rstrip().endswith("."):
+        return False
+    return not _one_sentence(other) or (first.text[:1].islower() and other.text[:1].isupper())
 
 
 def _fits(block: Block, *, led: bool, signs: bool) -> bool:
@@ -80,10 +82,17 @@ def _fits(block: Block, *, led: bool, signs: bool) -> bool:
         return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))
     if help_sentence(block.text) or _FILLING.search(plainly(block.text)):
         return False
-    stated = bool(_ABOUT_YOU.match(plainly(block.text)))
+    if not led and instructs_or_asks(block.text):
+        return False
+    stated = is_about_you(block.text)
     if not _one_sentence(block):
         return False
     return led or stated or not block.text.rstrip().endswith((".", "?", "!"))
+
+
+def is_about_you(line: str) -> bool:
+    """Whether a line begins as the sentences of signs do."""
+    return bool(_ABOUT_YOU.match(plainly(line)))
 
 
 def _one_sentence(block: Block) -> bool:

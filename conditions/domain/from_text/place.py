@@ -10,12 +10,17 @@ from conditions.domain.from_text.closing import with_closings_first
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.headings import with_headings
-from conditions.domain.from_text.help_kinds import advises_against, may_be_an_emergency, says_whom_to_contact
+from conditions.domain.from_text.help_kinds import (
+    advises_against,
+    instructs_or_asks,
+    may_be_an_emergency,
+    says_whom_to_contact,
+)
 from conditions.domain.from_text.help_words import level_of, more_urgent
 from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.language import ANOTHER_LANGUAGE, NOT_ENGLISH, is_english
 from conditions.domain.from_text.listing import fact, items, keep_list, lead_into_list, text_list
-from conditions.domain.from_text.lists import list_from
+from conditions.domain.from_text.lists import is_about_you, list_from
 from conditions.domain.from_text.not_content import (
     ABOUT_THE_LEAFLET,
     VIRTUAL,
@@ -249,9 +254,11 @@ def _list_or_paragraph(course: Course, block: Block) -> None:
 
 
 def _sign_or_words(course: Course, block: Block) -> None:
-    """A line under a sign heading that no list took: more short statements are more signs."""
+    """A line under a sign heading that no list took: more short statements are more signs; what stands apart after a
+    list, or tells what to do, is not."""
     end = list_from(course.blocks, course.at - 1, led=False, signs=True)
-    if end > course.at:
+    apart = course.listed and block.gap and not is_about_you(block.text)
+    if end > course.at and not apart and not instructs_or_asks(block.text):
         course.at -= 1
         take_signs(course, course.take(end), section_level(course), "")
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from conditions.domain.from_text.inline import clean, inline
 from conditions.domain.from_text.marks import mark_of, split_inside
@@ -16,8 +16,12 @@ _RULE = re.compile(r"(?:[=~_*\-–—#.+]\s?){3,}$|[=\-]{2,}$")
 _TABLE_ROW = re.compile(r"\|.*\|$|\S.*\t+\S.*\t+\S")
 _END = re.compile(r"[.!?:;][\"'”’)]*$")
 _HANGS = re.compile(r"\b(?:than|the|an?|of|in|to|for|your|with|that|is|are|on|at|from|by|not)$")
-"""The end of a line that no item of a list ends with."""
+"""The end of a line that few items of a list end with."""
+_BREAKS_OFF = re.compile(r"\b(?:than|the|an?|of|your|his|her|their|very)$")
+"""The end of a line that no item ends with."""
 TABLE = "A table has no place on a condition page: write it as sentences or as a list."
+NARROWEST = 24
+"""Nobody breaks lines before this column."""
 SHORTEST_WIDTH, LONGEST_WIDTH = 40, 110
 """Typists and mail programs break lines between these; longer lines are whole paragraphs."""
 
@@ -47,10 +51,13 @@ class _Reader:
     listing: bool = False
     """Whether a line that leads into a list stands before: then a new line is a new item, if it can be one."""
     width: int | None = None
+    room: int = 0
+    """How long the longest item without a mark is between the empty lines around: a broken one fills that."""
 
     def read(self) -> list[Block]:
         self.width = _width(self.typed)
-        for raw in self.typed:
+        for raw, room in zip(self.typed, _rooms(self.typed), strict=True):
+            self.room = room
             self._take(raw.rstrip())
         self._end()
         return self.done
@@ -147,9 +154,20 @@ class _Reader:
                 or (lower and not _END.search(before.text))
             )
         if self.listing:
-            hangs = lower and bool(_HANGS.search(before.text)) and self._full(before, line)
-            return (indent > before.indent and not self.gap) or hangs
+            return (indent > before.indent and not self.gap) or self._breaks_off(before, line)
         return self._full(before, line)
+
+    def _breaks_off(self, before: _Line, line: str) -> bool:
+        """Whether an item without a mark goes on in `line`: "Chest pain that does not" and "go away with rest"."""
+        if _END.search(before.text) or before.text.endswith(","):
+            return False
+        if line[0].isdigit() or line[0].islower():
+            wanted = len(before.last.strip()) + 1 + len(line.split(" ", 1)[0])
+            fills = wanted > max(self.room, NARROWEST)
+            capital = before.text[0].isupper() and line[0].islower()
+            hangs = bool(_HANGS.search(before.text))
+            return bool(_BREAKS_OFF.search(before.text)) or (fills and (capital or hangs))
+        return False
 
     def _full(self, before: _Line, line: str) -> bool:
         """Whether the first word of `line` would not have fitted on the line before it."""
@@ -161,6 +179,16 @@ class _Reader:
         if len(before.last) + 1 + len(word) > self.width:
             return True
         return line[0].islower() and not _END.search(before.last) and len(before.last) >= 0.6 * self.width
+
+
+def _rooms(typed: list[str]) -> list[int]:
+    """For each line how long the longest is between the empty lines around it, without marked ones and lead-ins."""
+    rooms: list[int] = []
+    for empty, together in groupby((line.strip() for line in typed), key=lambda line: not line):
+        lines = list(together)
+        lengths = [len(line) for line in lines if not empty and not mark_of(line) and not begins_a_list(line)]
+        rooms += [max(lengths, default=0)] * len(lines)
+    return rooms
 
 
 def _width(typed: list[str]) -> int | None:

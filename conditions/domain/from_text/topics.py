@@ -39,19 +39,19 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "prevention",
         r"\bprevent\w*|\bavoid\w*|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
-        r"\bprotect\w*|\bstop (?:it|this) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
+        r"\bprotect\w*|\bstop(?:ping)? (?:it|this|them) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
         r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*",
     ),
     (
         "diagnosis",
         r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
-        r"\bhow (?:do|does|will|can|would|is|are) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
+        r"\bhow (?:do|does|did|will|can|would|is|are|was|were) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
         r"\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
     (
         "symptoms",
-        r"^do i have\b|^(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
+        r"^do i have\b|^(?:what )?(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
         r"\bspot(?:ting)?\b|\brecogni[sz]\w+|\bhow to tell\b|\btell-?tale\b|\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
         r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|\bwhat .* looks? like\b",
     ),
@@ -100,6 +100,24 @@ _OPENS = re.compile(
     r"treatments?|prevention|overview|summary|introduction|risk factors|tests|scans|home care|self[- ]?care|medicines?|"
     r"sources?|references?|outlook|prognosis|recovery|therapy)\b.*|"
     r"^(?:\w+ing (?:it|this|out|yourself|your|the|a|for)\b|about (?:this|the|your)\b|in (?:a nutshell|brief|short)$).*"
+)
+_NOUN = (
+    r"(?:(?:the|common|main|usual|typical|possible|other|signs and|early|your) )*(?:symptoms?|signs|causes?|diagnosis|treatments?|"
+    r"prevention|risk factors|tests|scans|home care|self[- ]?care|medicines?|outlook|prognosis|recovery|therapy)"
+)
+_STATES = re.compile(
+    rf"^{_NOUN}(?: (?:of|for|from|in) (?:the |your |a |an )?\w+)?(?: (?!that\b|which\b|you\b|we\b|i\b|to\b|and\b|or\b)\w+)? (?:is|are|was|were|has|have|"
+    r"had|do|does|did|\w+n't|cannot|not|never|no longer|gets?|got|go|goes|comes?|came|returns?|lasts?|worsens?|improves?|continues?|"
+    r"persists?|remains?|stays?|keeps?|starts?|stops?|spreads?|changes?|makes?|causes?|appears?|becomes?|seems?|feels?|fails?|"
+    r"interferes?|wakes?|hurts?|helps?|works?|wears?|runs? out)\b"
+)
+"""A sentence that begins like a heading: "Symptoms get worse", "Your medicine makes you dizzy"."""
+_HEADS_AMONG_SIGNS = re.compile(
+    r"^(?!(?:the |your |other |common )*(?:signs|symptoms?)\b)(?:"
+    rf"{_NOUN} (?:of|for|and|or|in|after|before|to|options?|you|we)\b|"
+    r"(?:what|how|why|who) (?:is|are|was|do|does|did|can|could|should|will|causes?|helps?|happens|increases|makes|brings|to|"
+    r"(?:you|we|i|doctors) (?:can|should|will))\b|"
+    r"\w+ing (?:it|this|yourself|your|the|for)\b|\w+ing care of\b|about (?:this|the|your)\b)"
 )
 _SAYS_MORE = re.compile(r"\b(?:may|might|will)\b(?! (?:i|you|we|need|have)\b)|\b(?:include|usually)\b")
 _ONLY = re.compile(
@@ -174,7 +192,18 @@ def section_of_line(text: str) -> str | None:
     if any(pattern.fullmatch(said) for _, pattern in _NAMES_RE[:3]):
         return section
     short = len(said.split()) <= 6 and not line.endswith(":")
-    return section if short and _OPENS.match(said) and not _SAYS_MORE.search(said) else None
+    opens = _OPENS.match(said) and not _STATES.match(said)
+    return section if short and opens and not _SAYS_MORE.search(said) else None
+
+
+def heads_among_signs(line: str) -> bool:
+    """Whether a line or label in a list of signs begins the next section all the same: "Treatment" does, "Signs of
+    infection" is a sign."""
+    said = bare(line)
+    if section_of_line(line) is None:
+        return False
+    named = _ONLY.match(said) or any(pattern.fullmatch(said) for _, pattern in _NAMES_RE[:3])
+    return bool(named or line.rstrip().endswith("?") or _HEADS_AMONG_SIGNS.match(said))
 
 
 def says_only_the_section(text: str, title: str) -> bool:

@@ -3,7 +3,8 @@
 At the first look 111 of the 150 sentences of `first_look` were placed right. The rules were then made more general;
 of the 67 sentences of `second_look`, written after that and made harder, 40 were placed right at the first look. Both
 have taught the rules since. Of the 51 sentences of `third_look`, of an ordinary kind, 47 were right at the first look,
-and no sign stood in a milder list. Of the 354 of `fourth_look`, in the layouts that hospitals use, 308 were. The
+and no sign stood in a milder list. Of the 354 of `fourth_look`, in the layouts that hospitals use, 308 were, and of the
+222 of `fifth_look`, more of these, 195: three signs were in a text, because a line before them began like a heading. The
 floors are those first looks: they say what a new layout can expect, and leave room to change a rule. What is no matter
 of numbers is that no sign sinks to a milder list or into a text.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conditions.from_text.expected_at_fifth_look import FIFTH_LOOK
 from tests.conditions.from_text.expected_at_first_look import FIRST_LOOK
 from tests.conditions.from_text.expected_at_fourth_look import FOURTH_LOOK
 from tests.conditions.from_text.expected_at_second_look import SECOND_LOOK
@@ -26,6 +28,7 @@ LOOKS = [
         ("second_look", SECOND_LOOK),
         ("third_look", THIRD_LOOK),
         ("fourth_look", FOURTH_LOOK),
+        ("fifth_look", FIFTH_LOOK),
     )
     for name, sentences in leaflets.items()
     for belongs, words in sentences
@@ -39,7 +42,8 @@ def is_right(name: str, belongs: str, words: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("folder", "floor"), [("first_look", 111), ("second_look", 40), ("third_look", 47), ("fourth_look", 308)]
+    ("folder", "floor"),
+    [("first_look", 111), ("second_look", 40), ("third_look", 47), ("fourth_look", 308), ("fifth_look", 195)],
 )
 def test_no_fewer_sentences_are_placed_right_than_at_the_first_look(folder: str, floor: int) -> None:
     assert sum(is_right(*look) for look in LOOKS if look[0].startswith(folder)) >= floor

@@ -14,6 +14,7 @@ URGENT = (
 NO_SIGNS = [
     "While you wait:", "What to bring:", "Please note the following:", "Preparing for your visit:", "You should:",
     "What the doctor will do:", "Useful numbers:", "Before your appointment:", "Bring:", "Wait for help and:",
+    "Take with you:", "Green (stay at home):", "Looking after it at home:",
     "Do the following:", "Until the ambulance comes:", "Questions to ask:", "The nurse may:", "Do not:", "Sit down and:",
 ]  # fmt: skip
 SIGNS = [
@@ -38,7 +39,7 @@ FOR_WHOM = [
     ["{}\n\n- a purple cup\n- a hat", "{}\na purple cup\na hat", "### {}\n\n- a purple cup\n- a hat"],
 )
 def test_a_list_that_asks_for_no_help_is_listed(layout: str, lead: str) -> None:
-    assert levels(URGENT + layout.format(lead), "purple cup") <= {"-", "diagnosis"}
+    assert levels(URGENT + layout.format(lead), "purple cup") <= {"-", "diagnosis", "treatment"}
 
 
 @pytest.mark.parametrize("lead", SIGNS)
@@ -119,3 +120,38 @@ def test_what_is_about_an_appointment_or_a_paper_is_no_sign(sentence: str) -> No
 def test_a_lead_in_that_tells_its_section_counts_more_than_the_heading(lead: str, heading: str) -> None:
     text = f"Back pain\n\n{heading}\n\n- Rest\n- Ice\n\n{lead}\n\n- a purple cup\n- a hat"
     assert levels(text, "purple cup") == {"causes"}
+
+
+BROKEN = [
+    ["Severe pain in the arm that does", "not go away with a purple cup", "Blue lips", "A new rash"],
+    [
+        "Pus or fluid from the area",
+        "You are confused, or very hard to",
+        "wake with a purple cup",
+        "A new rash",
+    ],
+    ["A fever of more than the", "38 of a purple cup", "Blue lips that do not turn red"],
+]
+
+
+@pytest.mark.parametrize("lines", BROKEN)
+def test_a_sign_without_a_mark_that_was_broken_to_fit_is_one_sign(lines: list[str]) -> None:
+    placed = place(read_pasted("\n".join(["Sore elbow\n\nCall 911 if:", *lines])), language="en")
+    assert len(placed.document.emergency) == len(lines) - 1
+
+
+def test_short_signs_that_begin_small_stay_apart() -> None:
+    text = (
+        "Sore elbow\n\nCall 911 if:\nChest pain\nshort of breath\nFever\nchills\nVomiting that lasts all day"
+    )
+    assert len(place(read_pasted(text), language="en").document.emergency) == 5
+
+
+def test_an_item_that_says_not_to_call_is_no_sign() -> None:
+    text = f"{URGENT}Any of these:\n- a hat\n- You do not need to call for a purple cup"
+    assert levels(text, "purple cup") == {"-"}
+
+
+def test_what_you_should_do_is_no_sign_after_signs_in_sentences() -> None:
+    text = "Sore knee\n\nGo to A&E if:\n\nYour calf is hot.\n\nYou should not drive a purple cup.\n\nIce it."
+    assert not levels(text, "purple cup") & {"emergency", "urgent", "call_provider"}

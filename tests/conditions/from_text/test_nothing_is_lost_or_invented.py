@@ -98,4 +98,5 @@ def test_every_folder_of_leaflets_is_read() -> None:
         "second_look",
         "third_look",
         "fourth_look",
+        "fifth_look",
     }

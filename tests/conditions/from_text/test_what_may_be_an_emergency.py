@@ -28,11 +28,21 @@ ANY_TIME = [
 ]  # fmt: skip
 CASE = "you cannot lift the purple cup"
 NO_NAME_FOR_IT = [
-    "Phone the zebra line urgently if you cannot lift the purple cup.",
     "Go to the stroke house straight away if you cannot lift the purple cup.",
     "Take your child to the big house now if she cannot lift the purple cup.",
-    "You must ring Anna at once when you cannot lift the purple cup.",
 ]
+WHOEVER = [
+    ("Phone the zebra line urgently if", {"urgent"}), ("You must ring Anna at once when", {"emergency"}),
+    ("Ring the plaster room if", {"call_provider"}), ("Call Dr. Smith if", {"call_provider"}),
+    ("Call your cardiologist if", {"call_provider"}), ("Call 555-123-4567 if", {"call_provider"}),
+    ("Notify your oncologist right away if", {"emergency"}), ("Let your key worker know if", {"call_provider"}),
+    ("Call now if", {"emergency"}), ("Call within 24 hours if", {"urgent"}), ("Phone straight away if", {"emergency"}),
+    ("Seek urgent review if", {"urgent"}), ("Call the number below today if", {"urgent"}),
+    ("Contact your GP as soon as possible if", {"urgent"}), ("Do not wait, call if", {"emergency"}),
+    ("You need urgent care if", {"urgent"}), ("Feel free to call if", {"call_provider"}),
+    ("Call EMS if", {"emergency"}), ("Dial 15 if", {"emergency"}), ("Dial 1-1-2 if", {"emergency"}),
+    ("Call 108 if", {"emergency"}), ("Call 811 if", {"call_provider"}), ("Call 111 if", {"urgent"}),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("lead", AT_ONCE)
@@ -58,6 +68,39 @@ def test_haste_in_some_case_is_listed_whoever_is_to_help(sentence: str) -> None:
     assert levels(f"Sore elbow\n\nTreatment\n\nRest the arm. {sentence} Use ice.", "purple cup") == {"-"}
 
 
+@pytest.mark.parametrize(("lead", "level"), WHOEVER)
+def test_a_lead_in_that_says_to_call_leads_into_signs_whoever_is_called(lead: str, level: set[str]) -> None:
+    for text in leaflets(lead, CASE):
+        assert levels(text, "purple cup") == level, text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Contact lenses should be taken out when your eyes are purple.",
+        "Contact dermatitis gets worse if your skin is purple.",
+        "Seek shade when the sky is purple.",
+        "Ring fingers swell more when they are purple.",
+        "Page three shows what to do if it is purple.",
+    ],
+)
+def test_a_sentence_that_calls_nobody_stays_in_its_text(sentence: str) -> None:
+    assert levels(f"Sore elbow\n\nTreatment\n\nRest the arm. {sentence}", "purple") == {"treatment"}
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "About 1 in 1,000 people get it",
+        "Use less than 2,000 mg of sodium a day",
+        "Walk 10,000 steps",
+        "112/70 is usual",
+    ],
+)
+def test_a_number_that_nobody_dials_is_no_emergency(fact: str) -> None:
+    assert not may_be_an_emergency(fact)
+
+
 def test_the_case_may_stand_far_behind_the_verb() -> None:
     assert may_be_an_emergency(f"Phone the desk at once, {'day or night, ' * 40}if the cup is purple")
     assert not may_be_an_emergency("If the cup is purple, it is at once clear: phone the desk")
@@ -71,6 +114,6 @@ def test_the_verbs_of_a_line_are_looked_for_once(monkeypatch: pytest.MonkeyPatch
             searched.append(len(said))
 
     monkeypatch.setattr(help_kinds, "_SENDS", Counted())
-    may_be_an_emergency("at once " + "please call " * 50)
-    may_be_an_emergency("at once " + "please call the desk " * 50 + "if")
+    may_be_an_emergency("at once " + "please go " * 50)
+    may_be_an_emergency("at once " + "please go to the desk " * 50 + "if")
     assert len(searched) == 1
