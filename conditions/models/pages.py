@@ -24,12 +24,13 @@ from conditions.blocks.content import ContentBlock
 from conditions.blocks.facts import CodesBlock, OtherNamesBlock, SimilarConditionsBlock, SourcesBlock
 from conditions.blocks.signs import SignsBlock
 from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
+from conditions.models.meanwhile import KnowsWhetherItWasLive, went_live_meanwhile
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.models.writing import note_writer
 from conditions.page_views import ShownByViews, page_views
 from conditions.panels import ChecksPanel, ReviewPanel, SectionPanel, SectionTitlePanel, WhenFilledPanel
-from conditions.signals import condition_page_saved
+from conditions.signals import condition_page_changing, condition_page_saved
 
 
 class HomePage(ShownByViews, Page):
@@ -80,7 +81,7 @@ class ConditionIndexPage(ShownByViews, Page):
             raise ValidationError("This language has its A to Z page already.")
 
 
-class ConditionPage(ShownByViews, Page):
+class ConditionPage(KnowsWhetherItWasLive, ShownByViews, Page):
     """The public page about one condition: one field per section, in an order that the template fixes."""
 
     sample = models.BooleanField(
@@ -259,22 +260,28 @@ class ConditionPage(ShownByViews, Page):
         """
         if self.alias_of_id is not None:
             raise ValidationError("A condition page cannot be an alias: copy it, or link to it.")
-        whole = kwargs.get("update_fields") is None
-        if whole:
-            self._check_address()
-            self._settle()
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        condition_page_changing.send(sender=type(self), page=self)
+        if went_live_meanwhile(self):
+            return
+        self._check_address()
+        self._settle()
         super().save(*args, **kwargs)
-        if whole:
-            condition_page_saved.send(sender=type(self), page=self)
+        self.known_live = self.live
+        condition_page_saved.send(sender=type(self), page=self)
 
     @transaction.atomic
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision in one transaction, so that a refusal leaves the page's schedules as they were."""
         return super().publish(*args, **kwargs)
 
+    @transaction.atomic
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """A revision always holds the keys of its signs, so that publishing it later changes none, and who was the
         last to write each part."""
+        condition_page_changing.send(sender=type(self), page=self)
         self._settle()
         newest = type(self).objects.filter(pk=self.pk).values_list("latest_revision__content", flat=True)
         note_writer(self, newest.first(), user)
