@@ -251,15 +251,30 @@ class ConditionPage(KnowsWhetherItWasLive, ShownByViews, Page):
         )
         raise ValidationError({"slug": f"{why} Keep “{stored}” until it is published again."})
 
+    def _check_language(self) -> None:
+        """Addresses, links and signatures name a page by its language and its slug, which only siblings do not share.
+
+        Raises:
+            ValidationError: the page is in another language than the A to Z that it is added to.
+        """
+        parent = self.get_parent()
+        if parent is not None and self.locale_id not in (None, parent.locale_id):
+            raise ValidationError(
+                f"This page is in {self.locale}, “{parent.title}” is in {parent.locale}. Add a new page there instead."
+            )
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, give new signs their keys, and let publishing decide in the same transaction.
 
         Raises:
-            ValidationError: the page is an alias, or it is live and may not be published as it is.
+            ValidationError: the page is an alias, or stands among pages of another language, or it is live and may not
+                be published as it is.
         """
         if self.alias_of_id is not None:
             raise ValidationError("A condition page cannot be an alias: copy it, or link to it.")
+        if self._state.adding:
+            self._check_language()
         if kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
             return
