@@ -35,6 +35,7 @@ from conditions.models.writing import PARTS_OF
 from conditions.selectors.signing import (
     latest_publication,
     signatures,
+    signatures_of,
 )
 from conditions.selectors.words import fingerprints
 from conditions.selectors.writers import parts_that_are_live, parts_written_by, written_on
@@ -172,9 +173,15 @@ def follow(sign_off: SignOff) -> None:
         return
     live = current.section_hashes
     covers = all(sign_off.section_hashes.get(section) == live.get(section) for section in FIELDS_OF)
-    if covers or sign_off.revoked_at is not None or current.reviewed_on is None:
+    if covers or sign_off.revoked_at is not None or current.reviewed_on is None or _renews(current):
         publishing.take_review(page=page)
     second_reviews.close(page)
+
+
+def _renews(current: Publication) -> bool:
+    """Whether all that is live was signed again since, by several who each left out what they had written."""
+    review = signatures_of(current.page, current.section_hashes).review
+    return review is not None and (current.review_due is None or review.review_due > current.review_due)
 
 
 def is_signed(page: ConditionPage) -> bool:
