@@ -155,8 +155,11 @@ def revoke(*, sign_off: SignOff, by: Any, reason: str) -> None:
     own = sign_off.signed_by_id is not None and sign_off.signed_by_id == by.pk
     if not (own or by.has_perm("conditions.publish_unsigned")):
         raise PermissionDenied("Only the reviewer or a site administrator takes a sign-off back.")
-    if not reason.strip() or sign_off.revoked_at is not None:
+    if not reason.strip():
         raise ValidationError("Say why the sign-off is taken back.")
+    # As it is now: two can press the button in the same moment.
+    if not SignOff.objects.standing().filter(pk=sign_off.pk).exists():
+        raise ValidationError("This sign-off was taken back already.")
     sign_off.set_once(revoked_at=timezone.now(), revoked_by=by, revoke_reason=reason.strip()[:500])
 
 
