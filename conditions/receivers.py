@@ -39,6 +39,7 @@ def connect() -> None:
     """Listen. Called once, when the app registry is ready."""
     condition_page_saved.connect(follow_condition_page, dispatch_uid="follow_condition_page")
     condition_page_changing.connect(queue_up, dispatch_uid="queue_up")
+    pre_save.connect(queue_up_plain, sender=Page, dispatch_uid="queue_up_plain")
     for page_model in get_page_models():
         post_save.connect(follow_page, sender=page_model, dispatch_uid=f"follow_{page_model._meta.label}")
         post_delete.connect(
@@ -61,6 +62,12 @@ def queue_up(sender: type[ConditionPage], **_: Any) -> None:
     """Take the one lock of publishing before the page's row, so that two saves never wait for each other, and so
     that a draft and what goes live meanwhile are saved one after the other."""
     hold()
+
+
+def queue_up_plain(sender: type[Page], raw: bool, update_fields: Any, **_: Any) -> None:
+    """The same for a page that is saved as a plain `Page`, for instance by an unpublishing of several."""
+    if not raw and update_fields is None:
+        hold()
 
 
 def follow_condition_page(sender: type[ConditionPage], page: ConditionPage, **_: Any) -> None:

@@ -70,6 +70,13 @@ class ConditionIndexPage(ShownByViews, Page):
         """One index per language."""
         return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
 
+    @transaction.atomic
+    def add_child(self, **kwargs: Any) -> Any:
+        """Add a page. The tree locks this page's row, so what goes live meanwhile comes first: an import that adds one
+        as well would wait for this page, and this page for the import."""
+        condition_page_changing.send(sender=ConditionPage, page=kwargs.get("instance"))
+        return super().add_child(**kwargs)
+
     def clean(self) -> None:
         """Refuse a second index: condition slugs are unique per language because siblings' slugs are.
 
