@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import (
@@ -126,6 +127,8 @@ def refuse_own_words(sender: type[Model], instance: Model, raw: bool, **_: Any) 
     """
     if raw or not isinstance(instance, TaskState) or instance.status != TaskState.STATUS_APPROVED:
         return
+    if transaction.get_connection().in_atomic_block:  # an approval always is; it may publish
+        hold()
     approved = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_APPROVED)
     if not approved.exists():
         signing.check_approval(task_state=instance, user=instance.finished_by)

@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import GroupApprovalTask, Page, Revision, Workflow, WorkflowTask
 
 from conditions.freshness import hold
 from conditions.models import ConditionIndexPage, ConditionPage
@@ -92,3 +92,13 @@ def test_several_pages_are_unpublished_while_one_of_them_is_saved(live: Conditio
         lambda: Page.objects.get(pk=live.pk).unpublish(), lambda: fresh(live).save()
     )
     assert not is_served(live)
+
+
+def test_a_check_is_approved_while_a_publisher_publishes_past_it(live: ConditionPage) -> None:
+    live.save_revision()
+    workflow, task = Workflow.objects.create(name="Ours"), GroupApprovalTask.objects.create(name="A look")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    workflow.start(fresh(live), None)
+    state = fresh(live).current_workflow_task_state
+    assert not while_somebody_publishes(state.approve, lambda: fresh(live).get_latest_revision().publish())
+    assert is_served(live)
