@@ -25,7 +25,12 @@ from wagtail.models import (
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
 from conditions.services import confirming, publishing, second_reviews, signing, usage
-from conditions.signals import approval_asked, condition_page_saved, publication_changed
+from conditions.signals import (
+    approval_asked,
+    condition_page_changing,
+    condition_page_saved,
+    publication_changed,
+)
 
 _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
 """A save of none of these fields alone changes nothing that the public sees."""
@@ -34,7 +39,8 @@ _PUBLIC_FIELDS = {"live", "expired", "slug", "url_path", "title"}
 def connect() -> None:
     """Listen. Called once, when the app registry is ready."""
     condition_page_saved.connect(follow_condition_page, dispatch_uid="follow_condition_page")
-    pre_save.connect(queue_up, sender=ConditionPage, dispatch_uid="queue_up")
+    condition_page_changing.connect(queue_up, dispatch_uid="queue_up")
+    pre_save.connect(queue_up_plain, sender=Page, dispatch_uid="queue_up_plain")
     for page_model in get_page_models():
         post_save.connect(follow_page, sender=page_model, dispatch_uid=f"follow_{page_model._meta.label}")
         post_delete.connect(
@@ -53,9 +59,15 @@ def connect() -> None:
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
 
-def queue_up(sender: type[Model], instance: ConditionPage, raw: bool, update_fields: Any, **_: Any) -> None:
-    """Take the one lock of publishing before the page's row, so that two saves never wait for each other."""
-    if not raw and update_fields is None and transaction.get_connection().in_atomic_block:
+def queue_up(sender: type[ConditionPage], **_: Any) -> None:
+    """Take the one lock of publishing before the page's row, so that two saves never wait for each other, and so
+    that a draft and what goes live meanwhile are saved one after the other."""
+    hold()
+
+
+def queue_up_plain(sender: type[Page], raw: bool, update_fields: Any, **_: Any) -> None:
+    """The same for a page that is saved as a plain `Page`, for instance by an unpublishing of several."""
+    if not raw and update_fields is None:
         hold()
 
 
@@ -115,6 +127,8 @@ def refuse_own_words(sender: type[Model], instance: Model, raw: bool, **_: Any) 
     """
     if raw or not isinstance(instance, TaskState) or instance.status != TaskState.STATUS_APPROVED:
         return
+    if transaction.get_connection().in_atomic_block:  # an approval always is; it may publish
+        hold()
     approved = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_APPROVED)
     if not approved.exists():
         signing.check_approval(task_state=instance, user=instance.finished_by)

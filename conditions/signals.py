@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.dispatch import Signal
 
+condition_page_changing = Signal()
+"""Sent with `page` inside the transaction that saves all of its fields, or a revision of it, before anything is read
+or written."""
+
 condition_page_saved = Signal()
 """Sent with `page` inside the transaction of `ConditionPage.save()` when all fields were saved (no
 `update_fields`). A receiver that raises undoes the save: this is how publishing stops a live page."""

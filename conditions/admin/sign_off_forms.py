@@ -121,8 +121,10 @@ class AtOnceForm(WordsForm):
 
     @property
     def keys(self) -> list[str] | None:
-        """The chosen signs; None where there is no choice."""
-        return self.cleaned_data.get("signs")
+        """The chosen signs; None where there was no choice. What was chosen among several counts as it was chosen, also
+        when somebody else published one of them meanwhile and a single one is left."""
+        sent: list[str] = self.data.getlist("signs")  # type: ignore[attr-defined]
+        return sent or None
 
 
 class ReasonForm(WordsForm):

@@ -24,12 +24,13 @@ from conditions.blocks.content import ContentBlock
 from conditions.blocks.facts import CodesBlock, OtherNamesBlock, SimilarConditionsBlock, SourcesBlock
 from conditions.blocks.signs import SignsBlock
 from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
+from conditions.models.meanwhile import KnowsWhetherItWasLive, went_live_meanwhile
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.models.writing import note_writer
 from conditions.page_views import ShownByViews, page_views
 from conditions.panels import ChecksPanel, ReviewPanel, SectionPanel, SectionTitlePanel, WhenFilledPanel
-from conditions.signals import condition_page_saved
+from conditions.signals import condition_page_changing, condition_page_saved
 
 
 class HomePage(ShownByViews, Page):
@@ -69,6 +70,13 @@ class ConditionIndexPage(ShownByViews, Page):
         """One index per language."""
         return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
 
+    @transaction.atomic
+    def add_child(self, **kwargs: Any) -> Any:
+        """Add a page. The tree locks this page's row, so what goes live meanwhile comes first: an import that adds one
+        as well would wait for this page, and this page for the import."""
+        condition_page_changing.send(sender=ConditionPage, page=kwargs.get("instance"))
+        return super().add_child(**kwargs)
+
     def clean(self) -> None:
         """Refuse a second index: condition slugs are unique per language because siblings' slugs are.
 
@@ -80,7 +88,7 @@ class ConditionIndexPage(ShownByViews, Page):
             raise ValidationError("This language has its A to Z page already.")
 
 
-class ConditionPage(ShownByViews, Page):
+class ConditionPage(KnowsWhetherItWasLive, ShownByViews, Page):
     """The public page about one condition: one field per section, in an order that the template fixes."""
 
     sample = models.BooleanField(
@@ -250,31 +258,52 @@ class ConditionPage(ShownByViews, Page):
         )
         raise ValidationError({"slug": f"{why} Keep “{stored}” until it is published again."})
 
+    def _check_language(self) -> None:
+        """Addresses, links and signatures name a page by its language and its slug, which only siblings do not share.
+
+        Raises:
+            ValidationError: the page is in another language than the A to Z that it is added to.
+        """
+        parent = self.get_parent()
+        if parent is not None and self.locale_id not in (None, parent.locale_id):
+            raise ValidationError(
+                f"This page is in {self.locale}, “{parent.title}” is in {parent.locale}. Add a new page there instead."
+            )
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, give new signs their keys, and let publishing decide in the same transaction.
 
         Raises:
-            ValidationError: the page is an alias, or it is live and may not be published as it is.
+            ValidationError: the page is an alias, or stands among pages of another language, or it is live and may not
+                be published as it is.
         """
         if self.alias_of_id is not None:
             raise ValidationError("A condition page cannot be an alias: copy it, or link to it.")
-        whole = kwargs.get("update_fields") is None
-        if whole:
-            self._check_address()
-            self._settle()
+        if self._state.adding:
+            self._check_language()
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        condition_page_changing.send(sender=type(self), page=self)
+        if went_live_meanwhile(self):
+            return
+        self._check_address()
+        self._settle()
         super().save(*args, **kwargs)
-        if whole:
-            condition_page_saved.send(sender=type(self), page=self)
+        self.known_live = self.live
+        condition_page_saved.send(sender=type(self), page=self)
 
     @transaction.atomic
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision in one transaction, so that a refusal leaves the page's schedules as they were."""
         return super().publish(*args, **kwargs)
 
+    @transaction.atomic
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """A revision always holds the keys of its signs, so that publishing it later changes none, and who was the
         last to write each part."""
+        condition_page_changing.send(sender=type(self), page=self)
         self._settle()
         newest = type(self).objects.filter(pk=self.pk).values_list("latest_revision__content", flat=True)
         note_writer(self, newest.first(), user)

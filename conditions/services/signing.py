@@ -35,6 +35,7 @@ from conditions.models.writing import PARTS_OF
 from conditions.selectors.signing import (
     latest_publication,
     signatures,
+    signatures_of,
 )
 from conditions.selectors.words import fingerprints
 from conditions.selectors.writers import parts_that_are_live, parts_written_by, written_on
@@ -154,8 +155,11 @@ def revoke(*, sign_off: SignOff, by: Any, reason: str) -> None:
     own = sign_off.signed_by_id is not None and sign_off.signed_by_id == by.pk
     if not (own or by.has_perm("conditions.publish_unsigned")):
         raise PermissionDenied("Only the reviewer or a site administrator takes a sign-off back.")
-    if not reason.strip() or sign_off.revoked_at is not None:
+    if not reason.strip():
         raise ValidationError("Say why the sign-off is taken back.")
+    # As it is now: two can press the button in the same moment.
+    if not SignOff.objects.standing().filter(pk=sign_off.pk).exists():
+        raise ValidationError("This sign-off was taken back already.")
     sign_off.set_once(revoked_at=timezone.now(), revoked_by=by, revoke_reason=reason.strip()[:500])
 
 
@@ -172,9 +176,15 @@ def follow(sign_off: SignOff) -> None:
         return
     live = current.section_hashes
     covers = all(sign_off.section_hashes.get(section) == live.get(section) for section in FIELDS_OF)
-    if covers or sign_off.revoked_at is not None or current.reviewed_on is None:
+    if covers or sign_off.revoked_at is not None or current.reviewed_on is None or _renews(current):
         publishing.take_review(page=page)
     second_reviews.close(page)
+
+
+def _renews(current: Publication) -> bool:
+    """Whether all that is live was signed again since, by several who each left out what they had written."""
+    review = signatures_of(current.page, current.section_hashes).review
+    return review is not None and (current.review_due is None or review.review_due > current.review_due)
 
 
 def is_signed(page: ConditionPage) -> bool:

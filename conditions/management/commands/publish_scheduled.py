@@ -18,6 +18,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from conditions.freshness import hold
+
 
 class Command(BaseCommand):
     help = "Publishes what is scheduled and unpublishes what has expired; reports what was refused."
@@ -34,6 +36,7 @@ class Command(BaseCommand):
                 continue
             try:
                 with transaction.atomic():
+                    hold()  # before any row, as everybody does who publishes: else both wait for each other
                     act()
             except ValidationError as error:
                 refused += 1

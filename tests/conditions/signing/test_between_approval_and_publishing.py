@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Revision, Workflow
 
 from conditions.builder import document_of
-from conditions.models import ConditionPage, Term
+from conditions.models import ConditionPage, SignOff, Term
 from conditions.services import signing
 from conditions.services.publishing import PublicationRefused
 from tests.conditions.publishing.conftest import publications
@@ -125,3 +125,12 @@ def test_bulk_publish_with_one_unsigned_page_publishes_none_and_names_it(
 @pytest.mark.parametrize("name", ["erin", "rhea", "paul", "sam"])
 def test_whoever_may_not_copy_gets_a_form_and_no_crash(saved: ConditionPage, name: str) -> None:
     assert at_desk(name).get(reverse("wagtailadmin_pages:copy", args=[saved.pk])).status_code in (200, 302)
+
+
+def test_a_signature_that_was_taken_back_in_the_same_moment_is_taken_back_once(saved: ConditionPage) -> None:
+    """A double click: both read it before either took it back."""
+    sign_off = sign(saved, "rhea")
+    read_before = SignOff.objects.get(pk=sign_off.pk)
+    signing.revoke(sign_off=sign_off, by=person("rhea"), reason="The source was retracted.")
+    with pytest.raises(ValidationError, match="taken back already"):
+        signing.revoke(sign_off=read_before, by=person("rhea"), reason="The source was retracted.")

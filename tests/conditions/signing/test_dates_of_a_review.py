@@ -6,13 +6,14 @@ import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from conditions.admin.sign_off_forms import in_months
-from conditions.models import ConditionPage, SignOff
+from conditions.models import ConditionPage, Publication, SignOff
 from conditions.services import signing
 from tests.conditions.signing.conftest import at_desk, draft_of, edit, person, sign, words_sha
 from tests.factories import a_reviewer
@@ -124,3 +125,19 @@ def test_a_review_that_would_be_due_already_is_refused(written: ConditionPage) -
     written_days_ago(written, 400)
     assert send(written, signed_on=(today() - 399 * DAY).isoformat()).status_code == 422
     assert not SignOff.objects.exists()
+
+
+def test_a_page_is_reviewed_again_by_two_who_each_left_their_own_words_to_the_other(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "max", causes=[("paragraph", "<p>Falls.</p>")])
+    edit(reviewed, "ruth", prevention=[("paragraph", "<p>Look out.</p>")])
+    sign(reviewed, "rhea")
+    draft_of(reviewed).get_latest_revision().publish()
+    current = Publication.objects.current().filter(page_id=reviewed.pk)
+    with time_machine.travel(timezone.now() + 364 * DAY):
+        sign(reviewed, "max")
+        assert current.get().reviewed_on < today()
+        sign(reviewed, "ruth")
+        assert current.get().reviewed_on == today()
+        assert current.get().review_due == today() + 365 * DAY

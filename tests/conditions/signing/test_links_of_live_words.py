@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from conditions.builder import document_of
 from conditions.models import ConditionIndexPage, ConditionPage
+from conditions.services.release import release_stops
+from conditions.services.tree import ensure_tree
 from tests.conditions.publishing.conftest import page_of as written_page
 from tests.conditions.publishing.conftest import publications, words
-from tests.conditions.signing.conftest import fresh
+from tests.conditions.publishing.test_editor import said as told
+from tests.conditions.signing.conftest import at_desk, draft_of, fresh
 from tests.conditions.signing.test_links_of_signed_words import linked, others, rename
 from tests.factories import signed
 
@@ -109,3 +114,16 @@ def test_all_links_of_a_section_are_lost_when_nobody_can_tell_which_moved(
     monkeypatch.setattr("conditions.selectors.words.MOST_TRIED", 0)
     rename(others[0], "elsewhere")
     assert '"/conditions/stenosis/"' not in page_of(both)
+
+
+def test_a_copy_among_pages_of_another_language_takes_nothing_from_it(
+    linked: ConditionPage, others: list[ConditionPage]
+) -> None:
+    """Such a copy would share its language and its slug with the page that was signed."""
+    signed_words, spanish = draft_of(linked), ensure_tree("es")
+    data = {"new_title": "Copy", "new_slug": "sciatica", "new_parent_page": str(spanish.pk)}
+    answer = at_desk("erin").post(reverse("wagtailadmin_pages:copy", args=[others[0].pk]), data)
+    assert page_of(linked).count(TAKEN) == 2
+    assert not release_stops(signed_words, document_of(signed_words))
+    assert "Add a new page there instead" in told(answer)
+    assert spanish.get_children().count() == ConditionIndexPage.objects.get(pk=spanish.pk).numchild == 0

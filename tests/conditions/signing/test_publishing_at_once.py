@@ -267,6 +267,17 @@ def test_a_sign_that_the_draft_does_not_raise_is_not_published(reviewed: Conditi
 # --- At the same time -----------------------------------------------------------------------------------------
 
 
+def test_a_sign_that_was_left_out_stays_out_when_a_colleague_published_the_chosen_one(
+    reviewed: ConditionPage,
+) -> None:
+    """Both have the form open; the one sign that is left is not what Ruth chose."""
+    two_raised(reviewed)
+    send(reviewed, "rhea", "cold-foot")
+    assert send(reviewed, "ruth", "cold-foot").status_code == 422
+    assert [sign.key for sign in publications(reviewed)[-1].parsed_document().urgent] == ["cannot-stand"]
+    assert not SignOff.objects.filter(reviewer_name="Ruth Second").exists()
+
+
 def test_a_draft_that_changed_between_the_form_and_the_click_is_refused(reviewed: ConditionPage) -> None:
     add_sign(reviewed)
     shown = words_sha(reviewed)

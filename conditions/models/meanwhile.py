@@ -1,0 +1,52 @@
+"""What others did to a page between reading and saving it. Wagtail saves whole rows, and would undo that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_OF_THE_DRAFT = ("latest_revision_id", "latest_revision_created_at", "draft_title")
+"""What a page's row says about its newest draft. `save_revision` alone moves it, with `update_fields`."""
+_OF_WHAT_IS_LIVE = ("live", "live_revision_id", "first_published_at", "last_published_at", "expired")
+
+
+class KnowsWhetherItWasLive:
+    """Mixin of a page that remembers whether it was live when it was read; None when nobody has read it."""
+
+    known_live: bool | None = None
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Any:
+        page: Any = super().from_db(*args, **kwargs)  # type: ignore[misc]
+        page.known_live = page.__dict__.get("live")
+        return page
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)  # type: ignore[misc]
+        self.known_live = self.__dict__.get("live")
+
+    def with_content_json(self, content: Any) -> Any:
+        draft: Any = super().with_content_json(content)  # type: ignore[misc]
+        draft.known_live = self.known_live
+        return draft
+
+
+def went_live_meanwhile(page: Any) -> bool:
+    """Before all fields of `page` are saved, under the lock of publishing: let it keep the newest draft that there is
+    by now, and answer whether it was read as a draft and somebody published it since.
+
+    Its row then holds what readers have, and must not be written: the words of `page` belong in a revision, as
+    those of every live page do.
+    """
+    if page.pk is None:
+        return False
+    names = (*_OF_THE_DRAFT, *_OF_WHAT_IS_LIVE)
+    stored = type(page).objects.filter(pk=page.pk).values(*names).first()
+    if stored is None:
+        return False
+    if page.latest_revision_id != stored["latest_revision_id"]:
+        page.has_unpublished_changes = True
+    went_live = bool(stored["live"]) and not page.live and page.known_live is False
+    for name in names if went_live else _OF_THE_DRAFT:
+        setattr(page, name, stored[name])
+    page.known_live = page.live if went_live else page.known_live
+    return went_live

@@ -1,0 +1,104 @@
+"""Two who change what is public wait for one another, never each for the other: one lock comes before every row.
+
+SQLite has one lock for all; only PostgreSQL can show this.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, connections, transaction
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Page, Revision, Workflow, WorkflowTask
+
+from conditions.freshness import hold
+from conditions.models import ConditionIndexPage, ConditionPage
+from tests.conditions.publishing.conftest import is_served, page_of, words
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one lock for all."),
+]
+SECONDS_UNTIL_IT_WAITS = 2
+
+
+def while_somebody_publishes(other: Callable[[], None], act: Callable[[], object]) -> str:
+    """What went wrong when `other` begins after somebody who publishes has taken the lock, and before they `act`."""
+    wrong: list[str] = []
+
+    def begin() -> None:
+        try:
+            other()
+        except Exception as error:
+            wrong.append(str(error))
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=begin)
+    try:
+        with transaction.atomic():
+            hold()
+            thread.start()
+            thread.join(timeout=SECONDS_UNTIL_IT_WAITS)
+            act()
+    except Exception as error:
+        wrong.append(str(error))
+    thread.join()
+    return " ".join(wrong)
+
+
+def run_schedules() -> None:
+    out = io.StringIO()
+    with contextlib.suppress(CommandError):
+        call_command("publish_scheduled", stdout=out, stderr=out)
+    assert "deadlock" not in out.getvalue()
+
+
+def fresh(page: ConditionPage) -> ConditionPage:
+    return ConditionPage.objects.get(pk=page.pk)
+
+
+def add(index: ConditionIndexPage, slug: str) -> None:
+    ConditionIndexPage.objects.get(pk=index.pk).add_child(instance=page_of(words(title=slug), slug))
+
+
+def test_a_page_is_added_while_an_import_adds_others(index: ConditionIndexPage) -> None:
+    assert not while_somebody_publishes(lambda: add(index, "theirs"), lambda: add(index, "imported"))
+    assert ConditionPage.objects.filter(slug__in=("theirs", "imported")).count() == 2
+
+
+def test_a_page_expires_while_it_is_saved(live: ConditionPage) -> None:
+    Page.objects.filter(pk=live.pk).update(expire_at=timezone.now() - datetime.timedelta(hours=1))
+    assert not while_somebody_publishes(run_schedules, lambda: fresh(live).save())
+    assert not is_served(live)
+
+
+def test_a_schedule_is_due_while_the_same_page_is_published(live: ConditionPage) -> None:
+    revision = live.save_revision()
+    late = timezone.now() - datetime.timedelta(hours=1)
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=late)
+    assert not while_somebody_publishes(run_schedules, lambda: fresh(live).get_latest_revision().publish())
+    assert is_served(live)
+
+
+def test_several_pages_are_unpublished_while_one_of_them_is_saved(live: ConditionPage) -> None:
+    assert not while_somebody_publishes(
+        lambda: Page.objects.get(pk=live.pk).unpublish(), lambda: fresh(live).save()
+    )
+    assert not is_served(live)
+
+
+def test_a_check_is_approved_while_a_publisher_publishes_past_it(live: ConditionPage) -> None:
+    live.save_revision()
+    workflow, task = Workflow.objects.create(name="Ours"), GroupApprovalTask.objects.create(name="A look")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    workflow.start(fresh(live), None)
+    state = fresh(live).current_workflow_task_state
+    assert not while_somebody_publishes(state.approve, lambda: fresh(live).get_latest_revision().publish())
+    assert is_served(live)
