@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from conditions.domain.document import (
     BLOCK_SECTIONS,
@@ -61,8 +62,10 @@ def _reference(other: SimilarCondition) -> str:
     return other.page if other.page and other.page != LOST else ""
 
 
+@lru_cache(maxsize=4096)
 def _inline(markup: str) -> str:
-    """Inline markup as it reads, with the address of a link behind its words."""
+    """Inline markup as it reads, with the address of a link behind its words. Kept, because a history compares many
+    publications that say most of it alike."""
     pieces = without_lost_links(parse(markup))
     return "".join(f"{piece.text} ({piece.link})" if piece.link else piece.text for piece in pieces)
 
