@@ -285,5 +285,7 @@ def _measures(old: ConditionDocument, new: ConditionDocument) -> Iterator[Change
 
 
 def _is_asked(document: ConditionDocument, measure: str) -> bool:
-    kinds = {part.kind for _, sign in document.signs() for part in (sign, *sign.all_of)}
-    return getattr(document, measure) or (measure == "asks_pain" and "pain_at_least" in kinds)
+    parts = [part for _, sign in document.signs() for part in (sign.all_of or (sign,))]
+    if measure == "asks_pain" and any(part.kind == "pain_at_least" for part in parts):
+        return True
+    return bool(getattr(document, measure))
