@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from conditions.domain.care_level import CareLevel
@@ -52,6 +52,9 @@ RAISING = frozenset(
 )
 """A lower number is reached by more people: "pain 5 or more" instead of "pain 7 or more" raises."""
 
+_EASIER = frozenset({ChangeKind.VALUE_LOWERED, ChangeKind.WIDENED})
+"""By these, answers that were a no become a yes."""
+
 NEUTRAL = frozenset({ChangeKind.HELP_REWORDED, ChangeKind.FINDING_CHANGED})
 
 LOWERING = frozenset(ChangeKind) - RAISING - NEUTRAL
@@ -68,16 +71,18 @@ class Change:
     new: str = ""
     old_level: CareLevel | None = None
     new_level: CareLevel | None = None
+    less_new: bool = False
+    """More earlier check-ins count as a yes, so the sign is less often new, which alone would be urgent (design 5.1)."""
 
     @property
     def raises(self) -> bool:
         """No check-in can get a lower level by this change."""
-        return self.kind in RAISING
+        return self.kind in RAISING and not self.less_new
 
     @property
     def lowers(self) -> bool:
         """A check-in might get a lower level by this change."""
-        return self.kind in LOWERING
+        return self.kind in LOWERING or self.less_new
 
 
 def changes(old: ConditionDocument, new: ConditionDocument) -> list[Change]:
@@ -198,8 +203,9 @@ def _between(old_level: CareLevel, old: Sign, level: CareLevel, new: Sign) -> It
     if new.kind != old.kind:
         yield change(ChangeKind.ANSWERED_OTHERWISE, old.kind, new.kind)
     else:
+        less_new = bool(old.finding and new.finding) and level < CareLevel.URGENT
         for kind, before, after in (*_value(old, new), *_parts(old, new)):
-            yield change(kind, before, after)
+            yield replace(change(kind, before, after), less_new=less_new and kind in _EASIER)
     for kind, before, after in (*_ages(old.applies_to, new.applies_to), *_finding(old, new)):
         yield change(kind, before, after)
     if new.how_to_tell != old.how_to_tell:
@@ -271,8 +277,15 @@ def _finding(old: Sign, new: Sign) -> Iterator[_Found]:
 
 
 def _measures(old: ConditionDocument, new: ConditionDocument) -> Iterator[Change]:
-    """A measure that is asked can raise the level by its trend."""
+    """A measure that is asked can raise the level by its trend. A sign about pain asks for it whatever the page says."""
     for name in _MEASURES:
         before, after = getattr(old, name), getattr(new, name)
-        if before != after:
+        if before != after and _is_asked(old, name) != _is_asked(new, name):
             yield Change(ChangeKind.MEASURE_ADDED if after else ChangeKind.MEASURE_DROPPED, name)
+
+
+def _is_asked(document: ConditionDocument, measure: str) -> bool:
+    parts = [part for _, sign in document.signs() for part in (sign.all_of or (sign,))]
+    if measure == "asks_pain" and any(part.kind == "pain_at_least" for part in parts):
+        return True
+    return bool(getattr(document, measure))

@@ -36,12 +36,19 @@ class SectionDifference:
 def differences(old: ConditionDocument | None, new: ConditionDocument) -> list[SectionDifference]:
     """The sections of which any word differs, in the page's order. `old` None: everything was added."""
     found = []
+    signs = sentences_quoted(old, new)
     for section in SECTIONS:
-        before = [] if old is None else lines_of(old, section)
-        lines = tuple(_lines(before, lines_of(new, section)))
+        before = [] if old is None else lines_of(old, section, signs)
+        lines = tuple(_lines(before, lines_of(new, section, signs)))
         if lines:
             found.append(SectionDifference(section, lines))
     return found
+
+
+def sentences_quoted(old: ConditionDocument | None, new: ConditionDocument) -> dict[str, str]:
+    """The sentence of each sign by its key, the old one of two: where a sign is quoted, its rewording is told once."""
+    both = (new,) if old is None else (new, old)
+    return {sign.key: sign.statement for document in both for _, sign in document.signs()}
 
 
 def word_difference(old: str, new: str) -> tuple[Stretch, ...]:

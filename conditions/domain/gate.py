@@ -196,13 +196,18 @@ def _links(document: ConditionDocument) -> Iterator[Stop]:
         for target in links_of(parse(text)):
             if target != LOST_PAGE and (fault := link_fault(target)):
                 yield Stop(path, "link", f"{_name(path)}: {fault}")
-    addresses = [(f"sources[{number}].url", source.url) for number, source in enumerate(document.sources)]
-    if care := document.virtual_care:
-        addresses += [("virtual_care.url", care.url), ("virtual_care.learn_more", care.learn_more)]
-    for path, address in addresses:
-        if address and not web_address(address):
+    for path, address in addresses(document):
+        if not web_address(address):
             section = SECTION_NAMES[re.split(r"[.\[]", path)[0]]
             yield Stop(path, "link", f"{section}: the address “{address[:80]}” must be https://…")
+
+
+def addresses(document: ConditionDocument) -> Iterator[tuple[str, str]]:
+    """(path, address) of every web address that has a field of its own."""
+    found = [(f"sources[{number}].url", source.url) for number, source in enumerate(document.sources)]
+    if care := document.virtual_care:
+        found += [("virtual_care.url", care.url), ("virtual_care.learn_more", care.learn_more)]
+    return ((path, address) for path, address in found if address)
 
 
 def _words(document: ConditionDocument) -> Iterator[Stop]:

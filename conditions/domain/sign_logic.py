@@ -17,7 +17,8 @@ from conditions.domain.document import AgeRange, Sign, SignPart
 _DAYS_IN_A_YEAR = 366
 _OLDEST = 120
 _NOT = re.compile(r"\b(?:not|no|never)\b")
-_FILLER = re.compile(r"\b(?:do|does|did|any|a|an|the)\b")
+_FILLER = re.compile(r"\b(?:do|does|any|a|an|the)\b")
+"""No “did”: what was not so then may be so now."""
 _SPACES = re.compile(r"\W+")
 _CLAUSE = re.compile(
     r"\b(?:when|whenever|while|if|whether|unless|after|before|until|till|since|because|though|although|as|once|than"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from django.urls import Resolver404, resolve
-from django.utils.translation import get_language_from_path
+from django.conf import settings
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.translation import get_language_from_path, override
 from wagtail.models import Page, Site
 
 from conditions.domain.markup import web_address
+from conditions.models import ConditionPage
+from conditions.page_views import page_views
 
 
 def leads_nowhere(address: str) -> bool:
@@ -20,24 +23,32 @@ def leads_nowhere(address: str) -> bool:
     if not parts.hostname or not roots:
         return False
     path = unquote(parts.path) or "/"
-    return not _is_view(path) and not _is_page(path, roots)
+    if path.startswith(settings.STATIC_URL):
+        return False
+    found = _view(path)
+    return found is None or (found.url_name == "wagtail_serve" and not _is_page(found.args[0], roots))
 
 
 def _host(root_url: str) -> str | None:
     return urlsplit(root_url).hostname
 
 
-def _is_view(path: str) -> bool:
-    """Whether something else than Wagtail, which is asked for every path that is left, answers there."""
-    try:
-        return resolve(path).url_name != "wagtail_serve"
-    except Resolver404:
-        return False
+def _view(path: str) -> ResolverMatch | None:
+    """What answers there, in the language that the address asks for; Wagtail is asked for every path that is left. A
+    missing slash at the end is put there for readers."""
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        for way in (path, f"{path}/"):
+            try:
+                return resolve(way)
+            except Resolver404:
+                continue
+    return None
 
 
-def _is_page(path: str, roots: list[str]) -> bool:
-    language = get_language_from_path(path)
-    below = path.removeprefix(f"/{language}/") if language else path
-    within = below.strip("/")
-    places = [f"{root}{within}/" if within else root for root in roots]
-    return bool(Page.objects.live().filter(url_path__in=places).exists())
+def _is_page(within: str, roots: list[str]) -> bool:
+    """`within`: the address below a site's root. A condition page has further addresses under its own."""
+    pages = Page.objects.live()
+    above, _, part = within.rstrip("/").rpartition("/")
+    if page_views.has_part(ConditionPage, part):
+        within, pages = f"{above}/", pages.exact_type(ConditionPage)
+    return bool(pages.filter(url_path__in=[root + within for root in roots]).exists())

@@ -66,6 +66,30 @@ def test_a_finding_leads_to_its_field(editing: Page) -> None:
     )
 
 
+def test_a_finding_stands_at_its_very_field_and_leads_there(editing: Page) -> None:
+    """The second part of a joined sign, and the second item of a list of which the first was just removed."""
+    editing.get_by_role("tab", name="When to get help").click()
+    part = editing.locator('[name="call_provider-2-value-all_of-1-value-statement"]')
+    part.fill("It is very sore")
+    beside = editing.locator("[data-contentpath=statement]", has=part).last
+    expect(beside.locator(".finding--warn")).to_contain_text("vague")
+    link = '[data-findings-panel] a[data-findings-path="call_provider[2].all_of[1].statement"]'
+    editing.locator(link).first.click()
+    expect(part).to_be_focused()
+    editing.get_by_role("tab", name="The sections").click()
+    steps = editing.locator(
+        '[data-contentpath="items"]', has=editing.locator('[name="treatment-0-value-items-0-value"]')
+    )
+    second = steps.locator("> div [data-streamfield-child]").nth(1)
+    second.locator("[contenteditable=true]").fill("A tendinopathy")
+    expect(second.locator(".finding--warn")).to_contain_text("medical word")
+    steps.get_by_role("button", name="Delete").first.click()
+    expect(second.locator(".finding--warn")).to_contain_text("medical word")
+    expect(
+        editing.locator('[data-findings-panel] a[data-findings-path="treatment[0].items[0]"]')
+    ).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     "part", ["[data-findings-panel]", "[data-findings-summary]", "form .findings-inside"]
 )

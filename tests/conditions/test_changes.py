@@ -213,3 +213,50 @@ def test_what_is_taken_over_never_lowers(old: ConditionDocument, new: ConditionD
 def test_a_document_does_not_differ_from_itself(page: ConditionDocument) -> None:
     assert changes(page, page) == []
     assert not is_only_raising(page, page)
+
+
+NUMB = {
+    "key": "numb",
+    "statement": "Numb and sore",
+    "kind": "all_of",
+    "finding": "numbness",
+    "all_of": [
+        {"key": "1", "statement": "You are numb"},
+        {"key": "2", "statement": "You limp"},
+        {"key": "3", "statement": "Pain is 7 or more", "kind": "pain_at_least", "value": 7},
+    ],
+}
+"""New since the last check-in, it is urgent by itself."""
+EASIER = {
+    "at a lower number": NUMB | {"all_of": [*NUMB["all_of"][:2], NUMB["all_of"][2] | {"value": 3}]},
+    "with a part less": NUMB | {"all_of": NUMB["all_of"][1:]},
+}
+
+
+@pytest.mark.parametrize("easier", EASIER.values(), ids=EASIER)
+def test_a_sign_that_is_easier_to_reach_may_lower_because_it_is_less_often_new(
+    easier: dict[str, Any],
+) -> None:
+    old, new = document(call_provider=[NUMB]), document(call_provider=[easier])
+    assert is_lowering(changes(old, new))
+    assert "numb" not in raised(old, new)
+
+
+@pytest.mark.parametrize("easier", EASIER.values(), ids=EASIER)
+def test_it_raises_where_its_list_is_urgent_or_nothing_is_new_by_it(easier: dict[str, Any]) -> None:
+    for section, finding in (("urgent", "numbness"), ("emergency", "numbness"), ("call_provider", "")):
+        old, new = (document(**{section: [sign | {"finding": finding}]}) for sign in (NUMB, easier))
+        assert not is_lowering(changes(old, new))
+        assert "numb" in raised(old, new)
+
+
+def test_pain_that_a_sign_asks_for_is_asked_whatever_the_page_says() -> None:
+    pain = {"key": "pain", "statement": "Pain is 7 or more", "kind": "pain_at_least", "value": 7}
+    asked, silent = (good(call_provider=[pain], asks_pain=says) for says in (True, False))
+    assert changes(asked, silent) == changes(silent, asked) == []
+    gone = changes(asked, good(call_provider=[SORE], asks_pain=False))
+    assert {change.kind for change in gone} == {
+        ChangeKind.ADDED,
+        ChangeKind.REMOVED,
+        ChangeKind.MEASURE_DROPPED,
+    }

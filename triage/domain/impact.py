@@ -4,7 +4,8 @@ A check-in answered one publication, which need not be that of today. What it wa
 either side: `before` and `held` are decisions under today's words and under the draft's as far as they were asked, so
 that what differs between the two is an effect of the edit on answers that were given:
 
-- a sign that it was not asked is left out;
+- a sign that it was not asked is left out: one that is new, one that was not for people of that age, one of which
+  another part was a no already;
 - a sign with other words, or with other parts, is answered as the words that it was asked, at the level where it
   stands now;
 - everything else (removed signs, moved signs, other numbers, other ages) is as it stands.
@@ -15,6 +16,7 @@ would in a check-in that is opened now.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,7 +27,7 @@ from triage.domain.assessment import Assessment, Measures, PublicationStanding
 from triage.domain.carry import NOTHING, carry_answers
 from triage.domain.engine import assess
 from triage.domain.replay import EngineInput
-from triage.domain.signs import Answers
+from triage.domain.signs import Answers, applies, status_of
 
 _IN_ORDER = PublicationStanding(reviewed=True)
 """Review and withdrawal are not part of an edit, so they decide nothing here."""
@@ -42,6 +44,8 @@ class Side:
     """Keys of signs that the check-ins were not asked in these words."""
     held: Questionnaire
     """`words` as far as they were asked."""
+    otherwise: tuple[tuple[SignRule, SignRule], ...]
+    """Signs as they were asked and as `held` has them, where the ages or the parts differ."""
 
     @classmethod
     def of(cls, asked: Questionnaire, words: Questionnaire, same_meaning: AbstractSet[str] = NOTHING) -> Side:
@@ -58,7 +62,16 @@ class Side:
         measures = _measures_of(asked, signs) - _measures_asked(words)
         questions = (*words.questions, *(one for one in asked.questions if one.key in measures))
         held = words.model_copy(update={"signs": signs, "questions": questions})
-        return cls(words, kept, unasked, held)
+        return cls(words, kept, unasked, held, tuple(_otherwise(old, signs)))
+
+    def not_asked(self, given: EngineInput) -> frozenset[str]:
+        """Keys of the signs of `held` that stood in the publication, but of which this person was not asked all."""
+        return frozenset(
+            rule.key
+            for old, rule in self.otherwise
+            if any(part.answer_key and part.answer_key not in given.answers for part in rule.parts)
+            and _passed_by(old, given)
+        )
 
 
 @dataclass(frozen=True)
@@ -106,6 +119,23 @@ def _as_answered(old: SignRule, new: SignRule) -> SignRule:
     return new.model_copy(update={"parts": old.parts})
 
 
+def _otherwise(
+    old: Mapping[str, SignRule], signs: tuple[SignRule, ...]
+) -> Iterator[tuple[SignRule, SignRule]]:
+    for rule in signs:
+        asked = old.get(rule.key)
+        if asked and (asked.parts, asked.applies_to) != (rule.parts, rule.applies_to):
+            yield asked, rule
+
+
+def _passed_by(asked: SignRule, given: EngineInput) -> bool:
+    """Whether no question of the sign was left to ask: it is not for people of this age, or a part of it is a no."""
+    return (
+        not applies(asked, given.answers, given.age)
+        or status_of(asked, given.answers, given.measures, given.as_of) == Answer.NO
+    )
+
+
 def kept_keys(
     asked: Questionnaire, now: Questionnaire, same_meaning: AbstractSet[str] = NOTHING
 ) -> frozenset[str]:
@@ -116,18 +146,26 @@ def kept_keys(
 
 def decide_again(given: EngineInput, edit: Edit) -> Decisions:
     """The decisions about what was `given`, with the day, age, history and site policy of then."""
-    before, today = _decide_both(given, edit.current)
-    held, strict = _decide_both(given, edit.draft)
-    return Decisions(before, held, today, strict, edit.draft.unasked)
+    before, today, _ = _decide_both(given, edit.current)
+    held, strict, unasked = _decide_both(given, edit.draft)
+    return Decisions(before, held, today, strict, unasked)
 
 
-def _decide_both(given: EngineInput, side: Side) -> tuple[Assessment, Assessment]:
-    """As far as it was asked, and with nothing left out: one decision, where nothing is."""
-    held = _decide(given, side.held, given.answers)
-    if not side.unasked:
-        return held, held
+def _decide_both(given: EngineInput, side: Side) -> tuple[Assessment, Assessment, frozenset[str]]:
+    """As far as it was asked, and with nothing left out: one decision, where nothing is. And what was not asked."""
+    not_asked = side.not_asked(given)
+    held = _decide(given, _without(side.held, not_asked), given.answers)
+    if not side.unasked and not not_asked:
+        return held, held, side.unasked
     kept = {key: answer for key, answer in given.answers.items() if key in side.kept}
-    return held, _decide(given, side.words, kept)
+    return held, _decide(given, side.words, kept), side.unasked | not_asked
+
+
+def _without(questionnaire: Questionnaire, keys: frozenset[str]) -> Questionnaire:
+    if not keys:
+        return questionnaire
+    signs = tuple(rule for rule in questionnaire.signs if rule.key not in keys)
+    return questionnaire.model_copy(update={"signs": signs})
 
 
 def _decide(given: EngineInput, questionnaire: Questionnaire, answers: Answers) -> Assessment:

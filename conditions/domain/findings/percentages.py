@@ -31,13 +31,22 @@ NATURAL_FREQUENCY = re.compile(
 )
 """“1 in 5”, “20 out of 100”, “2 people in 10”; no “6 weeks in 90 %”, and no “2 tablets in 24 hours”."""
 
+_OF_PEOPLE = r"\s(?:of|in)\s(?!(?:your|his|her|their|its|body|the body)\b)"
+_MEASURED = re.compile(
+    rf"\b(?:oxygen|saturation|spo2|oxígeno|saturación)\b[^.;%％]*{_NUMBER}{_SIGN}(?!{_OF_PEOPLE})"
+    rf"|{_NUMBER}{_SIGN}\s(?:[\w-]+\s)?(?:cream|ointment|gel|lotion|solution|shampoo|drops|alcohol)\b"
+    rf"|{_NUMBER}{_SIGN}\sof\s(?:(?:your|his|her|their|its|the)\s)?(?:body\s)?weight\b",
+    re.IGNORECASE,
+)
+"""No part of some people: how much oxygen, how strong a cream, how much weight."""
+
 
 def of_percentages(document: ConditionDocument) -> Iterator[Finding]:
     """A percentage is fine when its own sentence or the next one pictures it: “20 % (1 in 5)”."""
     for passage in passages(document):
         sentences = sentences_of(passage.text)
         for at, sentence in enumerate(sentences):
-            found = PERCENTAGE.search(sentence)
+            found = PERCENTAGE.search(_MEASURED.sub("", sentence))
             if found and not any(map(NATURAL_FREQUENCY.search, sentences[at : at + 2])):
                 message = f"Say “{found[0]}” as people, too: for instance “1 in 5” or “20 out of 100”."
                 yield warn(Code.PERCENTAGE, passage.path, message)

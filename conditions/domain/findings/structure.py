@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from conditions.domain.document import BLOCK_SECTIONS, LOST, ConditionDocument, FigureBlock
 from conditions.domain.findings.finding import Code, Finding, Known, note, warn
+from conditions.domain.gate import addresses
 from conditions.domain.inlines import inlines
 from conditions.domain.markup import links_of, parse
 from conditions.domain.questionnaire import minutes_for
@@ -42,11 +43,18 @@ def _links(document: ConditionDocument, known: Known) -> Iterator[Finding]:
             scheme, _, slug = target.partition(":")
             if scheme == "page" and _is_broken(slug, pages):
                 yield warn(Code.BROKEN_LINK, path, _broken(slug))
-            elif scheme != "page" and known.leads_nowhere and known.leads_nowhere(target):
-                yield warn(Code.BROKEN_LINK, path, f"Broken link: this site has no page at {target}.")
+            elif scheme != "page":
+                yield from _address(path, target, known)
+    for path, address in addresses(document):
+        yield from _address(path, address, known)
     for number, similar in enumerate(document.similar_conditions):
         if similar.page is not None and _is_broken(similar.page, pages):
             yield warn(Code.BROKEN_LINK, f"similar_conditions[{number}].page", _broken(similar.page))
+
+
+def _address(path: str, address: str, known: Known) -> Iterator[Finding]:
+    if known.leads_nowhere and known.leads_nowhere(address):
+        yield warn(Code.BROKEN_LINK, path, f"Broken link: this site has no page at {address}.")
 
 
 def _is_broken(slug: str, pages: frozenset[str] | None) -> bool:

@@ -34,12 +34,15 @@ CATCH_ALL = re.compile(
 """Signs for whatever the list does not name. “Not sure where you are” is confusion, “a worrying lump” is a lump."""
 
 _SUBJECT = r"(?:it|you|there|this|that|they|he|she|we|i)"
+_ASKS = r"(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|had)"
 QUESTION = re.compile(
-    r"\?$|^(?:what|when|where|who|why|how|which|do|does|did|is|are|can|have)\b"
+    r"\?$|^(?:why|which|do|does|did|is|are|can(?!['’])|have)\b"
+    rf"|^(?:what|who) (?!{_SUBJECT}\b)|^(?:when|where|how)(?: (?!{_SUBJECT}\b)\w+)? {_ASKS}\b"
     rf"|^(?:was|were|could|would|should|shall|will|may|might|must|am|has) (?:{_SUBJECT}|these|those|your|the|any\w*)\b"
     rf"|^had {_SUBJECT}\b",
     re.IGNORECASE,
 )
+"""No “When you cough, it hurts”, no “What you cough up is red” and no “Can’t pee”."""
 _VERB = r"(?:has|have|had|does|do|did|is|are|was|were|will|would|can|could|cannot|helps?|hurts?|makes?|made)"
 _NO_NOUN = rf"(?:{_VERB}|{_SUBJECT}|what|when|where|whether|if|until|to)"
 INSTRUCTION = re.compile(
@@ -49,7 +52,11 @@ INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """“Rest and see a doctor”; not “Rest and home care have not made it better”, where rest is what it speaks of."""
-CONDITIONAL = re.compile(r"\b(?:if|unless|consider|should|whether|depending)\b", re.IGNORECASE)
+CONDITIONAL = re.compile(
+    r"\b(?:(?<!tell )(?<!know )(?<!feel )(?<!sure )(?:if|whether)|unless|consider|should|depending)\b",
+    re.IGNORECASE,
+)
+"""“You cannot tell whether you need to pee” depends on nothing."""
 SEVERAL_ORS = re.compile(r"\bor\b.*\bor\b", re.IGNORECASE)
 
 MEDICAL_FORM = re.compile(

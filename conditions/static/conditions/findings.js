@@ -37,7 +37,27 @@
 
   const blockOf = (id) => id && form.querySelector(`[data-contentpath="${CSS.escape(id)}"]`);
 
-  /* What is about one block of a list stands inside that block; the rest stays under the list. */
+  const holds = (outer, inner) => inner.parentElement.closest("[data-contentpath]") === outer;
+
+  const rowsOf = (list) =>
+    [...list.querySelectorAll("[data-streamfield-child]")].filter(
+      (row) => holds(list, row) && row.querySelector('input[name$="-deleted"]').value !== "1",
+    );
+
+  /* What a path leads to inside its block, or as near as there is: the second part's sentence, say. */
+  const within = (block, path) => {
+    let at = block;
+    for (const [, name, number] of path.slice(path.indexOf("]") + 1).matchAll(/\.(\w+)(?:\[(\d+)\])?/g)) {
+      const field = [...at.querySelectorAll(`[data-contentpath="${CSS.escape(name)}"]`)].find((one) => holds(at, one));
+      if (!field) {
+        break;
+      }
+      at = (number && rowsOf(field)[Number(number)]) || field;
+    }
+    return at;
+  };
+
+  /* What is about one block of a list stands inside that block, at its field; the rest stays under the list. */
   const spread = (here) => {
     for (const list of here.parentElement.querySelectorAll("ul.findings-inside")) {
       list.remove();
@@ -47,11 +67,12 @@
       if (!block) {
         continue;
       }
-      let list = block.querySelector(":scope > ul.findings-inside");
+      const place = within(block, link.dataset.findingsPath);
+      let list = place.querySelector(":scope > ul.findings-inside");
       if (!list) {
         list = document.createElement("ul");
         list.className = "findings findings-inside";
-        block.append(list);
+        place.append(list);
       }
       list.append(link.closest("li"));
     }
@@ -71,10 +92,8 @@
   const fieldOf = (link) => {
     const path = link.dataset.findingsPath;
     const inBlock = blockOf(link.dataset.findingsBlock);
-    const last = path.split(".").pop().replace(/\[\d+\]$/, "");
     if (inBlock) {
-      const inner = inBlock.querySelector(`[data-contentpath="${CSS.escape(last)}"]`) || inBlock;
-      return inner.querySelector(FOCUSABLE) || inBlock.querySelector(FOCUSABLE) || inBlock;
+      return within(inBlock, path).querySelector(FOCUSABLE) || inBlock.querySelector(FOCUSABLE) || inBlock;
     }
     const named = form.querySelector(`[name="${CSS.escape(path.replace(".", "_"))}"]`);
     if (named && named.type !== "hidden") {

@@ -28,7 +28,15 @@ def _here() -> None:
         "https://clinic.example/conditions/",
         "https://clinic.example/conditions/deep-gluteal-syndrome/",
         "https://clinic.example/conditions/deep-gluteal-syndrome/?print=1#help",
+        "https://clinic.example/conditions/deep-gluteal-syndrome",
+        "https://clinic.example/conditions/deep-gluteal-syndrome/what-changed/",
         "https://clinic.example/accounts/login/",
+        "https://clinic.example/accounts/login",
+        "https://clinic.example/es/accounts/login/",
+        "https://clinic.example/es/search",
+        "https://clinic.example/es",
+        "https://clinic.example/brand.css",
+        "https://clinic.example/static/leaflet.pdf",
         "https://elsewhere.example/gone/",
         "not an address",
         "https://[clinic.example/gone",
@@ -44,6 +52,9 @@ def test_what_readers_can_open_or_nobody_asked_is_not_broken(address: str) -> No
         "https://clinic.example/gone/",
         "https://clinic.example:8443/conditions/gone/",
         "https://CLINIC.example/es/conditions/gone/",
+        "https://clinic.example/en/conditions/deep-gluteal-syndrome/",
+        "https://clinic.example/conditions/what-changed/",
+        "https://clinic.example/what-changed/",
     ],
 )
 def test_what_is_not_on_this_site_is_broken(address: str) -> None:
@@ -56,3 +67,14 @@ def test_the_editor_is_told_where_it_stands() -> None:
     told = [finding for finding in found if finding.code == "broken_link"]
     assert [finding.path for finding in told] == ["overview[0].text"]
     assert "https://clinic.example/gone/" in told[0].message
+
+
+def test_addresses_with_a_field_of_their_own_are_looked_at_too() -> None:
+    gone = "https://clinic.example/gone/"
+    care = {"text": "Video", "label": "Start", "url": gone, "learn_more": gone}
+    found = findings_about(good(virtual_care=care, sources=[{"title": "Ours", "url": gone}]))
+    assert {finding.path for finding in found if finding.code == "broken_link"} == {
+        "virtual_care.url",
+        "virtual_care.learn_more",
+        "sources[0].url",
+    }

@@ -36,6 +36,9 @@ def paragraph(text: str) -> list[dict[str, object]]:
         "It helps 20 ％.",
         "20 % get better. Most of them walk. Of those, 3 in 10 smoke.",
         "3 in 10 smoke. 20 % get better.",
+        "Low oxygen is found in 20 % of people.",
+        "With an oxygen level below 92 %, 40 % feel faint.",
+        "Being low on oxygen happens to 5% of patients",
     ],
 )
 def test_a_percentage_that_nobody_pictures_is_found(text: str) -> None:
@@ -53,6 +56,10 @@ def test_a_percentage_that_nobody_pictures_is_found(text: str) -> None:
         "In 6 weeks it helps 3 people in 10, or 30 %.",
         "It helps 0.1 % (1 in 1,000).",
         "It helps fifteen per cent (fifteen out of a hundred).",
+        "Your oxygen level is below 92 %.",
+        "Su oxígeno es menos del 92 %.",
+        "Use hydrocortisone 1% cream. Clean it with 70 % alcohol.",
+        "You lost 10 % of your body weight.",
         "Walk for fifteen minutes. Ask about per cent signs.",
     ],
 )

@@ -66,6 +66,13 @@ def test_what_can_be_counted_or_seen_is_not_vague(words: str) -> None:
         "Rest until it is gone",
         "Call and ask what is wrong",
         "Use ice",
+        "What hurts",
+        "Who is with you",
+        "How bad is it",
+        "How long have you had it",
+        "When did it start",
+        "Where does it hurt",
+        "Can you walk",
     ],
 )
 def test_a_question_or_an_instruction_is_no_sign(words: str) -> None:
@@ -82,6 +89,13 @@ def test_a_question_or_an_instruction_is_no_sign(words: str) -> None:
         "Was hit by a car",
         "Had a fall",
         "Will not stop",
+        "Can’t pee",
+        "When you cough, pain shoots down your leg",
+        "Where you were bitten is hot",
+        "What you cough up is red",
+        "How you walk has changed",
+        "You cannot tell whether you need to pee",
+        "You do not know if you passed out",
     ],
 )
 def test_a_statement_is_no_question_and_no_instruction(words: str) -> None:

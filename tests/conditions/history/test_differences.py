@@ -5,8 +5,15 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conditions.domain.differences import SectionDifference, Stretch, differences, word_difference
+from conditions.domain.differences import (
+    SectionDifference,
+    Stretch,
+    differences,
+    sentences_quoted,
+    word_difference,
+)
 from conditions.domain.document import ConditionDocument
+from conditions.domain.line_texts import line_texts
 from conditions.domain.lines import SECTIONS, lines_of
 from tests.conditions.documents import documents, good
 
@@ -40,7 +47,7 @@ def test_every_line_that_went_and_every_line_that_came_is_shown(
 ) -> None:
     found = {one.section: one.lines for one in differences(old, new)}
     for section in SECTIONS:
-        before, after = lines_of(old, section), lines_of(new, section)
+        before, after = (lines_of(each, section, sentences_quoted(old, new)) for each in (old, new))
         shown = found.get(section, ())
         gone = {"".join(s.text for s in line if s.fate != "added") for line in shown}
         come = {"".join(s.text for s in line if s.fate != "removed") for line in shown}
@@ -115,3 +122,39 @@ def test_a_picture_that_was_replaced_under_its_name_differs() -> None:
     )
     (found,) = differences(first, second)
     assert found.section == "overview"
+
+
+def test_a_list_that_becomes_steps_differs() -> None:
+    items = {"lead_in": "", "items": ["Rest", "Walk"]}
+    old, new = (good(treatment=[{"kind": kind, **items}]) for kind in ("bullets", "steps"))
+    assert said(differences(old, new)) == {"treatment": [[("added", "[one after the other]")]]}
+
+
+def test_a_description_that_becomes_a_caption_differs() -> None:
+    picture = {"kind": "figure", "image": "spine.png", "sha256": "a" * 64}
+    old, new = (good(overview=[{**picture, name: "A spine"}]) for name in ("alt", "caption"))
+    assert said(differences(old, new))["overview"] == [
+        [("removed", "Description:"), ("added", "Caption:"), ("same", " A spine")]
+    ]
+
+
+def test_a_quoted_sign_stands_there_in_its_words() -> None:
+    new = good(urgent=[{"key": "cannot-stand", "statement": "You cannot stand"}])
+    assert lines_of(new, "symptoms", sentences_quoted(None, new)) == ["Sign: You cannot stand"]
+    assert "symptoms" not in said(differences(good(), new))
+
+
+def test_what_is_added_to_a_pages_words_is_in_its_language() -> None:
+    page = good(
+        language="es",
+        urgent=[{"key": "a", "statement": "No puede pararse", "applies_to": {"age_from": 65}}],
+        treatment=[{"kind": "do_dont", "do": ["Use calor"], "dont": ["Correr"]}],
+        also_called=[{"text": "torcedura", "kind": "lay"}],
+    )
+    assert lines_of(page, "urgent") == ["No puede pararse [desde los 65 años]"]
+    assert lines_of(page, "treatment") == ["Haga esto: Use calor", "No haga esto: Correr"]
+    assert lines_of(page, "also_called") == ["torcedura [nombre común]"]
+
+
+def test_every_language_has_every_text() -> None:
+    assert line_texts("es-MX").keys() == line_texts("en").keys() == line_texts("fr").keys()

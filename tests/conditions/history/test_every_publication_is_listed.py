@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from conditions.domain import lines
+from conditions.domain.markup import Pieces, parse
 from conditions.models import ConditionPage
 from conditions.selectors import history
 from tests.conditions.admin_cast import staff
@@ -53,3 +55,21 @@ def test_a_page_that_was_never_published_says_so(page: ConditionPage) -> None:
     copy = page.copy(update_attrs={"slug": "copy"}, keep_live=False)
     text = staff("erin").get(f"/admin/conditions/{copy.pk}/publications/").content.decode()
     assert "This page was never published." in text
+
+
+def test_words_that_stay_are_read_once_however_many_publications_hold_them(
+    page: ConditionPage, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def reading(markup: str) -> Pieces:
+        read.append(markup)
+        return parse(markup)
+
+    monkeypatch.setattr(lines, "parse", reading)
+    words = "Words that nobody read before."
+    for number in range(3):
+        overview = [{"kind": "paragraph", "text": text} for text in (words, f"Others, {number}.")]
+        republish(page, overview=overview)
+    client.get(PUBLIC)
+    assert read.count(words) == 1

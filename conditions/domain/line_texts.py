@@ -1,0 +1,91 @@
+"""The words that a comparison adds to a page's own, by the page's language: readers see them in "What changed"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Texts = Mapping[str, str]
+
+_TEXTS: Mapping[str, Texts] = {
+    "en": {
+        "how_to_tell": "How to tell: {}",
+        "pain_at_least": "pain at least {}",
+        "lasted_at_least": "at least {} days",
+        "all_of": "all of these",
+        "ages": "ages {} to {}",
+        "age_from": "from age {}",
+        "age_to": "up to age {}",
+        "numbness": "numbness",
+        "weakness": "weakness",
+        "steps": "one after the other",
+        "do": "Do: {}",
+        "dont": "Don’t: {}",
+        "timeframe": "{}: {} to {} {}",
+        "hours": "hours",
+        "days": "days",
+        "weeks": "weeks",
+        "months": "months",
+        "picture": "Picture: {}",
+        "file": "file {}",
+        "alt": "Description: {}",
+        "caption": "Caption: {}",
+        "home_care": "home care",
+        "sign": "Sign: {}",
+        "sample": "Sample content",
+        "asks_pain": "Pain",
+        "asks_side": "Which side",
+        "lay": "everyday name",
+        "medical": "medical name",
+        "abbreviation": "abbreviation",
+        "misspelling": "misspelling",
+        "similar": "feels similar",
+        "part_of": "part of it",
+        "shares_symptoms": "shares symptoms",
+        "is": "this condition",
+        "closest": "closest code",
+        "related": "related",
+    },
+    "es": {
+        "how_to_tell": "Cómo saberlo: {}",
+        "pain_at_least": "dolor de {} o más",
+        "lasted_at_least": "{} días o más",
+        "all_of": "todo esto a la vez",
+        "ages": "de {} a {} años",
+        "age_from": "desde los {} años",
+        "age_to": "hasta los {} años",
+        "numbness": "adormecimiento",
+        "weakness": "debilidad",
+        "steps": "uno después de otro",
+        "do": "Haga esto: {}",
+        "dont": "No haga esto: {}",
+        "timeframe": "{}: de {} a {} {}",
+        "hours": "horas",
+        "days": "días",
+        "weeks": "semanas",
+        "months": "meses",
+        "picture": "Imagen: {}",
+        "file": "archivo {}",
+        "alt": "Descripción: {}",
+        "caption": "Pie de imagen: {}",
+        "home_care": "cuidados en casa",
+        "sign": "Señal: {}",
+        "sample": "Contenido de muestra",
+        "asks_pain": "El dolor",
+        "asks_side": "De qué lado",
+        "lay": "nombre común",
+        "medical": "nombre médico",
+        "abbreviation": "abreviatura",
+        "misspelling": "error de escritura",
+        "similar": "se siente parecido",
+        "part_of": "es parte de esto",
+        "shares_symptoms": "comparte síntomas",
+        "is": "esta enfermedad",
+        "closest": "código más cercano",
+        "related": "relacionado",
+    },
+}
+
+
+def line_texts(language: str) -> Texts:
+    """The texts for `language`, a tag of which the first part counts (`es-MX`); English when there are none."""
+    return _TEXTS.get(language.partition("-")[0].lower(), _TEXTS["en"])
