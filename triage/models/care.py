@@ -162,7 +162,7 @@ class CheckIn(models.Model):
         ]
         indexes = [
             models.Index(fields=["patient", "-submitted_at", "-id"], name="check_in_own_list"),
-            models.Index(fields=["episode", "-submitted_at"], name="check_in_course"),
+            models.Index(fields=["episode", "status", "-submitted_at"], name="check_in_course"),
             models.Index(fields=["answered_at"], condition=Q(status="draft"), name="check_in_open_drafts"),
             # What an edit of a page would do to its recent check-ins is counted over them. Ascending, so that new
             # rows go to the end of a page's part and not to its front, which splits blocks in half.

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 
-from triage.models.unit_of_work import Rows, Statement, fetch_ahead, read, vendor, write
+from triage.models.unit_of_work import Proof, Rows, Statement, fetch_ahead, read, vendor, write
 
 M = TypeVar("M", bound=models.Model)
 Keep: TypeAlias = Callable[[Rows], Rows]
@@ -205,13 +205,14 @@ class Prepared(Generic[M]):
         self.build, self.fields = build, fields
         self.plans: dict[str, _Plan] = {}
 
-    def rows(self, *, keep: Keep | None = None, **values: Any) -> list[Any]:
+    def rows(self, *, keep: Keep | None = None, proof: Proof | None = None, **values: Any) -> list[Any]:
         """The query's rows as lists of Python values, in the order of its columns.
 
-        `keep` chooses among the rows as the driver gives them, before they are converted, which costs more.
+        `keep` chooses among the rows as the driver gives them, before they are converted, which costs more. `proof`:
+        see `unit_of_work.read`.
         """
         plan = self._plan_here()
-        found = read(plan.statement(values))
+        found = read(plan.statement(values), proof=proof)
         if keep is not None:
             found = keep(found)
         if not plan.converters or not found:

@@ -16,7 +16,7 @@ from conditions.domain.care_level import CareLevel
 from triage.domain.assessment import EarlierCheckIn
 from triage.models import CheckIn, CheckInStatus, Episode, EpisodeCloseReason, Patient
 from triage.models.prepared import Prepared, insert, new
-from triage.models.unit_of_work import writes_alone
+from triage.models.unit_of_work import Rows, Statement, writes_alone
 
 REOPEN_WITHIN = datetime.timedelta(days=90)
 """A worse check-in this long after an episode was closed still belongs to it; later it is a new one."""
@@ -73,7 +73,11 @@ def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
     Days are in the site's `zone`. Trend rules ask what was said last, and what was said within some days: for
     both, the latest of equal check-ins stands for all of them.
     """
-    rows = HISTORY.rows(episode=episode.pk, keep=_latest_of_each)
+
+    def proof(rows: Rows) -> tuple[Statement, Rows]:
+        return _MOMENTS.statement(episode=episode.pk), [row[:1] for row in rows]
+
+    rows = HISTORY.rows(episode=episode.pk, keep=_latest_of_each, proof=proof)
     said = ((_moment(at).astimezone(zone).date(), answers, measures) for at, answers, measures in rows)
     return tuple(_earlier(*one) for one in sorted(said))
 
@@ -102,12 +106,21 @@ OPEN_OR_LAST = Prepared(
     patient=models.UUIDField(),
     page=models.BigIntegerField(),
 )
+
+
+def _submitted(episode: Any) -> models.QuerySet[CheckIn]:
+    """The course's check-ins that count, the latest first."""
+    return CheckIn.objects.filter(episode_id=episode, status=CheckInStatus.SUBMITTED).order_by(
+        "-submitted_at"
+    )
+
+
+_AT = Cast("submitted_at", models.TextField())
 HISTORY = Prepared(
     lambda episode: (
-        CheckIn.objects.filter(episode_id=episode, status=CheckInStatus.SUBMITTED)
-        .order_by("-submitted_at")
+        _submitted(episode)
         .annotate(
-            at=Cast("submitted_at", models.TextField()),
+            at=_AT,
             said=Cast("answers", models.TextField()),
             measured=Cast("measures", models.TextField()),
         )
@@ -115,6 +128,11 @@ HISTORY = Prepared(
     ),
     episode=models.UUIDField(),
 )
+_MOMENTS = Prepared(
+    lambda episode: _submitted(episode).annotate(at=_AT).values_list("at")[:HISTORY_LIMIT],
+    episode=models.UUIDField(),
+)
+"""Stands for `HISTORY` from an index alone: what was submitted is not answered anew, so equal moments mean equal rows."""
 
 
 def _opened(patient: Patient, page_id: int, now: datetime.datetime, *, unless_there: bool = False) -> Episode:
