@@ -1,9 +1,9 @@
 """The clinical sections of a page, and the fingerprint of each, which a sign-off is bound to.
 
-Clinical is what can change what a reader does: the title (which condition it is about), the main message, the
-signs with the reason for having no emergency ones, what the check-in asks, and every text section with what it links
-to. Not clinical, and so free for a typo fix without a new sign-off: other names, how the title is said, the offer of
-virtual care, codes, sources, and the mark "sample".
+Clinical is what can change what a reader does: the title (which condition it is about), the main message, the offer of
+virtual care with where it leads, the signs with the reason for having no emergency ones, what the check-in asks, and
+every text section with what it links to. Not clinical, and so free for a typo fix without a new sign-off: other names,
+how the title is said, codes, sources, and the mark "sample".
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from conditions.domain.markup import links_of, parse, terms_of
 FIELDS_OF: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
     "main_message": ("main_message",),
+    "virtual_care": ("virtual_care",),
     "emergency": ("emergency", "emergency_exemption"),
     "urgent": ("urgent",),
     "call_provider": ("call_provider",),

@@ -18,14 +18,14 @@ from conditions.domain.sections import FIELDS_OF
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
     **FIELDS_OF,
     "emergency": (*FIELDS_OF["emergency"], "emergency_exemption_by"),
-    "pronunciation": ("pronunciation",),
-    "also_called": ("also_called",),
     "virtual_care": (
         "virtual_care_text",
         "virtual_care_label",
         "virtual_care_url",
         "virtual_care_learn_more",
     ),
+    "pronunciation": ("pronunciation",),
+    "also_called": ("also_called",),
     "codes": ("codes",),
     "sources": ("sources",),
     "sample": ("sample",),

@@ -20,7 +20,7 @@ def test_what_is_signed_and_unchanged_is_folded(reviewed: ConditionPage) -> None
     edit(reviewed, "erin", emergency=reworded_sign(draft_of(reviewed)))
     before, folded = review(reviewed).split('<details class="review__signed">')[:2]
     assert "Void: the words changed after Rhea Reviewer" in before
-    assert "12 sections are signed and did not change since" in folded
+    assert "13 sections are signed and did not change since" in folded
     assert "Void" not in folded.split("</details>")[0]
 
 

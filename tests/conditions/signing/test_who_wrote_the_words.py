@@ -26,7 +26,6 @@ NOT_CLINICAL: dict[str, Any] = {
     "codes": {"codes": []},
     "also_called": {"also_called": []},
     "pronunciation": {"pronunciation": "SPRAYN"},
-    "virtual_care": {"virtual_care_label": "Call by video"},
     "sample": {"sample": True},
 }
 
