@@ -14,7 +14,7 @@ from conditions.models.signing import SignOff
 from conditions.signals import approval_asked
 
 
-def why_not_approve(page: ConditionPage, user: Any) -> str:
+def why_not_approve(page: Page, user: Any) -> str:
     """Why `user` may not approve the step that `page` is at; empty when they may, and for whoever has no say in it."""
     state = page.current_workflow_task_state
     task = state.task.specific if state is not None else None
@@ -37,7 +37,7 @@ class _ApprovedByOthers(AbstractGroupApprovalTask):
         """Without "approve" for whoever may not approve: the editor says why."""
         actions = list(super().get_actions(obj, user))
         page = obj.specific if isinstance(obj, Page) else obj
-        if not actions or not isinstance(page, ConditionPage) or not why_not_approve(page, user):
+        if not actions or not isinstance(page, Page) or not why_not_approve(page, user):
             return actions
         return [action for action in actions if action[0] != "approve"]
 

@@ -202,6 +202,7 @@ def check_approval(*, task_state: Any, user: Any) -> None:
     """
     page = ConditionPage.objects.filter(pk=task_state.workflow_state.object_id).first()
     if page is None:
+        _refuse_last_editor(task_state, user)
         return
     if user is not None:
         _refuse_writer(own_parts(page, user))
@@ -281,6 +282,13 @@ def _refuse_writer(own: Sequence[str]) -> None:
     if own:
         names = ", ".join(f"“{PART_NAMES[part]}”" for part in own)
         raise ValidationError(f"You were the last to write {names}. Somebody else approves these words.")
+
+
+def _refuse_last_editor(task_state: Any, user: Any) -> None:
+    """Of a page that is no condition page nobody keeps who wrote which part: whoever saved it last wrote it."""
+    newest = getattr(task_state.workflow_state.content_object, "latest_revision", None)
+    if user is not None and newest is not None and newest.user_id == user.pk:
+        raise ValidationError("You were the last to write this page. Somebody else approves these words.")
 
 
 def _refuse_submitter(state: Any, user: Any) -> None:

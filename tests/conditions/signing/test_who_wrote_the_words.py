@@ -199,3 +199,38 @@ def test_whoever_puts_words_back_has_written_them(written: ConditionPage) -> Non
     edit(written, "erin", main_message="Walk on it.")
     edit(written, "rhea", main_message=before)
     assert last_writers(written)["main_message"] == str(person("rhea").pk)
+
+
+# --- Pages that are no condition page -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def introduced(index: ConditionIndexPage) -> ConditionIndexPage:
+    """Paul was the last to write the introduction of the A to Z; Sam submitted it."""
+    index.introduction = "Read what to do."
+    index.save_revision(user=person("paul"))
+    Workflow.objects.get(active=True).start(index, person("sam"))
+    return index
+
+
+def test_nobody_approves_the_introduction_that_they_wrote(introduced: ConditionIndexPage) -> None:
+    state = introduced.current_workflow_task_state
+    with pytest.raises(ValidationError, match="You were the last to write this page"):
+        approve(state, "paul")
+    assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_it_is_not_offered_to_them_either(introduced: ConditionIndexPage) -> None:
+    task = introduced.current_workflow_task_state.task.specific
+    offered = {
+        name: {action for action, *_ in task.get_actions(introduced, person(name))}
+        for name in ("paul", "max")
+    }
+    assert "approve" not in offered["paul"]
+    assert "approve" in offered["max"]
+
+
+def test_somebody_else_approves_it(introduced: ConditionIndexPage) -> None:
+    state = introduced.current_workflow_task_state
+    approve(state, "max")
+    assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_APPROVED
