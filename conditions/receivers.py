@@ -40,8 +40,11 @@ def connect() -> None:
     """Listen. Called once, when the app registry is ready."""
     condition_page_saved.connect(follow_condition_page, dispatch_uid="follow_condition_page")
     condition_page_changing.connect(queue_up, dispatch_uid="queue_up")
-    pre_save.connect(queue_up_plain, sender=Page, dispatch_uid="queue_up_plain")
     for page_model in get_page_models():
+        if page_model is not ConditionPage:
+            pre_save.connect(
+                queue_up_plain, sender=page_model, dispatch_uid=f"queue_{page_model._meta.label}"
+            )
         post_save.connect(follow_page, sender=page_model, dispatch_uid=f"follow_{page_model._meta.label}")
         post_delete.connect(
             follow_change, sender=page_model, dispatch_uid=f"deleted_{page_model._meta.label}"
@@ -66,7 +69,8 @@ def queue_up(sender: type[ConditionPage], **_: Any) -> None:
 
 
 def queue_up_plain(sender: type[Page], raw: bool, update_fields: Any, **_: Any) -> None:
-    """The same for a page that is saved as a plain `Page`, for instance by an unpublishing of several."""
+    """The same for a page that is saved as a plain `Page`, for instance by an unpublishing of several, and for the A to
+    Z, whose row is locked as well when a page is added to it."""
     if not raw and update_fields is None:
         hold()
 

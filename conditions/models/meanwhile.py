@@ -27,6 +27,8 @@ class KnowsWhetherItWasLive:
     def with_content_json(self, content: Any) -> Any:
         draft: Any = super().with_content_json(content)  # type: ignore[misc]
         draft.known_live = self.known_live
+        # A draft from before the page was live does not know that it is: scheduling it would take the page off the site.
+        draft.live_revision_id = self.live_revision_id  # type: ignore[attr-defined]
         return draft
 
 

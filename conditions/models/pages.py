@@ -300,6 +300,12 @@ class ConditionPage(KnowsWhetherItWasLive, ShownByViews, Page):
         return super().publish(*args, **kwargs)
 
     @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete the page. The tree locks the row above it, so whoever publishes meanwhile comes first."""
+        condition_page_changing.send(sender=type(self), page=self)
+        return super().delete(*args, **kwargs)
+
+    @transaction.atomic
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """A revision always holds the keys of its signs, so that publishing it later changes none, and who was the
         last to write each part."""

@@ -176,15 +176,18 @@ def follow(sign_off: SignOff) -> None:
         return
     live = current.section_hashes
     covers = all(sign_off.section_hashes.get(section) == live.get(section) for section in FIELDS_OF)
-    if covers or sign_off.revoked_at is not None or current.reviewed_on is None or _renews(current):
+    if covers or sign_off.revoked_at is not None or current.reviewed_on is None or _renews(sign_off, current):
         publishing.take_review(page=page)
     second_reviews.close(page)
 
 
-def _renews(current: Publication) -> bool:
-    """Whether all that is live was signed again since, by several who each left out what they had written."""
+def _renews(sign_off: SignOff, current: Publication) -> bool:
+    """Whether all that is live was signed again since, by several who each left out what they had written; or somebody
+    who did so wants what they signed read again sooner."""
+    if not sign_off.section_hashes.items() <= current.section_hashes.items():
+        return False
     review = signatures_of(current.page, current.section_hashes).review
-    return review is not None and (current.review_due is None or review.review_due > current.review_due)
+    return review is not None and review.review_due != current.review_due
 
 
 def is_signed(page: ConditionPage) -> bool:

@@ -12,7 +12,7 @@ from wagtail.log_actions import LogContext
 from conditions.domain.document import ConditionDocument
 from conditions.domain.sections import DECIDING_SECTIONS
 from conditions.freshness import hold
-from conditions.models import ConditionPage, UnsignedRelease
+from conditions.models import ConditionPage, SignOff, UnsignedRelease
 from conditions.selectors.signing import (
     APPROVALS_TO_LOWER,
     approvals_to_lower,
@@ -49,17 +49,25 @@ def why_not_release(page: ConditionPage, document: ConditionDocument, by: Any) -
     """Why `by` cannot publish these words unsigned, where they may lower a level; "" when they can."""
     if not lowering_changes(page, document):
         return ""
+    approvals = approvals_to_lower(page, document)
+    if len(approvals) >= APPROVALS_TO_LOWER:
+        return ""
     if _deciding_words_of_others(page, by) != set(DECIDING_SECTIONS):
         return (
             "You were the last to write some of what may lower the level of a check-in. "
             "Two clinical reviewers who did not write it must sign it."
         )
-    if len(approvals_to_lower(page, document)) + 1 < APPROVALS_TO_LOWER:
+    by_others = [one for one in approvals if _given_by(one) != by.pk]
+    if len(by_others) + 1 < APPROVALS_TO_LOWER:
         return (
-            "This draft may lower the level of a check-in. A clinical reviewer who did not write it must sign it first; "
-            "then you can be the second to approve it, and publish it unsigned."
+            "This draft may lower the level of a check-in. A clinical reviewer other than you, who did not write it, "
+            "must sign it first; then you can be the second to approve it, and publish it unsigned."
         )
     return ""
+
+
+def _given_by(one: SignOff | UnsignedRelease) -> Any:
+    return one.signed_by_id if isinstance(one, SignOff) else one.released_by_id
 
 
 def release(*, page: ConditionPage, document: ConditionDocument, by: Any, reason: str) -> UnsignedRelease:

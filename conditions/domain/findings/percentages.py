@@ -31,9 +31,9 @@ NATURAL_FREQUENCY = re.compile(
 )
 """“1 in 5”, “20 out of 100”, “2 people in 10”; no “6 weeks in 90 %”, and no “2 tablets in 24 hours”."""
 
-_OF_PEOPLE = r"\s(?:of|in)\s(?!(?:your|his|her|their|its|body|the body)\b)"
+_OF_PEOPLE = r"\s(?:of|in|de|en)\s(?!(?:your|his|her|their|its|body|the body|su|el cuerpo)\b)"
 _MEASURED = re.compile(
-    rf"\b(?:oxygen|saturation|spo2|oxígeno|saturación)\b[^.;%％]*{_NUMBER}{_SIGN}(?!{_OF_PEOPLE})"
+    rf"\b(?:oxygen|saturation|spo2|oxígeno|saturación)\b[^.;%％]{{0,80}}?(?<![\w.,]){_NUMBER}{_SIGN}(?!{_OF_PEOPLE})"
     rf"|{_NUMBER}{_SIGN}\s(?:[\w-]+\s)?(?:cream|ointment|gel|lotion|solution|shampoo|drops|alcohol)\b"
     rf"|{_NUMBER}{_SIGN}\sof\s(?:(?:your|his|her|their|its|the)\s)?(?:body\s)?weight\b",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 
@@ -79,4 +80,11 @@ def test_each_sentence_of_a_text_is_looked_at() -> None:
 
 def test_a_spanish_percentage_can_be_said_as_people() -> None:
     assert warned(paragraph("Ayuda al 20 % de la gente."), language="es") == ["overview[0].text"]
+    assert warned(paragraph("El oxígeno sube en 20 % de la gente."), language="es") == ["overview[0].text"]
     assert warned(paragraph("Ayuda al 20 % (1 de cada 5)."), language="es") == []
+
+
+def test_a_long_text_about_oxygen_keeps_nobody_waiting() -> None:
+    began = time.monotonic()
+    assert warned(paragraph("oxygen " * 700) * 20) == []
+    assert time.monotonic() - began < 10

@@ -73,6 +73,29 @@ def test_a_page_is_added_while_an_import_adds_others(index: ConditionIndexPage) 
     assert ConditionPage.objects.filter(slug__in=("theirs", "imported")).count() == 2
 
 
+def rename(index: ConditionIndexPage) -> None:
+    index = ConditionIndexPage.objects.get(pk=index.pk)
+    index.title = "All of them"
+    index.save_revision().publish()
+
+
+def test_the_a_to_z_is_published_while_an_import_adds_a_page(live: ConditionPage) -> None:
+    index = live.get_parent().specific
+    assert not while_somebody_publishes(lambda: rename(index), lambda: add(index, "imported"))
+
+
+def test_a_draft_is_deleted_while_an_import_adds_a_page(index: ConditionIndexPage) -> None:
+    draft = index.add_child(instance=page_of(words(title="Gone"), "gone"))
+    assert not while_somebody_publishes(lambda: fresh(draft).delete(), lambda: add(index, "imported"))
+
+
+def test_a_draft_is_deleted_while_another_page_is_saved(
+    live: ConditionPage, index: ConditionIndexPage
+) -> None:
+    draft = index.add_child(instance=page_of(words(title="Gone"), "gone"))
+    assert not while_somebody_publishes(lambda: fresh(draft).delete(), lambda: fresh(live).save())
+
+
 def test_a_page_expires_while_it_is_saved(live: ConditionPage) -> None:
     Page.objects.filter(pk=live.pk).update(expire_at=timezone.now() - datetime.timedelta(hours=1))
     assert not while_somebody_publishes(run_schedules, lambda: fresh(live).save())

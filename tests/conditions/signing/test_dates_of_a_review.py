@@ -141,3 +141,16 @@ def test_a_page_is_reviewed_again_by_two_who_each_left_their_own_words_to_the_ot
         sign(reviewed, "ruth")
         assert current.get().reviewed_on == today()
         assert current.get().review_due == today() + 365 * DAY
+
+
+def test_whoever_signs_all_but_their_own_words_can_want_them_read_again_sooner(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "max", causes=[("paragraph", "<p>Falls.</p>")])
+    edit(reviewed, "ruth", prevention=[("paragraph", "<p>Look out.</p>")])
+    sign(reviewed, "rhea")
+    draft_of(reviewed).get_latest_revision().publish()
+    current = Publication.objects.current().filter(page_id=reviewed.pk)
+    for name in ("max", "ruth"):
+        sign(reviewed, name, review_due=today() + 90 * DAY)
+        assert current.get().review_due == today() + 90 * DAY

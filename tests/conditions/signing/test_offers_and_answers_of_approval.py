@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
@@ -203,10 +204,31 @@ def test_before_a_reviewer_has_signed_it_an_administrator_reads_what_comes_first
     edit(reviewed, "erin", asks_side=False)
     text = signing_page(reviewed, "sam")
     assert FORM_TO_PUBLISH_UNSIGNED not in text
-    assert "A clinical reviewer who did not write it must sign it first" in text
+    assert "A clinical reviewer other than you, who did not write it, must sign it first" in text
 
 
 def test_as_the_second_to_approve_it_is_offered(reviewed: ConditionPage) -> None:
     edit(reviewed, "erin", asks_side=False)
     sign(reviewed, "rhea")
+    assert FORM_TO_PUBLISH_UNSIGNED in signing_page(reviewed, "sam")
+
+
+def test_whoever_signed_it_is_not_offered_to_be_the_second_as_an_administrator(
+    reviewed: ConditionPage,
+) -> None:
+    person("ruth").groups.add(Group.objects.get(name="Site administrators"))
+    edit(reviewed, "erin", asks_side=False, treatment=[("paragraph", "<p>Rest it well.</p>")])
+    sign(reviewed, "ruth")
+    text = signing_page(reviewed, "ruth")
+    assert FORM_TO_PUBLISH_UNSIGNED not in text
+    assert "A clinical reviewer other than you" in text
+
+
+def test_what_two_have_approved_its_writer_may_publish_with_other_words_unsigned(
+    reviewed: ConditionPage,
+) -> None:
+    edit(reviewed, "sam", asks_side=False)
+    sign(reviewed, "rhea")
+    sign(reviewed, "ruth")
+    edit(reviewed, "erin", treatment=[("paragraph", "<p>Rest it well.</p>")])
     assert FORM_TO_PUBLISH_UNSIGNED in signing_page(reviewed, "sam")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
 from django.urls import reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
@@ -62,6 +64,19 @@ def test_a_draft_that_is_saved_while_the_page_is_unpublished_stays_the_newest(
     read_before.unpublish()
     assert not is_served(reviewed)
     assert draft_of(reviewed).main_message == "Put it up."
+
+
+def test_a_draft_from_before_the_page_was_live_is_scheduled_and_takes_nothing_off(
+    written: ConditionPage,
+) -> None:
+    first = signed(draft_of(written)).get_latest_revision()
+    edit(written, "erin", main_message="Put it up.")
+    first.publish()
+    draft = edit(written, "erin", go_live_at=timezone.now() + datetime.timedelta(days=1))
+    signed(draft).get_latest_revision().publish(user=person("paul"))
+    assert is_served(written)
+    assert fresh(written).scheduled_revision == draft.latest_revision
+    assert fresh(written).live_revision == first
 
 
 def test_whoever_read_the_page_live_can_take_it_off(written: ConditionPage) -> None:
