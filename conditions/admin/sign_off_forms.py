@@ -109,22 +109,24 @@ class AtOnceForm(WordsForm):
         label="Signs to publish at once",
         widget=forms.CheckboxSelectMultiple,
         help_text="What you leave open stays in the draft.",
+        error_messages={
+            "required": "Choose the signs that you publish at once.",
+            "invalid_choice": "A sign of your choice can no longer be published at once: somebody else published it, "
+            "or the draft changed. Open “Review and sign” again.",
+        },
     )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        field = self.fields["signs"]
+        field.choices, field.initial = choices, [key for key, _ in choices]  # type: ignore[attr-defined]
         if len(choices) == 1:
-            del self.fields["signs"]
-        else:
-            field = self.fields["signs"]
-            field.choices, field.initial = choices, [key for key, _ in choices]  # type: ignore[attr-defined]
+            # No choice to make; but the form says which sign was shown, which can be another one by now.
+            field.widget = forms.MultipleHiddenInput()
 
-    @property
-    def keys(self) -> list[str] | None:
-        """The chosen signs; None where there was no choice. What was chosen among several counts as it was chosen, also
-        when somebody else published one of them meanwhile and a single one is left."""
-        sent: list[str] = self.data.getlist("signs")  # type: ignore[attr-defined]
-        return sent or None
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong with the signs stands above the form: they can be hidden."""
+        super().add_error(None if field == "signs" else field, error)
 
 
 class ReasonForm(WordsForm):

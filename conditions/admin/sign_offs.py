@@ -96,8 +96,6 @@ def _decide(request: HttpRequest, page: ConditionPage, name: str, form: Any, act
     if not form.is_valid():
         return _shown(request, page, {name: form}, status=422)
     data = form.cleaned_data
-    if isinstance(form, AtOnceForm):
-        data = data | {"keys": form.keys}
     if isinstance(form, SignForm):
         data = data | {"review_due": form.review_due, "statements": form.ticked}
     try:
@@ -124,7 +122,7 @@ def _sign(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
 
 
 def _publish_at_once(page: ConditionPage, user: Any, data: dict[str, Any]) -> str:
-    owed = at_once.publish_at_once(page=page, by=user, words=data["words"], keys=data["keys"])
+    owed = at_once.publish_at_once(page=page, by=user, words=data["words"], keys=data["signs"])
     due = date_format(timezone.localtime(owed.due_at), "F j, Y, H:i T")
     return f"Published at once. Another reviewer must review it before {due}."
 

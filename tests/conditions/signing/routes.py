@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import streamfield
 
+from conditions.admin.sign_off_forms import raised_choices
 from conditions.models import ClinicalReviewTask, Reviewer
 from conditions.services import signing
 from conditions.services.confirming import fingerprint
@@ -224,7 +225,9 @@ def _approve(page: ConditionPage, name: str) -> None:
 
 
 def at_once(page: ConditionPage, name: str) -> None:
-    post(name, reverse("condition_publish_at_once", args=[page.pk]), {"words": words_sha(page)})
+    signs = [key for key, _ in raised_choices(fresh(page))]
+    url = reverse("condition_publish_at_once", args=[page.pk])
+    post(name, url, {"words": words_sha(page), "signs": signs})
 
 
 def by_unsigned_with_reason(page: ConditionPage, name: str) -> None:

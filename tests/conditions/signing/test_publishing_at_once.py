@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Locale, PageLogEntry, Workflow
 
+from conditions.admin.sign_off_forms import raised_choices
 from conditions.builder import document_of
 from conditions.models import (
     ConditionIndexPage,
@@ -44,8 +45,9 @@ NEW = "Your foot is cold and pale"
 
 
 def send(page: ConditionPage, by: str = "rhea", *signs: str, sha: str = "") -> Any:
-    """The form, as the browser sends it."""
-    data = {"words": sha or words_sha(page), "signs": list(signs)}
+    """The form, as the browser sends it: a single sign is hidden in it, of several some are ticked."""
+    shown = [key for key, _ in raised_choices(fresh(page))]
+    data = {"words": sha or words_sha(page), "signs": list(signs) or (shown if len(shown) == 1 else [])}
     return at_desk(by).post(reverse("condition_publish_at_once", args=[page.pk]), data)
 
 
@@ -276,6 +278,26 @@ def test_a_sign_that_was_left_out_stays_out_when_a_colleague_published_the_chose
     assert send(reviewed, "ruth", "cold-foot").status_code == 422
     assert [sign.key for sign in publications(reviewed)[-1].parsed_document().urgent] == ["cannot-stand"]
     assert not SignOff.objects.filter(reviewer_name="Ruth Second").exists()
+
+
+def test_who_left_all_out_publishes_none_when_a_colleague_published_one_of_two(
+    reviewed: ConditionPage,
+) -> None:
+    """Ruth has the form of two signs open and unticks both; by the time she sends it, a single one is left."""
+    two_raised(reviewed)
+    send(reviewed, "rhea", "cold-foot")
+    url = reverse("condition_publish_at_once", args=[reviewed.pk])
+    refused = at_desk("ruth").post(url, {"words": words_sha(reviewed)})
+    assert refused.status_code == 422
+    assert "Choose the signs that you publish at once." in refused.content.decode()
+    assert [sign.key for sign in publications(reviewed)[-1].parsed_document().urgent] == ["cannot-stand"]
+
+
+def test_a_single_sign_needs_no_tick_and_is_named_by_the_form(reviewed: ConditionPage) -> None:
+    add_sign(reviewed)
+    page = at_desk("rhea").get(reverse("condition_sign_offs", args=[reviewed.pk])).content.decode()
+    assert '<input type="hidden" name="signs" value="cold-foot"' in page
+    assert send(reviewed).status_code == 302
 
 
 def test_a_draft_that_changed_between_the_form_and_the_click_is_refused(reviewed: ConditionPage) -> None:
