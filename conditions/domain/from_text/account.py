@@ -47,7 +47,10 @@ class Account:
             self.unplaced.append(Unplaced(text.strip(), why, self.near))
 
     def recognise(self, text: str, section: str) -> None:
-        self.recognised.append(Recognised(text.strip(), section))
+        if re.search(r"\w", text):
+            self.recognised.append(Recognised(text.strip(" –—-→=|").lstrip(": "), section))
+        else:
+            self.drop(text)
 
     def drop(self, *texts: str) -> None:
         self.dropped += [text.strip() for text in texts if text.strip()]

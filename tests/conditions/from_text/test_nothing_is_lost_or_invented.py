@@ -99,6 +99,7 @@ def test_every_folder_of_leaflets_is_read() -> None:
         "third_look",
         "fourth_look",
         "fifth_look",
+        "sixth_look",
     }
 
 
