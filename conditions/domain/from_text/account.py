@@ -18,7 +18,7 @@ from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
 
 _LONGEST_TEXT = 4800
 _LONGEST_KEY = 50
-_WEB = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
+_WEB = re.compile(r"\bhttps?://[^\s<>\"]+[^\s<>\".,;:)\]]")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,5}s?")
 TOO_LONG = "It is too long for a sign. Shorten it to at most 160 characters."
 TWICE = "It is there already."
@@ -47,7 +47,10 @@ class Account:
             self.unplaced.append(Unplaced(text.strip(), why, self.near))
 
     def recognise(self, text: str, section: str) -> None:
-        self.recognised.append(Recognised(text.strip(), section))
+        if re.search(r"\w", text):
+            self.recognised.append(Recognised(text.strip(" –—-→=|").lstrip(": "), section))
+        else:
+            self.drop(text)
 
     def drop(self, *texts: str) -> None:
         self.dropped += [text.strip() for text in texts if text.strip()]

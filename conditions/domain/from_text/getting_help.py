@@ -15,6 +15,7 @@ from conditions.domain.from_text.help_kinds import about_the_service, advises_ag
 from conditions.domain.from_text.help_words import (
     BEFORE,
     CONTACT,
+    NAMED,
     WHO,
     SignSection,
     level_of,
@@ -25,7 +26,7 @@ from conditions.domain.from_text.help_words import (
 _IF = r"(?:if|when(?:ever)?|should|in case|as soon as(?! possible| you can\b)|because)"
 _LABEL = r"(?P<label>[^.?!;:]{2,60}: )?"
 _CLAUSE = r"(?P<clause>[^.?!;:]{3,140}?(?:, (?:and |but |so |or )?| (?:and|but|so) ))?"
-_AFTER = r"(?:\bdr\.|[^.?!;:]){0,90}?[\s,:-]+"
+_AFTER = r"(?:\bdr\.|[^.?!;:]){0,130}?[\s,:-]+"
 _FORWARD = re.compile(
     rf"{_LABEL}{_CLAUSE}(?P<act>{BEFORE}{CONTACT}{_AFTER})(?P<if>{_IF}\b)\s*:?\s*(?P<tail>.*)$"
 )
@@ -35,7 +36,7 @@ _FOR = re.compile(
 )
 _BACKWARD = re.compile(
     rf"{_LABEL}(?P<clause>)(?P<if>if|when|should)\s+(?P<tail>(?:you|your|there|the|it|any|this|that|these|someone|somebody|he|she|they|a|an|one|"
-    r"both|either|part|some|new|severe|pain|swelling|symptoms|his|her|its|their)\b[^.?!]*?)"
+    r"both|either|part|some|new|severe|pain|swelling|symptoms|his|her|its|their|things|nothing|nobody|bleeding|another|more|two|\d+)\b[^.?!]*?)"
     rf"(?:,|\s-|\bthen\b)\s*(?P<act>{BEFORE}{CONTACT}.*)$"
 )
 _BARE = re.compile(
@@ -43,8 +44,35 @@ _BARE = re.compile(
     r"(?P<tail>\s*:.*|(?: (?:you|your|there))?(?: (?:have|are|is|notice))?(?: any| one)?(?: of)?(?: the following| these)?\W*)$"
 )
 """A lead-in without a verb: "Urgent GP appointment if:"."""
+_ROW = re.compile(
+    rf"(?P<label>)(?P<clause>)(?P<tail>(?:[^.?!;]|\.(?=\d)){{3,140}}?)(?P<if>\s+(?:-|->|=>|→|=|\|+|\.{{3,}})\s+|:\s+|\s+\()"
+    rf"(?P<act>{BEFORE}(?:{CONTACT}|{NAMED.pattern}).*)$"
+)
+""" "Black stools - go to A&E": what somebody notices, and what to do."""
+_NO_CASE_OF_A_ROW = re.compile(
+    r"(?:the )?(?:red|amber|orange|yellow|green|blue|severe|moderate|mild|minor|serious)(?: (?:zone|light|list|card|symptoms?|signs?))?|"
+    r"(?:step|level|stage|day|zone) \w+|(?:actions?|response|then|result|plan|do this|note|tip)|"
+    r".*\b(?:hours|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|questions?|information|results|advice|"
+    r"support|help|line|who|what|how)\b.*|(?:if|when)\b.*"
+)
+_LISTED = re.compile(
+    r"(?P<label>)(?P<clause>)(?P<act>(?=[^:]{0,160}\b(?:the following|these)\b(?:(?: \w+)? (?:situations|cases|circumstances|events)|"
+    r" (?:are|is an?)(?: \w+)? (?:reasons?|emergenc(?:y|ies))|(?: \w+)? (?:needs?|requires?|means?)\b))"
+    rf"[^.?!;:]{{0,160}}?(?:{CONTACT}|{NAMED.pattern}|an emergency)[^.?!;:]{{0,90}})(?P<if>:)\s*(?P<tail>.*)$"
+)
+""" "The following are reasons to go to the hospital:"."""
+_REACHED = re.compile(rf"{BEFORE}{CONTACT}")
+_DASH = re.compile(r"\s+(?:-|->|=>|→|=)\s+|\s+\(")
+_FOR_WHAT = re.compile(r"(?:\b(?:for|about|with)\s+|\b(?=after\s))(?P<what>[^,]*?)(?P<more>,| or\b|$)")
+_ASKED_FOR = re.compile(
+    rf"\b(?:{WHO}|after|an?|the|your|any|some|further|more|other|urgent|immediate|emergency|medical|same[- ]day|professional|prompt|information|"
+    r"support|treatment|guidance|instructions?|assessment|review|check-?\w*|evaluation|checking|you|him|her|them|it|and|or|to|of|on|in|free|"
+    r"\d+|out|hours?|days?|weeks?|numbers?|prescriptions?|results?|if|when|these|this|those|that|one|all|following|below|above|"
+    r"signs?|symptoms?|problems?|things?|concerns?|cards?|lists?|medicines?|phone|line)(?!\w)"
+)
+""" "For advice" says what is asked for; "for bleeding" says in which case."""
 _PERMISSION = re.compile(
-    r"(?:if|when|whether) (?:you|it) (?:can|should|may|could|might|is (?:safe|ok)|are able)\b"
+    r"(?:if|when|whether) (?:you|it) (?:can|should|may|could|might|is (?:safe|ok)|are able)\b(?! (?:see|feel|hear)\b)"
 )
 _WHETHER = re.compile(
     r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for|to be)\S+(?: \S+){0,3})[\s,]+$"
@@ -55,14 +83,14 @@ _HEADING = re.compile(
     r"^(?:when|who|whom|should|call|dial|contact|phone|see|seek|get|getting|go|ring|visit|red flags?|danger|warning|alarm|"
     r"emergenc|urgent|non-urgent|signs? (?:that|you)|symptoms? that|need|medical emergenc|seeking|calling|contacting|talk|speak|tell|"
     r"immediate|important warning|possible emergenc|life|act fast|do not wait|don't wait|same[- ]day|care today|"
-    r"where and when|how and when|if you|know when|reasons to|make an|book|arrange|ask for|attend|follow up with|let|report|return)"
+    r"where and when|how and when|act now|come and see|come (?:back )?to|if you|know when|reasons to|make an|book|arrange|ask for|attend|follow up with|let|report|return)"
 )
 _ALONE = re.compile(
     r"^(?:(?:the |important |serious |possible |key )*(?:red flags?|safety.?net(?:ting)?|danger signs?|(?:emergency |alarm |early )?warning "
     r"(?:signs?|symptoms?)|emergenc(?:y|ies)(?: (?:signs?|symptoms?|care|warning signs))?|medical emergenc(?:y|ies)|"
     r"urgent(?: care| symptoms| signs)?|when (?:to|should (?:i|you)|do (?:i|you)) (?:worry|get help|need (?:\w+ )?help|call|go|seek help|"
     r"be (?:concerned|worried))|do(?:n't| not) wait"
-    r"|(?:get |getting |seek |seeking )?(?:urgent |emergency )?(?:medical )?(?:help|care|attention)(?: now| today| right away|"
+    r"|act (?:now|fast|quickly)|(?:get |getting |seek |seeking )?(?:urgent |emergency )?(?:medical )?(?:help|care|attention)(?: now| today| right away|"
     r" immediately)?)(?: to (?:watch|look) (?:out )?for| to know)?)$"
 )
 _SIGNS_OF_DANGER = re.compile(
@@ -127,7 +155,8 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     said = plainly(sentence)
     if advises_against(said) or _PERMISSION.search(said):
         return None
-    found = _FORWARD.match(said) or _FOR.match(said) or _BACKWARD.match(said) or _BARE.match(said)
+    forms = (form.match(said) for form in (_FORWARD, _FOR, _BACKWARD, _BARE, _LISTED))
+    found = next(filter(None, forms), None) or _row(said)
     if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
         return None
     clause = found["clause"] or ""
@@ -143,8 +172,50 @@ def help_sentence(sentence: str) -> HelpSentence | None:
         level = more_urgent(level, level_of(found["tail"]))
     points = "above" if found.re is not _BACKWARD else "above|these|those|this|that"
     back = not which and not stops_short(said) and bool(re.search(rf"\b(?:{points})\b", found["tail"]))
-    tail = sentence[found.start("tail") : found.end("tail")]
-    return HelpSentence(level, tail, *found.span("tail"), which, back, aside)
+    start, end = found.span("tail")
+    if found.re is _FORWARD and which and (swallowed := _case_before(found["act"])) and swallowed["more"]:
+        start = found.start("act") + swallowed.start("what")
+    return HelpSentence(level, sentence[start:end], start, end, which, back, aside)
+
+
+def _row(said: str) -> re.Match[str] | None:
+    found = _ROW.match(said)
+    loose = found is not None and found["if"].strip() in (":", "(")
+    if (
+        found is None
+        or (loose and level_of(found["act"]) is None)
+        or not is_a_case(found["tail"])
+        or _NO_CASE_OF_A_ROW.fullmatch(found["tail"].strip())
+    ):
+        return None
+    return found
+
+
+def is_a_row(line: str) -> bool:
+    """Whether `line` is what somebody notices, a dash, and what to do then."""
+    return not advises_against(line) and _row(plainly(line)) is not None
+
+
+def is_a_case(words: str) -> bool:
+    """Whether words that stand before what to do speak of no help themselves, so that they say in which case."""
+    said = plainly(words).strip(" .:!?*-#")
+    helps = level_of(said) or says_whom_to_contact(said) or _asks_for_help(said) or _HEADING.match(said)
+    return bool(re.search(r"\w", said)) and not helps
+
+
+def _case_before(act: str) -> re.Match[str] | None:
+    """The case that stands before "if" already: "Call 911 for bleeding that does not stop, or if"."""
+    contact = _REACHED.match(act)
+    found = _FOR_WHAT.search(act, contact.end()) if contact else None
+    return found if found and re.search(r"\w{3}", _ASKED_FOR.sub(" ", found["what"])) else None
+
+
+def holds_a_case(words: str) -> bool:
+    """Whether words that the page's own heading would stand for say in which case as well: "Blue lips: call 911",
+    "Call 911 for bleeding if"."""
+    said = plainly(words)
+    before, mark, _ = _DASH.sub(": ", said).partition(": ")
+    return bool((mark and is_a_case(before)) or _case_before(said.strip()))
 
 
 def leads_into_signs(line: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from conditions.domain.document import SIGN_SECTIONS
-from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
+from conditions.domain.from_text.getting_help import heading_level, help_sentence, is_a_row, leads_into_signs
 from conditions.domain.from_text.help_kinds import names_a_group, says_for_whom, says_only_these
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import cut, sentences
@@ -30,6 +30,8 @@ _ANSWER = re.compile(r"A\d{0,2}[.)]\s+(?=\S)")
 _HEADS_A_LIST = re.compile(r"(?:how|what|why|\w+ing|things|tips|ways|steps)\b", re.IGNORECASE)
 _URGING = re.compile(r"^([^.!?:]{3,80}):\s+(?=\S)")
 _ASKED = re.compile(r"\b(?:questions?|asks?)\b")
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z][^.]{2,70}$)")
+_DASHED = re.compile(r"\w\W{0,3}\s(?:[-–—→=|]|->|=>|\.{3,})\s+\w|\w:\s+\w|\w\s+\(\w")
 _LABEL = re.compile(r"^([^.:!?]{2,60}?)\s*(?:[:?]|\s[-–—]|\.)\s+(?=\S)")
 
 
@@ -38,10 +40,12 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     real = max((block.level for block in blocks if block.kind == "heading" and block.level > 1), default=0)
     asks = any(_QUESTION_OR_ANSWER.match(block.text) for block in blocks)
     blocks = [part for block in blocks for part in _unmarked(_without_letter(block, asks))]
-    signs = _among_signs(blocks)
+    blocks = _counted(blocks)
+    signs = _among_signs(blocks) | _rows(blocks)
     blocks = [part for at, block in enumerate(blocks) for part in _label_apart(block, at in signs)]
     numbered = _levels_of_numbered_headings(blocks)
     asked, signs = _asked(blocks), _among_signs(blocks)
+    asked |= _rows(blocks)
     found = [
         block if at in asked else _as_heading(blocks, at, numbered, signs) for at, block in enumerate(blocks)
     ]
@@ -64,6 +68,30 @@ def _levels_of_numbered_headings(blocks: list[Block]) -> set[int]:
         for level, count in counts.items()
         if count >= 2 and count * 2 >= sum(block.level == level for block in ordered)
     }
+
+
+def _counted(blocks: list[Block]) -> list[Block]:
+    """Headings that a bare number counts, one after the other: "1 What it is", "2 What sets it off"."""
+    found = [
+        (at, number)
+        for at, block in enumerate(blocks)
+        if block.kind == "line" and block.gap and (number := _BARE_NUMBER.match(block.text))
+    ]
+    if len(found) < 3 or [int(number[1]) for _, number in found] != list(range(1, len(found) + 1)):
+        return blocks
+    heads = {at: number.end() for at, number in found}
+    return [
+        replace(
+            block,
+            kind="heading",
+            level=LOOKED,
+            pieces=cut(block.pieces, heads[at], len(block.text)),
+            mark=block.text[: heads[at]].strip(),
+        )
+        if at in heads
+        else block
+        for at, block in enumerate(blocks)
+    ]
 
 
 def _without_letter(block: Block, asks: bool) -> Block:
@@ -98,7 +126,19 @@ def _among_signs(blocks: list[Block]) -> set[int]:
     return found
 
 
+def _rows(blocks: list[Block]) -> set[int]:
+    """Where lines stand that are rows of "what you notice - what to do": two or more with a dash, one after the other."""
+    dashed = [block.kind in ("line", "item") and bool(_DASHED.search(block.text)) for block in blocks]
+    return {
+        at
+        for at, block in enumerate(blocks)
+        if dashed[at] and (any(dashed[at + 1 : at + 2]) or (at and dashed[at - 1])) and is_a_row(block.text)
+    }
+
+
 def _opens_signs(block: Block) -> bool:
+    if block.kind != "heading" and is_a_row(block.text):
+        return False
     headed = block.kind == "heading" and heading_level(block.text) is not None
     return headed or leads_into_signs(block.text.strip()) or _names_signs(block.text)
 

@@ -180,6 +180,20 @@ def instructs_or_asks(lead_in: str) -> bool:
     return bool(_INSTRUCTS.match(said) or (_ASKS.match(said) and not _SIGNS_SHOWN.search(said)))
 
 
+_TELLS_WHAT_TO_DO = re.compile(
+    r"\W*(?:(?:please|then|now|also|always|first|and) )*(?:"
+    r"(?:use|take|apply|put|drink|avoid|wear|stay|sit|lie|raise|wash|give|bring|carry|loosen|remove|rinse|elevate|try|continue|follow|make sure|"
+    r"never)\b(?! (?:and|of|way|flat|more|less|too|a lot|much|excessively)\b)|(?:keep|rest|change|clean|cover|press|stop|check|hold) (?:the|your|a|an|it|them|him|her|this|on|in a|at|up|off|still|calm|"
+    r"warm|moving|taking|using)\b|(?:do not|don't) (?:drive|eat|drink|use|take|put|rub|smoke|stop|lift|touch|remove|give|wait)\b|"
+    r"(?:while|until) (?:(?:you|waiting|you're|you are) )*(?:wait|help|the ambulance|they))"
+)
+
+
+def tells_what_to_do(item: str) -> bool:
+    """Whether an item is an order about something else than getting help: "Keep the arm raised"."""
+    return bool(_TELLS_WHAT_TO_DO.match(plainly(item)))
+
+
 _A_GROUP = re.compile(rf"\b{_GROUP}\b|\b(?:aged?|over|under|younger|older)\b")
 
 

@@ -48,14 +48,14 @@ _THEM = r"(?:him|her|them|it|yourself|someone|somebody|(?:your|the|an?) \w+)"
 _ACT = (
     rf"(?:(?:take|bring|drive|rush) {_THEM}(?: straight| right| back| directly| immediately)* (?:to|in)|"
     r"(?:seeing|calling|contacting|visiting|speaking (?:to|with)|talking (?:to|with)|going to|getting)|"
-    r"come(?: straight| right| directly| immediately)?(?: back)? to|activate|alert|page|text|summon|call|dial|contact|phone|ring|telephone|see|visit|consult|talk (?:to|with)|speak (?:to|with)|tell|notify|inform|"
+    r"come (?:and|in to|in and) see|come(?: straight| right| directly| immediately)?(?: back)? to|activate|alert|page|text|summon|call|dial|contact|phone|ring|telephone|see|visit|consult|talk (?:to|with)|speak (?:to|with)|tell|notify|inform|"
     r"check (?:in )?with|message|e-?mail|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
     r"directly| immediately)?(?: back)? to|head to|make an?(?: \w+)? (?:appointment|visit)|book|schedule|arrange|request|"
     r"attend|report to|return to|come (?:back|in)|be (?:checked|seen|evaluated|taken)|let|ask|follow up with|turn to|use|"
     r"present (?:yourself )?to|have)"
 )
 _ALONE = (
-    r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come (?:straight |right )?back\b|return\b|get (?:checked|seen|help)\b|"
+    r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come also\b|come (?:straight |right )?back\b|return\b|get (?:checked|seen|help)\b|"
     rf"bring {_THEM} back\b|(?:be concerned|worry)(?= (?:if|when)\b)|"
     r"(?:call|phone|ring|go in)(?= (?:if|when|for)\b))"
 )
@@ -70,12 +70,14 @@ _DONE_FOR_YOU = (
     r"(?:should|must|needs to|ought to|has to) (?:check|examine|see|assess|review|look at|treat)\b|"
     r"(?:an? )?(?:\w+ ){0,2}?(?:urgent|immediate|emergency|medical|same[- ]day|prompt|hospital)\b[^.?!;:,]{0,40}? (?:is|are) (?:\w+ly )?"
     r"(?:needed|required|necessary|warranted)\b|"
+    rf"(?:should|must|needs? to|ought to|has to|have to) be (?:\w+ly )?(?:reported|shown|mentioned|seen|checked|looked at|assessed|examined|"
+    rf"reviewed|taken|brought)\b[^.?!;:,]{{0,40}}?\b(?:{WHO})(?!\w)|"
     r"you (?:\w+ )?need (?:an? )?(?:\w+ ){0,2}?(?:urgent|immediate|emergency|medical|same[- ]day|hospital)\b)"
 )
 BEFORE = (
     r"(?:(?:please|you (?:should|must|need to|may need to|can|have to|ought to)|should|must|also|but|always|and|or|then|it is important to|"
     r"it's important to|it is best to|it is time to|it's time to|you (?:might|may) want to|consider|think about|remember to|try to|make sure (?:you|to)|do not hesitate to|don't hesitate to|feel free to|be sure to|for example|"
-    r"do|immediately|urgently|you'll need to|warning|important|note|emergency|next|instead|otherwise|lastly|finally|so)[,:!]? )*"
+    r"(?:we|i)(?:'d| would)? (?:want|like|ask|advise|urge|expect|need) you to|do|immediately|urgently|you'll need to|warning|important|note|emergency|next|instead|otherwise|lastly|finally|so)[,:!]? )*"
 )
 CONTACT = rf"(?:{_ACT}\b[^.?!;]{{0,80}}?\b{WHO}(?!\w)|{_ALONE}|{_DONE_FOR_YOU}|{_WHOEVER})"
 """Getting in touch: a verb and somebody, or a verb that needs nobody or takes anybody."""

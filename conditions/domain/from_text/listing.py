@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
@@ -21,6 +22,7 @@ from conditions.domain.from_text.not_content import ABOUT_THE_LEAFLET, about_the
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.signs import (
+    ASKS_NOTHING,
     QUALIFIES,
     case_in,
     help_as_sign,
@@ -38,7 +40,6 @@ from conditions.domain.from_text.topics import (
 )
 from conditions.domain.markup import Pieces, plain
 
-ASKS_NOTHING = "It stands among signs, but does not say when to get help."
 _ASKED = re.compile(r"\b(?:questions?|asks?)\b")
 
 
@@ -64,6 +65,10 @@ def lead_into_list(course: Course, block: Block) -> None:
         keep_list(course, block.pieces, MAYBE_AN_EMERGENCY)
         return
     if target in SIGN_SECTIONS:
+        *before, last = sentences(block.pieces)
+        if before:
+            paragraph(course, joined(before))
+            block = replace(block, pieces=last)
         _list_under_signs(course, block)
         return
     asked = bool(_ASKED.search(plainly(block.text)))

@@ -45,6 +45,7 @@ def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool, asked: bo
         and not blocks[end].gap
         and _goes_on(blocks[end])
         and not _ends(blocks[at], blocks[end])
+        and not (signs and not led and _is_prose(blocks[end]))
     ):
         end += 1
     if led and end < len(blocks) and blocks[end].kind == "item" and not blocks[end].gap:
@@ -65,7 +66,12 @@ def _marked(blocks: list[Block], at: int) -> int:
 
 
 def _goes_on(block: Block) -> bool:
-    return block.kind == "line" and len(block.text) <= LONGEST_ITEM and not leads_on(block.text)
+    return block.kind == "line" and _longest_part(block.text) <= LONGEST_ITEM and not leads_on(block.text)
+
+
+def _longest_part(text: str) -> int:
+    """How long the longest of the items is that semicolons part in one line."""
+    return max(map(len, text.split("; ")))
 
 
 def _ends(first: Block, other: Block) -> bool:
@@ -75,8 +81,14 @@ def _ends(first: Block, other: Block) -> bool:
     return not _one_sentence(other) or (first.text[:1].islower() and other.text[:1].isupper())
 
 
+def _is_prose(block: Block) -> bool:
+    """Whether a line is a whole sentence that begins as no sign does: "Children may return to nursery"."""
+    sentence = block.text[:1].isupper() and block.text.rstrip().endswith(".") and len(block.text.split()) > 3
+    return sentence and not is_about_you(block.text) and not help_sentence(block.text)
+
+
 def _fits(block: Block, *, led: bool, signs: bool) -> bool:
-    if leads_on(block.text) or len(block.text) > LONGEST_ITEM:
+    if leads_on(block.text) or _longest_part(block.text) > LONGEST_ITEM:
         return False
     if not signs:
         return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))

@@ -8,7 +8,12 @@ from conditions.domain.document import MAX_MAIN_MESSAGE, SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS, Account
 from conditions.domain.from_text.closing import with_closings_first
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
-from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
+from conditions.domain.from_text.getting_help import (
+    heading_level,
+    help_sentence,
+    holds_a_case,
+    leads_into_signs,
+)
 from conditions.domain.from_text.headings import with_headings
 from conditions.domain.from_text.help_kinds import (
     advises_against,
@@ -198,7 +203,7 @@ def _use_heading(course: Course, block: Block, section: str, title: str) -> None
         return
     course.account.without_links(block.pieces)
     found = help_sentence(block.text)
-    if found and found.says_which:
+    if (found and found.says_which) or holds_a_case(block.text):
         course.account.leave(block.text, QUALIFIES)
     else:
         course.account.recognise(block.text, section)
@@ -215,7 +220,7 @@ def _line(course: Course, block: Block) -> None:
     text = block.text.strip()
     if _leads_away(course, block):
         return
-    leads = leads_into_signs(text)
+    leads = leads_into_signs(text) or leads_into_signs(plain(sentences(block.pieces)[-1]))
     helps = leads or help_sentence(text)
     if about_virtual_care(text) and not helps and len(text) <= 250:
         course.keep(block.pieces, VIRTUAL)

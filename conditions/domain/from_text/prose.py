@@ -25,6 +25,11 @@ from conditions.domain.markup import Pieces, plain
 MAYBE_AN_EMERGENCY = (
     "It speaks of getting help at once, but is not yet a sign. Write it as one, or as a sentence."
 )
+WHOM_TO_CALL = (
+    "It says whom to call, but not when in a way that a sign needs. Write it as a sign, or leave it out."
+)
+_CALLS = re.compile(r"\W*(?:please |you can |then )*(?:call|ring|phone|telephone|contact)\b")
+_REACHED_AT = re.compile(r"\bcan be (?:reached|contacted) (?:on|at|by)\b")
 _IF = re.compile(r"\b(?:if|when)\b")
 _ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
 
@@ -49,7 +54,7 @@ def paragraph(course: Course, pieces: Pieces) -> None:
 
 def _name_advice(course: Course, text: str) -> None:
     """ "Tell your doctor if you take pills" may be a sign or not: it stays, and the editor is asked."""
-    if _IF.search(plainly(text)) and says_whom_to_contact(text):
+    if says_whom_to_contact(text) and (_IF.search(plainly(text)) or is_an_order(text)):
         course.account.note(f"This speaks of getting help, but is not a sign: “{text.strip()[:120]}”.")
 
 
@@ -83,12 +88,22 @@ def _is_placed_alone(course: Course, sentence: Pieces) -> bool:
         course.account.sign(course.section or "", course.account.without_links(sentence))
     elif may_be_an_emergency(text):
         course.keep(sentence, MAYBE_AN_EMERGENCY)
+    elif _says_whom_to_call(text):
+        course.keep(sentence, WHOM_TO_CALL)
     elif course.text_section == "overview" and (start := names_in(text)):
         course.account.recognise(text[:start], "also_called")
         course.account.names(course.account.without_links(cut(sentence, start, len(text))))
     else:
         return False
     return True
+
+
+def _says_whom_to_call(text: str) -> bool:
+    """ "Ring the surgery for a dressing." means the sentence before it, and nobody can say how much of that."""
+    said = plainly(text)
+    return bool(
+        _REACHED_AT.search(said) or (_CALLS.match(said) and is_an_order(text) and not _IF.search(said))
+    )
 
 
 def _states_a_sign(course: Course, text: str) -> bool:

@@ -14,11 +14,16 @@ from conditions.domain.from_text.topics import begins_a_list, section_of_line
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _RULE = re.compile(r"(?:[=~_*\-–—#.+]\s?){3,}$|[=\-]{2,}$")
 _TABLE_ROW = re.compile(r"\|.*\|$|\S.*\t+\S.*\t+\S")
+_PAGE = re.compile(r"page \d+(?: (?:of|/) \d+)?", re.IGNORECASE)
 _END = re.compile(r"[.!?:;][\"'”’)]*$")
-_HANGS = re.compile(r"\b(?:than|the|an?|of|in|to|for|your|with|that|is|are|on|at|from|by|not)$")
+_HANGS = re.compile(
+    r"\b(?:than|the|an?|of|in|to|for|your|with|that|is|are|on|at|from|by|not|would|could|should|can|will|may|might|must|when|if|and|or)$"
+)
 """The end of a line that few items of a list end with."""
-_BREAKS_OFF = re.compile(r"\b(?:than|the|an?|of|your|his|her|their|very)$")
+_BREAKS_OFF = re.compile(r"\b(?:than|the|an?|of|your|his|her|their|very|would|could|should|must|might)$")
 """The end of a line that no item ends with."""
+_MIDWAY = re.compile(r"\b(?:(?:any|one|some|all|both) of (?:the|these)|of the|than|very)$")
+"""The end of a line that not even a lead-in ends with."""
 TABLE = "A table has no place on a condition page: write it as sentences or as a list."
 NARROWEST = 24
 """Nobody breaks lines before this column."""
@@ -137,6 +142,10 @@ class _Reader:
             return False
         if not before.text:
             return True
+        if _PAGE.fullmatch(line):
+            return False
+        if not self.gap and line[0].islower() and _MIDWAY.search(before.text):
+            return True
         if before.text.isupper() != line.isupper() or begins_a_list(before.text) or section_of_line(line):
             return (
                 before.text.isupper()
@@ -161,6 +170,8 @@ class _Reader:
         """Whether an item without a mark goes on in `line`: "Chest pain that does not" and "go away with rest"."""
         if _END.search(before.text) or before.text.endswith(","):
             return False
+        if line[0].islower() and "; " in before.text:
+            return True
         if line[0].isdigit() or line[0].islower():
             wanted = len(before.last.strip()) + 1 + len(line.split(" ", 1)[0])
             fills = wanted > max(self.room, NARROWEST)

@@ -10,6 +10,7 @@ from conditions.domain.from_text.getting_help import (
     case_of,
     heading_level,
     help_sentence,
+    holds_a_case,
     is_mixed,
     leads_into_signs,
 )
@@ -18,15 +19,19 @@ from conditions.domain.from_text.help_kinds import (
     names_an_emergency,
     refuses_help,
     says_whom_to_contact,
+    tells_what_to_do,
 )
 from conditions.domain.from_text.help_words import SignSection, level_of, more_urgent, plainly
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.shapes import Block
+from conditions.domain.from_text.statements import ends_in_a_subject
 from conditions.domain.gate import SECTION_NAMES
 
 NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
 QUALIFIES = "It says for whom, or with what else, the signs after it count. Put it into each of them."
+ASKS_NOTHING = "It stands among signs, but does not say when to get help."
 BESIDES = "It stood in one sentence with a sign."
+_JOINED = re.compile(r",|;|\b(?:and|then|but)\b(?! (?:so|in order))")
 _ALL_OF = re.compile(r"\b(?:all|both|two or more|three) of\b|\ball (?:the|these)\b")
 
 
@@ -74,6 +79,11 @@ def take_signs(course: Course, run: list[Block], level: SignSection, case: str) 
             recognise_lead(course, found, text, level)
         elif (found := help_sentence(text)) and not leads_into_signs(text):
             help_as_sign(course, found, text, at_least=level)
+        elif tells_what_to_do(text) and not (parent or ends_in_a_subject(case)):
+            course.account.leave(text, ASKS_NOTHING)
+            course.account.note(
+                f"“{text[:120]}” stood among signs, but tells what to do, so it is not in the draft."
+            )
         else:
             _sign(course, level, f"{parent} {text}".strip(), "" if parent else case)
 
@@ -98,9 +108,17 @@ def help_as_sign(course: Course, found: HelpSentence, text: str, at_least: SignS
     """One sentence that says when to get help: its case is a sign, the rest says how urgent."""
     section = more_urgent(found.level, at_least)
     recognise_lead(course, found, text, section)
-    if text[found.end :].strip(" .,"):
-        _replace(course, text[found.end :], section)
+    after = text[found.end :]
+    if any(_tells_more(part) for part in _JOINED.split(plainly(after))):
+        course.account.leave(after, BESIDES)
+    elif after.strip(" .,"):
+        _replace(course, after, section)
     course.account.sign(section, text[found.start : found.end])
+
+
+def _tells_more(part: str) -> bool:
+    """Whether a part of what to do is more than getting help: "and chew an aspirin"."""
+    return len(part.split()) > 1 and not (level_of(part) or says_whom_to_contact(part))
 
 
 def recognise_lead(course: Course, found: HelpSentence | None, text: str, section: str) -> None:
@@ -117,7 +135,7 @@ def recognise_lead(course: Course, found: HelpSentence | None, text: str, sectio
 
 def _replace(course: Course, words: str, section: str) -> None:
     """Words that the page's own heading stands for, unless they say for whom."""
-    if names_a_group(words):
+    if names_a_group(words) or holds_a_case(words):
         course.account.leave(words, QUALIFIES)
     else:
         course.account.recognise(words, section)

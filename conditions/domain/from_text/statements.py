@@ -34,6 +34,13 @@ _LINKS = re.compile(r"\b(?:turns?|becomes?|looks?|feels?|gets?)$")
 _CASE = re.compile(r"^(?:(?:you|(?:your|the) \w+|there|they|he|she|it|someone|a person)\b)(?: [\w'-]+){0,5}$")
 
 
+_CASES = re.compile(
+    r" (?=or (?:if|when)\b)|, (?=(?:or|if|when|you|your|the|it|there|they|he|she|an?|any|new|sudden|severe)\b)",
+    re.IGNORECASE,
+)
+_JOINED_BY_OR = re.compile(r"\bor (?:if|when)\b|, or\b[^,]*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Statement:
     """One statement, or words that are too long to be one (`fits` is False)."""
@@ -55,10 +62,20 @@ def statements(item: str, case: str = "") -> list[Statement]:
     if whole.fits or not whole.text:
         return [whole] if whole.text or whole.dropped else []
     parts = [part for part in re.split(r";\s+", item) if part.strip()]
+    if len(parts) == 1 and (cases := _cases(parts[0])):
+        return [found for part in cases for found in statements(part, case)]
     if len(parts) == 1:
         parts = [plain(sentence) for sentence in sentences((Piece(item),))]
         return [_statement(parts[0], case), *(Statement(part, fits=False) for part in parts[1:])]
     return [found for part in parts for found in statements(part, case)]
+
+
+def _cases(item: str) -> list[str]:
+    """The cases that a sentence joins by "or", when each of them stands by itself: "you faint, or you vomit blood"."""
+    if not _JOINED_BY_OR.search(item):
+        return []
+    parts = [part for part in _CASES.split(item) if part.strip()]
+    return parts if len(parts) > 1 and all(len(part.split()) >= 3 for part in parts) else []
 
 
 def _statement(item: str, case: str) -> Statement:
@@ -80,6 +97,11 @@ def _statement(item: str, case: str) -> Statement:
     return Statement(
         text, bool(re.search(r"\w", text)) and len(text) <= MAX_STATEMENT, tuple(filter(str.strip, dropped))
     )
+
+
+def ends_in_a_subject(case: str) -> bool:
+    """Whether words of a lead-in end in somebody, so that verbs after them are no orders: "if you"."""
+    return bool(_SUBJECT.fullmatch(plainly(case)) or plainly(case).split()[-1:] == ["you"])
 
 
 def takes_case(text: str, case: str) -> bool:

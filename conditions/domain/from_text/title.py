@@ -9,6 +9,7 @@ from conditions.domain.from_text.getting_help import heading_level, help_sentenc
 from conditions.domain.from_text.help_kinds import may_be_an_emergency
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.lists import list_from
+from conditions.domain.from_text.not_content import about_the_leaflet
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import begins_a_list, names_a_section, section_of_heading
 
@@ -88,7 +89,8 @@ def _asked_about(blocks: list[Block]) -> str:
 
 
 def _first_words(blocks: list[Block], account: Account) -> str:
-    text = " ".join(next(block.text for block in blocks if re.search(r"\w", block.text)).split())
+    texts = [block.text for block in blocks if re.search(r"\w", block.text)]
+    text = " ".join(next((text for text in texts if not about_the_leaflet(text)), texts[0]).split())
     subject = _SUBJECT.match(text)
     few = [word for word in text.split() if len(word) <= LONGEST_TITLE // 6][:6]
     account.note("The text has no title, so its first words stand as one. Change it.")

@@ -59,7 +59,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "treatment",
         r"\btreat\w*|\btherap(?:y|ies)\b|\bremed(?:y|ies)\b|\bmanag(?:e|ing|ement|ed)\b|\breliev\w*|\brelief\b|\bmedic(?:ines?|"
         r"ations?)\b|\bsurg(?:ery|ical)\b|\boperations?\b|\bhome ?-?care\b|\bself[- ]?(?:care|help|management)\b|"
-        r"\bat home\b|\bcured?\b|\bpain ?killers?\b|\bfixed\b",
+        r"\bat home\b|^how to (?:take|use) |^things that (?:\w+ )?help|\bcured?\b|\bpain ?killers?\b|\bfixed\b",
     ),
     (
         "causes",
@@ -117,8 +117,12 @@ _HEADS_AMONG_SIGNS = re.compile(
     rf"{_NOUN} (?:of|for|and|or|in|after|before|to|options?|you|we)\b|"
     r"(?:what|how|why|who) (?:is|are|was|do|does|did|can|could|should|will|causes?|helps?|happens|increases|makes|brings|to|"
     r"(?:you|we|i|doctors) (?:can|should|will))\b|"
-    r"\w+ing (?:it|this|yourself|your|the|for)\b|\w+ing care of\b|about (?:this|the|your)\b)"
+    r"(?:preventing|treating|managing|looking after|caring for|living with|things that)\b|\w+ing (?:it|this|yourself|your|the|for)\b|\w+ing care of\b|about (?:this|the|your)\b)"
 )
+_LOOKS_AFTER = re.compile(
+    r"(?:preventing|treating|managing|looking after|caring for|living with|things that)\b"
+)
+_ASKS = re.compile(r"(?:what|how|why) (?:you|we|they|it|this)\b")
 _SAYS_MORE = re.compile(r"\b(?:may|might|will)\b(?! (?:i|you|we|need|have)\b)|\b(?:include|usually)\b")
 _ONLY = re.compile(
     r"^(?:(?:the|common|main|usual|typical|possible|other|early|your|its|and|or|of|for|signs|symptoms?|causes?|"
@@ -192,8 +196,8 @@ def section_of_line(text: str) -> str | None:
     if any(pattern.fullmatch(said) for _, pattern in _NAMES_RE[:3]):
         return section
     short = len(said.split()) <= 6 and not line.endswith(":")
-    opens = _OPENS.match(said) and not _STATES.match(said)
-    return section if short and opens and not _SAYS_MORE.search(said) else None
+    opens = (_OPENS.match(said) or _LOOKS_AFTER.match(said)) and not _STATES.match(said)
+    return section if short and opens and (_ASKS.match(said) or not _SAYS_MORE.search(said)) else None
 
 
 def heads_among_signs(line: str) -> bool:

@@ -4,9 +4,11 @@ At the first look 111 of the 150 sentences of `first_look` were placed right. Th
 of the 67 sentences of `second_look`, written after that and made harder, 40 were placed right at the first look. Both
 have taught the rules since. Of the 51 sentences of `third_look`, of an ordinary kind, 47 were right at the first look,
 and no sign stood in a milder list. Of the 354 of `fourth_look`, in the layouts that hospitals use, 308 were, and of the
-222 of `fifth_look`, more of these, 195: three signs were in a text, because a line before them began like a heading. The
-floors are those first looks: they say what a new layout can expect, and leave room to change a rule. What is no matter
-of numbers is that no sign sinks to a milder list or into a text.
+222 of `fifth_look`, more of these, 195: three signs were in a text, because a line before them began like a heading. Of
+the 227 of `sixth_look`, in kinds of leaflets that no look had before (by somebody who had read the rules), 160: four
+lines such as "Black stools - go to A&E" were taken for headings that the page replaces, so that their signs were in
+no list. The floors are those first looks: they say what a new layout can expect, and leave room to change a rule.
+What is no matter of numbers is that no sign sinks to a milder list or into a text.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from tests.conditions.from_text.expected_at_fifth_look import FIFTH_LOOK
 from tests.conditions.from_text.expected_at_first_look import FIRST_LOOK
 from tests.conditions.from_text.expected_at_fourth_look import FOURTH_LOOK
 from tests.conditions.from_text.expected_at_second_look import SECOND_LOOK
+from tests.conditions.from_text.expected_at_sixth_look import SIXTH_LOOK
 from tests.conditions.from_text.expected_at_third_look import THIRD_LOOK
 from tests.conditions.from_text.test_leaflets import placed, where
 
@@ -29,6 +32,7 @@ LOOKS = [
         ("third_look", THIRD_LOOK),
         ("fourth_look", FOURTH_LOOK),
         ("fifth_look", FIFTH_LOOK),
+        ("sixth_look", SIXTH_LOOK),
     )
     for name, sentences in leaflets.items()
     for belongs, words in sentences
@@ -43,7 +47,14 @@ def is_right(name: str, belongs: str, words: str) -> bool:
 
 @pytest.mark.parametrize(
     ("folder", "floor"),
-    [("first_look", 111), ("second_look", 40), ("third_look", 47), ("fourth_look", 308), ("fifth_look", 195)],
+    [
+        ("first_look", 111),
+        ("second_look", 40),
+        ("third_look", 47),
+        ("fourth_look", 308),
+        ("fifth_look", 195),
+        ("sixth_look", 160),
+    ],
 )
 def test_no_fewer_sentences_are_placed_right_than_at_the_first_look(folder: str, floor: int) -> None:
     assert sum(is_right(*look) for look in LOOKS if look[0].startswith(folder)) >= floor

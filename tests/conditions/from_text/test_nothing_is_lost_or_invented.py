@@ -99,4 +99,9 @@ def test_every_folder_of_leaflets_is_read() -> None:
         "third_look",
         "fourth_look",
         "fifth_look",
+        "sixth_look",
     }
+
+
+def test_an_address_in_the_middle_of_a_word_stays_in_its_word() -> None:
+    check(read_pasted("Sources\n\nSymptomshttps://example.org/a"))
