@@ -17,7 +17,7 @@ from conditions.domain.lines import lines_of
 from conditions.domain.sections import section_hashes
 from conditions.importing.parse import parse_file
 from conditions.importing.write import file_text
-from conditions.models import ConditionPage
+from conditions.models import ConditionIndexPage, ConditionPage
 from conditions.selectors.findings import findings_of
 from tests.conditions.documents import good
 from tests.factories import PAGE, a_condition_page, current, republish
@@ -59,8 +59,10 @@ def test_it_is_a_warning_at_every_place_and_no_stop(page: ConditionPage) -> None
 
 def test_a_page_in_another_language_is_lost_too(page: ConditionPage) -> None:
     spanish, _ = Locale.objects.get_or_create(language_code="es")
+    index = ConditionIndexPage(title="Condiciones", slug="condiciones", locale=spanish)
+    page.get_parent().get_parent().add_child(instance=index)
     other = ConditionPage(title="Strain", slug=OTHER, live=False, locale=spanish)
-    page.get_parent().add_child(instance=other)
+    index.add_child(instance=other)
     page.similar_conditions = [
         ("condition", {"page": other, "name": "Strain", "relation": "similar", "how_different": ""})
     ]
