@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 def test_the_reference_leads_from_an_operation_to_its_shape(page_1280: Page) -> None:
     page_1280.goto("/api/docs")
-    expect(page_1280.locator(".api-operation")).to_have_count(10)
+    expect(page_1280.locator(".api-operation")).to_have_count(11)
     page_1280.get_by_role("link", name="Submit a check-in").last.click()
     expect(page_1280.get_by_role("heading", name="Submit a check-in")).to_be_in_viewport()
     page_1280.locator("#submit_check_in").get_by_role("link", name="CheckInBody").click()
