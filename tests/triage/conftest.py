@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from conditions.models import ConditionPage, Publication
 from tests.triage import builders
 from triage.models import Patient
+from triage.selectors import site
 
 
 @pytest.fixture
@@ -27,3 +31,14 @@ def page(db: None) -> ConditionPage:
 @pytest.fixture
 def publication(page: ConditionPage) -> Publication:
     return builders.publish(page)
+
+
+@pytest.fixture
+def settings_are_kept(settings: Any, publication: Publication) -> Iterator[None]:
+    """As in production, where settings are read at most every 250 ms: work that asks for them is not rehearsed. Set after
+    publishing, which waits for as long."""
+    settings.SIGNPOST_FRESHNESS_MS = 60_000
+    site._care_team.kept = site._hours.kept = site._wording.kept = None
+    site.care_team(), site.hours(), site.wording()
+    yield
+    site._care_team.kept = site._hours.kept = site._wording.kept = None

@@ -16,24 +16,12 @@ from django.db import OperationalError, connection
 from tests.triage.builders import make_page, make_patient, publish, send
 from triage.models import CheckIn, Episode, IdempotencyKey, OutboxEvent, WorkItem
 from triage.models.prepared import insert_values
-from triage.selectors import site
 from triage.services import turns
 from triage.services.actor import client_actor, patient_actor
 from triage.services.idempotency import Answer, StillBusy, once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("settings_are_kept")]
 WAITING = 4
-
-
-@pytest.fixture(autouse=True)
-def _settings_are_kept(settings, publication):
-    """As in production, where settings are read at most every 250 ms: work that asks for them is not rehearsed. Set after
-    publishing, which waits for as long."""
-    settings.SIGNPOST_FRESHNESS_MS = 60_000
-    site._care_team.kept = site._hours.kept = site._wording.kept = None
-    site.care_team(), site.hours(), site.wording()
-    yield
-    site._care_team.kept = site._hours.kept = site._wording.kept = None
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from tests.triage.builders import make_page, make_patient, publish, send
-from triage.models import CheckIn, IdempotencyKey, OutboxEvent
+from triage.models import CheckIn, CheckInStatus, IdempotencyKey, OutboxEvent
 from triage.models.prepared import Prepared, insert, update
 from triage.models.unit_of_work import rehearse, unit_of_work
 from triage.services import idempotency
@@ -130,14 +130,16 @@ def test_work_that_asks_around_us_is_not_rehearsed(transactional_db):
     assert rehearse(work) is None
 
 
+@pytest.mark.usefixtures("settings_are_kept")
 def test_a_check_in_that_came_first_counts_although_the_next_was_rehearsed(alice, publication, monkeypatch):
     """The second, rehearsed before the first was stored, is decided again with the first in its history."""
     send(alice, publication)
+    rehearsed = []
 
     def rehearse_then_be_overtaken(work):
-        done = rehearse(work)
+        rehearsed.append(rehearse(work))
         send(alice, publication, fever="yes")
-        return done
+        return rehearsed[0]
 
     monkeypatch.setattr(idempotency, "rehearse", rehearse_then_be_overtaken)
     monkeypatch.setattr(idempotency, "writes_alone", lambda: True)  # PostgreSQL would not try
@@ -148,10 +150,38 @@ def test_a_check_in_that_came_first_counts_although_the_next_was_rehearsed(alice
 
     answer = once(actor=patient_actor(alice), key="k", fingerprint="f", work=work)
     stored = CheckIn.objects.get(pk=answer.body).governing.engine_input
+    assert (rehearsed[0] is not None) == (connection.vendor == "sqlite")
     assert CheckIn.objects.count() == 3
     assert '"fever":"yes"' in stored.split('"history"')[1]
 
 
+@pytest.mark.usefixtures("settings_are_kept")
+def test_an_earlier_check_in_that_was_entered_in_error_meanwhile_does_not_count(
+    alice, publication, monkeypatch
+):
+    """In the transaction only the moments of earlier check-ins are compared; one that counts no more is missed there."""
+    if connection.vendor != "sqlite":  # nothing is rehearsed there
+        return
+    earlier = send(alice, publication, fever="yes")
+    rehearsed = []
+
+    def rehearse_then_take_back(work):
+        rehearsed.append(rehearse(work))
+        CheckIn.objects.filter(pk=earlier.pk).update(status=CheckInStatus.ENTERED_IN_ERROR)
+        return rehearsed[0]
+
+    monkeypatch.setattr(idempotency, "rehearse", rehearse_then_take_back)
+
+    def work() -> Answer:
+        sent = send(alice, publication, fever="yes")
+        return Answer(201, str(sent.pk), sent.pk)
+
+    answer = once(actor=patient_actor(alice), key="k", fingerprint="f", work=work)
+    assert rehearsed[0] is not None
+    assert '"history":[]' in CheckIn.objects.get(pk=answer.body).governing.engine_input
+
+
+@pytest.mark.usefixtures("settings_are_kept")
 def test_the_same_answer_is_stored_rehearsed_or_not(alice, publication, monkeypatch):
     def submitted(name: str) -> dict[str, object]:
         sent: list[CheckIn] = []
@@ -166,7 +196,16 @@ def test_the_same_answer_is_stored_rehearsed_or_not(alice, publication, monkeypa
             name: getattr(row, name) for name in ("answers", "measures", "care_level", "episode_id", "status")
         }
 
+    done = []
+
+    def noted(work):
+        done.append(rehearse(work))
+        return done[-1]
+
     send(alice, publication)
-    rehearsed = submitted("a")
+    with monkeypatch.context() as patched:
+        patched.setattr(idempotency, "rehearse", noted)
+        rehearsed = submitted("a")
     monkeypatch.setattr(idempotency, "rehearse", lambda work: None)
     assert submitted("b") == rehearsed
+    assert [one is not None for one in done] == ([True] if connection.vendor == "sqlite" else [])

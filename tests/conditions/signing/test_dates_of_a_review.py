@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -127,14 +128,19 @@ def test_a_review_that_would_be_due_already_is_refused(written: ConditionPage) -
     assert not SignOff.objects.exists()
 
 
+def written_by_two(page: ConditionPage) -> QuerySet[Publication]:
+    """What is live of the page: Max and Ruth, who both sign, wrote a section each."""
+    edit(page, "max", causes=[("paragraph", "<p>Falls.</p>")])
+    edit(page, "ruth", prevention=[("paragraph", "<p>Look out.</p>")])
+    sign(page, "rhea")
+    draft_of(page).get_latest_revision().publish()
+    return Publication.objects.current().filter(page_id=page.pk)
+
+
 def test_a_page_is_reviewed_again_by_two_who_each_left_their_own_words_to_the_other(
     reviewed: ConditionPage,
 ) -> None:
-    edit(reviewed, "max", causes=[("paragraph", "<p>Falls.</p>")])
-    edit(reviewed, "ruth", prevention=[("paragraph", "<p>Look out.</p>")])
-    sign(reviewed, "rhea")
-    draft_of(reviewed).get_latest_revision().publish()
-    current = Publication.objects.current().filter(page_id=reviewed.pk)
+    current = written_by_two(reviewed)
     with time_machine.travel(timezone.now() + 364 * DAY):
         sign(reviewed, "max")
         assert current.get().reviewed_on < today()
@@ -146,11 +152,7 @@ def test_a_page_is_reviewed_again_by_two_who_each_left_their_own_words_to_the_ot
 def test_whoever_signs_all_but_their_own_words_can_want_them_read_again_sooner(
     reviewed: ConditionPage,
 ) -> None:
-    edit(reviewed, "max", causes=[("paragraph", "<p>Falls.</p>")])
-    edit(reviewed, "ruth", prevention=[("paragraph", "<p>Look out.</p>")])
-    sign(reviewed, "rhea")
-    draft_of(reviewed).get_latest_revision().publish()
-    current = Publication.objects.current().filter(page_id=reviewed.pk)
+    current = written_by_two(reviewed)
     for name in ("max", "ruth"):
         sign(reviewed, name, review_due=today() + 90 * DAY)
         assert current.get().review_due == today() + 90 * DAY

@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
@@ -88,7 +88,6 @@ def test_whoever_read_the_page_live_can_take_it_off(written: ConditionPage) -> N
     assert not is_served(written)
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite's transactions wait for each other anyway.")
 @pytest.mark.django_db(transaction=True)
 def test_a_draft_waits_until_what_goes_live_is_stored(written: ConditionPage) -> None:
     order: list[str] = []
