@@ -82,6 +82,11 @@ class Operation:
     answers: tuple[Message, ...]
     problems: tuple[Message, ...]
 
+    @property
+    def address(self) -> SafeString:
+        """The path, which a narrow screen breaks before a slash and not inside a word."""
+        return mark_safe(escape(self.path).replace("/", "<wbr>/"))  # noqa: S308  (escaped just now)
+
 
 @dataclass(frozen=True)
 class Group:

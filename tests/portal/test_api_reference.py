@@ -33,7 +33,7 @@ def test_it_shows_every_operation_with_its_method_address_and_callers(page: str)
     for operation in OPERATIONS.values():
         own = page[page.index(f'id="{operation.id}"') :]
         own = own[: own.index("</section>")]
-        assert f">{operation.method}</span> <code>{operation.path}</code>" in own
+        assert f">{operation.method}</span> <code>{operation.path}</code>" in own.replace("<wbr>", "")
         assert all(caller in own for caller in operation.callers)
         assert all(f"<code>{parameter.name}</code>" in own for parameter in operation.parameters)
         assert all(f'#problems">{problem.status}</a>' in own for problem in operation.problems)
@@ -88,3 +88,7 @@ def test_a_name_in_a_text_is_code_and_nothing_else_is_markup(page: str) -> None:
 def test_it_names_whoever_is_signed_in(client: Client, db: None) -> None:
     client.force_login(a_user("alice"))
     assert "Alice" in client.get("/api/docs").content.decode()
+
+
+def test_an_address_breaks_before_a_slash(page: str) -> None:
+    assert "<code><wbr>/api<wbr>/v1<wbr>/conditions<wbr>/{slug}<wbr>/findings</code>" in page
