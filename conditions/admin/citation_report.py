@@ -12,19 +12,26 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from conditions.admin.content_report import Addresses, ContentReport, editor_url
 from conditions.models import Citation
+from conditions.selectors.links import broken, link_faults
 from conditions.selectors.usage import citations, of_domain, pages_by_domain
 
 NO_ADDRESS = "Without a web address"
 
 
 class CitationFilters(WagtailFilterSet):
-    """Domain with everything under it, source or link, language."""
+    """Domain with everything under it, source or link, language, broken ones."""
 
     domain = django_filters.CharFilter(
         label="Domain", method="by_domain", help_text="For instance cdc.gov, with everything under it."
     )
     kind = django_filters.ChoiceFilter(label="Named as", choices=Citation.Kind.choices)
     language = django_filters.ChoiceFilter(label="Language", choices=settings.LANGUAGES)
+    broken = django_filters.ChoiceFilter(
+        label="Links",
+        method="by_fault",
+        choices=[("yes", "Broken")],
+        help_text="As check_links last found them.",
+    )
 
     class Meta:
         model = Citation
@@ -32,6 +39,9 @@ class CitationFilters(WagtailFilterSet):
 
     def by_domain(self, queryset: QuerySet[Citation], _name: str, value: str) -> QuerySet[Citation]:
         return queryset.filter(of_domain(value))
+
+    def by_fault(self, queryset: QuerySet[Citation], _name: str, _value: str) -> QuerySet[Citation]:
+        return queryset.filter(url__in=broken().values("address"))
 
 
 class CitationReport(ContentReport):
@@ -54,6 +64,7 @@ class CitationReport(ContentReport):
         "Title": lambda row: row.title,
         "Publisher": lambda row: row.publisher,
         "Source's address": lambda row: row.url,
+        "Broken since": lambda row: row.fault and row.fault.since,
         "Published": lambda row: row.published,
         "Page": lambda row: row.page_title,
         "Language": lambda row: row.language,
@@ -66,8 +77,9 @@ class CitationReport(ContentReport):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        rows, addresses = list(context["object_list"]), Addresses()
+        rows, addresses, faults = list(context["object_list"]), Addresses(), link_faults()
         for row in rows:
+            row.fault = faults.get(row.url)
             row.public_url = addresses.of(row.page_slug, row.language, whole=self.is_export)
         if not self.is_export:
             context["groups"] = _grouped(rows)

@@ -57,7 +57,7 @@ _REQUIRED = {
 }
 _ADDRESS_IN_WORDS = re.compile(
     r"://|\bwww\.|\S@[\w-]+\.\w|\b[\w-]+(?:\.[a-z-]{2,})*\.(?-i:(?!and/or\b)[a-z]{2,})/"
-    r"|\b[\w-]{2,}\.(?:com|org|net|gov|edu|mil|int|info|biz|io|app|uk|eu|ca|au|ie|nz)\b",
+    r"|\b[\w-]{2,}\.(?:com|org|net|gov|edu|mil|int|info|biz|io|app|uk|eu|ca|au|ie|nz|es|mx|fr|ch|pe|cl)\b",
     re.IGNORECASE,
 )
 """Web and e-mail addresses as people write them: `www.x.example`, `help@x.example`, `x.example/now`, `x.org`."""

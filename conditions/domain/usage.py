@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from conditions.domain.document import BLOCK_SECTIONS, Block, ConditionDocument, Sign
+from conditions.domain.gate import addresses
 from conditions.domain.inlines import inlines, inlines_of_block
 from conditions.domain.markup import links_of, parse, plain
 
@@ -44,6 +45,14 @@ def cited(document: ConditionDocument) -> list[Cited]:
     ]
     found += [Cited("link", "", "", url[:MAX_URL], domain_of(url), None) for url in _links(document)]
     return list(dict.fromkeys(found))
+
+
+def linked(document: ConditionDocument) -> Iterator[tuple[str, str]]:
+    """(path, target) of every link of the text, then of every web address that has a field of its own."""
+    for path, text in inlines(document):
+        for target in links_of(parse(text)):
+            yield path, target
+    yield from addresses(document)
 
 
 def domain_of(url: str) -> str:

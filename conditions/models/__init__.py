@@ -2,6 +2,7 @@
 
 from conditions.models.freshness import FreshnessEpoch
 from conditions.models.glossary import Term
+from conditions.models.links import LinkCheck
 from conditions.models.pages import ConditionIndexPage, ConditionPage, HomePage
 from conditions.models.publication import (
     EndKind,
@@ -36,6 +37,7 @@ __all__ = [
     "FreshnessEpoch",
     "HomePage",
     "LaterWithdrawal",
+    "LinkCheck",
     "Publication",
     "PublicationQuerySet",
     "ReviewReminder",

@@ -24,6 +24,7 @@ from conditions.domain.findings import (
 from conditions.domain.inlines import word_key
 from conditions.icd10cm import look_up
 from conditions.models import ConditionPage, SiteWording, Term
+from conditions.selectors.links import link_faults
 from conditions.selectors.own_addresses import leads_nowhere
 from conditions.selectors.publications import served
 
@@ -80,7 +81,7 @@ def _targets(wording: SiteWording) -> Targets:
 
 
 def known_in(language: str) -> Known:
-    """What the site knows today about pages in `language`; the whole glossary in one query."""
+    """What the site knows today about pages in `language`; the whole glossary and all broken links in a query each."""
     pages = served().filter(language=language).values_list("page__slug", flat=True)
     terms = Term.objects.filter(locale__language_code=language)
     rows = list(terms.values_list("word", "syllables", "respelling"))
@@ -91,4 +92,5 @@ def known_in(language: str) -> Known:
         syllables={word: count for word, count in counts.items() if count},
         codebook=look_up,
         leads_nowhere=leads_nowhere,
+        link_faults=link_faults(),
     )

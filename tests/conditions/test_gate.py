@@ -101,6 +101,7 @@ def test_it_refuses_links_in_emergency_advice(words):
         "Write to help@clinic.org",
         "Look at example.clinic/now",
         "[now](nhs.uk)",
+        "Mira ayuda.es",
     ],
 )
 def test_an_address_in_emergency_advice_is_a_stop_however_it_is_written(words):

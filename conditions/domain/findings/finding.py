@@ -9,6 +9,7 @@ from enum import StrEnum
 from conditions.domain.canonical import Json
 from conditions.domain.care_level import CareLevel
 from conditions.domain.gate import Stop, section_of
+from conditions.domain.link_health import LinkFault
 from conditions.domain.sections import CLINICAL_NAMES
 
 
@@ -107,13 +108,14 @@ class Known:
     """What a page's findings need to know beside the page. `pages`: slugs that readers can open, None when
     nobody looked. `glossary`: every word of the site's glossary, folded as `word_key` does. `syllables`: how many
     those of them really have of which the glossary says so. `leads_nowhere`: whether a full address is of this site and
-    readers find nothing there."""
+    readers find nothing there. `link_faults`: addresses elsewhere that are broken, and why."""
 
     pages: frozenset[str] | None = None
     glossary: frozenset[str] = field(default_factory=frozenset)
     syllables: Mapping[str, int] = field(default_factory=dict)
     codebook: Codebook | None = None
     leads_nowhere: Callable[[str], bool] | None = None
+    link_faults: Mapping[str, LinkFault] = field(default_factory=dict)
 
 
 def warn(code: Code, path: str, message: str) -> Finding:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from conditions.domain.document import BLOCK_SECTIONS, LOST, ConditionDocument, FigureBlock
 from conditions.domain.findings.finding import Code, Finding, Known, note, warn
-from conditions.domain.gate import addresses
-from conditions.domain.inlines import inlines
-from conditions.domain.markup import links_of, parse
 from conditions.domain.questionnaire import minutes_for
+from conditions.domain.usage import linked
 
 
 def of_structure(document: ConditionDocument, known: Known) -> Iterator[Finding]:
@@ -36,25 +34,27 @@ def _pictures(document: ConditionDocument) -> Iterator[Finding]:
 
 
 def _links(document: ConditionDocument, known: Known) -> Iterator[Finding]:
-    """Addresses elsewhere are not fetched: whether one is well formed is the gate's question."""
     pages = known.pages
-    for path, text in inlines(document):
-        for target in links_of(parse(text)):
-            scheme, _, slug = target.partition(":")
-            if scheme == "page" and _is_broken(slug, pages):
-                yield warn(Code.BROKEN_LINK, path, _broken(slug))
-            elif scheme != "page":
-                yield from _address(path, target, known)
-    for path, address in addresses(document):
-        yield from _address(path, address, known)
+    for path, target in linked(document):
+        scheme, _, slug = target.partition(":")
+        if scheme != "page":
+            yield from _address(path, target, known)
+        elif _is_broken(slug, pages):
+            yield warn(Code.BROKEN_LINK, path, _broken(slug))
     for number, similar in enumerate(document.similar_conditions):
         if similar.page is not None and _is_broken(similar.page, pages):
             yield warn(Code.BROKEN_LINK, f"similar_conditions[{number}].page", _broken(similar.page))
 
 
 def _address(path: str, address: str, known: Known) -> Iterator[Finding]:
+    """Nothing is fetched here: of addresses elsewhere it is known what `check_links` found."""
     if known.leads_nowhere and known.leads_nowhere(address):
         yield warn(Code.BROKEN_LINK, path, f"Broken link: this site has no page at {address}.")
+    elif fault := known.link_faults.get(address):
+        since = f"{fault.since.day} {fault.since:%B %Y}"
+        said = f"has said “not found” since {since}" if fault.gone else f"has not answered since {since}"
+        message = f"Broken link: {address} {said}. Find where it moved to, or name something else."
+        yield warn(Code.BROKEN_LINK, path, message)
 
 
 def _is_broken(slug: str, pages: frozenset[str] | None) -> bool:
