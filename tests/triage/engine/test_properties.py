@@ -100,6 +100,19 @@ def test_p5_removing_a_measure_leaves_its_signs_at_least_unsure(case: Case, meas
             assert after[reason.key] >= reason.level.when_unsure
 
 
+@given(questionnaires(), st.sampled_from([{"pain_now": None, "pain_worst": None}, {"started_on": None}]))
+def test_p5_removing_what_was_measured_leaves_signs_of_several_parts_at_least_unsure(
+    questionnaire: Questionnaire, removed: dict[str, None]
+) -> None:
+    everything = Case(questionnaire, dict.fromkeys(sign_keys(questionnaire), Answer.YES)).measuring(
+        pain_now=10, pain_worst=10, started_on=AS_OF - datetime.timedelta(days=100)
+    )
+    before, after = everything.assess(), everything.measuring(**removed).assess()
+    left = {reason.key: reason.level for reason in after.reasons}
+    assert {reason.key for reason in before.reasons} == {rule.key for rule in questionnaire.signs}
+    assert all(left[reason.key] >= reason.level.when_unsure for reason in before.reasons)
+
+
 @given(cases())
 def test_p6_the_level_is_the_highest_of_the_reasons(case: Case) -> None:
     assessment = case.assess()
@@ -261,6 +274,19 @@ def test_p20_a_measured_sign_that_stands_alone_decides(questionnaire: Questionna
         reached = {"pain_worst": part.value} if part.kind == "pain_at_least" else {"started_on": AS_OF - days}
         assert alone.assess().level is CareLevel.SELF_CARE
         assert alone.measuring(**reached).assess().level is rule.level
+
+
+@given(questionnaires())
+def test_p20_a_sign_of_several_parts_that_stands_alone_decides(questionnaire: Questionnaire) -> None:
+    for rule in questionnaire.signs:
+        alone = all_no(questionnaire.model_copy(update={"signs": (rule,)}))
+        longest = max((part.value or 0 for part in rule.parts if part.kind == "lasted_at_least"), default=0)
+        worst = max((part.value or 0 for part in rule.parts if part.kind == "pain_at_least"), default=0)
+        yes = {part.answer_key: Answer.YES for part in rule.parts if part.answer_key}
+        reached = alone.measuring(pain_worst=worst, started_on=AS_OF - datetime.timedelta(days=longest))
+        assessment = reached.but(answers={**alone.answers, **yes}).assess()
+        assert alone.assess().level is CareLevel.SELF_CARE
+        assert (assessment.level, [reason.key for reason in assessment.reasons]) == (rule.level, [rule.key])
 
 
 @given(questionnaires(), st.data())
