@@ -51,7 +51,7 @@ def test_p2_the_same_input_gives_the_same_bytes(case: Case) -> None:
 
 @given(st.data())
 def test_p3_a_worse_answer_never_lowers_the_level(data: st.DataObject) -> None:
-    case = data.draw(cases())
+    case = data.draw(cases() | plain_cases() | measured_findings())
     assert data.draw(worse_than(case)).assess().level >= case.assess().level
 
 
@@ -70,6 +70,34 @@ def worse_than(draw: st.DrawFn, case: Case) -> Case:
         "started_on": now.started_on and now.started_on - datetime.timedelta(draw(st.integers(0, 60))),
     }
     return case.but(answers={key: answer for key, answer in answers.items() if answer}).measuring(**worse)
+
+
+@given(questionnaires(), st.data())
+def test_p3_unsure_is_never_less_than_no_nor_more_than_yes(
+    questionnaire: Questionnaire, data: st.DataObject
+) -> None:
+    """One question alone, where nothing else hides what its answer does."""
+    asked = [rule for rule in questionnaire.signs if any(part.answer_key for part in rule.parts)]
+    keys = [part.answer_key for part in data.draw(st.sampled_from(asked)).parts if part.answer_key]
+    case = all_no(questionnaire).measuring(pain_worst=10, started_on=AS_OF - datetime.timedelta(days=100))
+    calm = case.but(questionnaire=questionnaire.model_copy(update={"signs": tuple(asked)}))
+    said = {**calm.answers, **dict.fromkeys(keys, Answer.YES)}
+    key = data.draw(st.sampled_from(keys))
+    no, unsure, yes = (
+        calm.but(answers={**said, key: answer}).assess().level
+        for answer in (Answer.NO, Answer.UNSURE, Answer.YES)
+    )
+    assert no <= unsure <= yes
+
+
+@given(st.data())
+def test_p3_worse_measures_never_lower_what_trends_say(data: st.DataObject) -> None:
+    page = ConditionDocument(language="en", title="A page", asks_pain=True, asks_side=True)
+    calm = all_no(compiled(page))
+    history = data.draw(histories(calm.questionnaire))
+    case = calm.but(history=history, measures=data.draw(measures()))
+    worse = data.draw(worse_than(case)).but(answers=case.answers)
+    assert worse.assess().level >= case.assess().level
 
 
 @given(plain_cases() | measured_findings(), st.data())
