@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -75,7 +78,18 @@ def test_a_changed_an_added_and_a_removed_section_are_named(page: ConditionPage)
     ]
 
 
-def test_the_page_lists_every_publication_with_date_and_reviewer(page: ConditionPage, client: Client) -> None:
+def test_each_publication_stands_under_its_day(db: None, client: Client) -> None:
+    noon = datetime.datetime(2026, 6, 15, 16, tzinfo=datetime.UTC)
+    with time_machine.travel(noon):
+        page = a_condition_page()
+    with time_machine.travel(noon + datetime.timedelta(days=2)):
+        republish(page, urgent=[FEVER, OLDER, NEW])
+        text = client.get(ADDRESS).content.decode()
+    days = re.findall(r'<h2><span class="nowrap">([^<]+)</span></h2>', text)
+    assert days == ["June 17, 2026", "June 15, 2026"]
+
+
+def test_the_page_lists_every_publication_with_its_reviewer(page: ConditionPage, client: Client) -> None:
     republish(page, urgent=[FEVER, OLDER, NEW])
     text = client.get(ADDRESS).content.decode()
     assert "Publication 2." in text
