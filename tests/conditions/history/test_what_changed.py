@@ -69,6 +69,40 @@ def test_another_number_says_old_and_new(page: ConditionPage) -> None:
     )
 
 
+HEAD, *BELOW = PAGE["emergency"]
+PAIN, WEEKS, LEGS = PAGE["call_provider"]
+RARER: dict[str, tuple[dict[str, Any], str]] = {
+    "fewer ages": (
+        {"urgent": [FEVER, OLDER | {"applies_to": {"age_from": 80}}]},
+        f"In “Get care today”, this now applies to fewer people: “{OLDER['statement']}”.",
+    ),
+    "more ages": (
+        {"urgent": [FEVER, OLDER | {"applies_to": None}]},
+        f"In “Get care today”, this now applies to more people: “{OLDER['statement']}”.",
+    ),
+    "asked otherwise": (
+        {"call_provider": [PAIN | {"kind": "yes_no", "value": None}, WEEKS, LEGS]},
+        f"The check-in now asks in another way about “{PAIN['statement']}”.",
+    ),
+    "no finding": (
+        {"emergency": [HEAD | {"finding": ""}, *BELOW]},
+        f"The check-in now asks in another way about “{HEAD['statement']}”.",
+    ),
+    "other help": (
+        {"emergency": [HEAD | {"how_to_tell": "Touch it."}, *BELOW]},
+        f"How to tell was explained anew for “{HEAD['statement']}”.",
+    ),
+    "no side": ({"asks_side": False}, "The check-in no longer asks which side it is."),
+}
+
+
+@pytest.mark.parametrize(("changes", "sentence"), RARER.values(), ids=RARER)
+def test_rarer_changes_of_a_sign_are_said_too(
+    page: ConditionPage, changes: dict[str, Any], sentence: str
+) -> None:
+    assert said(page, **changes) == [sentence]
+
+
 def test_a_changed_an_added_and_a_removed_section_are_named(page: ConditionPage) -> None:
     words = [{"kind": "paragraph", "text": "Other words."}]
     assert said(page, overview=words, prevention=words, diagnosis=[]) == [
