@@ -42,7 +42,7 @@ def has_submitted(state: WorkflowState, user: Any) -> bool:
     if state.requested_by_id == user.pk:
         return True
     again = PageLogEntry.objects.filter(action="wagtail.workflow.resume", user_id=user.pk)
-    return again.filter(page_id=state.object_id, timestamp__gte=state.created_at).exists()
+    return bool(again.filter(page_id=state.object_id, timestamp__gte=state.created_at).exists())
 
 
 def parts_that_are_live(page: ConditionPage) -> set[str]:
