@@ -6,10 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+from tests.portal.test_documents import normal, shipped_packages
 
 ROOT = Path(settings.BASE_DIR)
 LEFT_BEHIND = (
@@ -41,6 +46,40 @@ def test_every_requirement_is_pinned_and_says_why_it_is_there(name: str) -> None
     lines = [line for line in (ROOT / name).read_text().splitlines() if line and line[0] not in "#-"]
     assert lines
     assert [line for line in lines if not re.match(r"[\w.-]+(\[[\w,-]+\])?==[\w.]+ +# \w", line)] == []
+
+
+def pinned(name: str) -> dict[str, Requirement]:
+    """The lines of a file of requirements that hold for this Python, by package."""
+    lines = (line.partition(" #")[0].strip() for line in (ROOT / name).read_text().splitlines())
+    found = [Requirement(line) for line in lines if line and line[0] not in "#-"]
+    return {normal(each.name): each for each in found if each.marker is None or each.marker.evaluate()}
+
+
+EVERY_FILE = ["requirements.txt", "requirements-dev.txt", "constraints.txt"]
+
+
+def test_what_the_requirements_need_themselves_is_pinned_as_well() -> None:
+    assert "-c constraints.txt" in (ROOT / "requirements.txt").read_text().splitlines()
+    assert shipped_packages() - pinned("requirements.txt").keys() <= pinned("constraints.txt").keys()
+
+
+@pytest.mark.parametrize("name", EVERY_FILE)
+def test_the_pinned_versions_are_those_that_are_tested(name: str) -> None:
+    there = {normal(found.name): found.version for found in distributions()}
+    assert [
+        str(each) for key, each in pinned(name).items() if there.get(key) not in (None, *_exact(each))
+    ] == []
+
+
+def _exact(requirement: Requirement) -> list[str]:
+    return [each.version for each in requirement.specifier if each.operator == "=="]
+
+
+@pytest.mark.parametrize("name", EVERY_FILE)
+def test_the_oldest_python_can_install_each_of_them(name: str) -> None:
+    takes = {normal(found.name): found.metadata.get("Requires-Python") or "" for found in distributions()}
+    needs_newer = [key for key in pinned(name) if "3.11.0" not in SpecifierSet(takes.get(key, ""))]
+    assert [key for key in needs_newer if pinned(name)[key].marker is None] == []
 
 
 def test_node_is_the_same_version_wherever_it_is_fetched() -> None:
