@@ -30,11 +30,12 @@ def demo(db, settings, tmp_path) -> None:
     call_command("demo", prepare_only=True, stdout=StringIO())
 
 
-def start_again() -> None:
-    """The demo's second start. A real one finds everything committed: here, what is still to be checked at the
-    commit is checked first, or PostgreSQL would refuse to put the triggers back."""
+def start_again(**options: object) -> None:
+    """The demo's second start, as far as serving unless `options` say otherwise. A real one finds everything
+    committed: here, what is still to be checked at the commit is checked first, or PostgreSQL would refuse to put the
+    triggers back."""
     connection.check_constraints()
-    call_command("demo", prepare_only=True, stdout=StringIO())
+    call_command("demo", **{"prepare_only": True, "stdout": StringIO(), **options})
 
 
 def test_it_says_how_far_it_is_then_what_to_open_and_who_can_sign_in(db, settings, tmp_path) -> None:
@@ -104,7 +105,7 @@ def test_every_group_of_the_admin_has_somebody_in_it(demo) -> None:
 def test_it_is_served_by_the_production_server_to_this_computer_alone(demo, monkeypatch) -> None:
     started: list[tuple[Path, list[str], dict[str, str]]] = []
     monkeypatch.setattr("portal.management.commands.demo.os.execve", lambda *call: started.append(call))
-    call_command("demo", port=8123, stdout=StringIO())
+    start_again(prepare_only=False, port=8123)
     [(server, arguments, environment)] = started
     words = " ".join(arguments)
     assert (server.name, arguments[-1]) == ("granian", "portal.wsgi:application")
