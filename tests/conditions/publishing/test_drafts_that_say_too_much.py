@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from conditions.models import ConditionPage
 from conditions.services.publishing import PublicationRefused
 from tests.conditions.publishing.conftest import publications
 from tests.conditions.publishing.test_editor import form_of
+from tests.factories import a_reviewer
 
 LONG = "You cannot pee, " * 20 + "unless you drank nothing"
 SIGN: dict[str, Any] = {"key": "", "statement": "You cannot pee", "kind": "yes_no", "all_of": streamfield([])}
@@ -74,3 +76,45 @@ def test_a_draft_still_holds_no_character_that_no_database_takes() -> None:
     block = SignBlock()
     with pytest.raises(StructBlockValidationError):
         block.clean_deferred(block.normalize({"statement": "You cannot\0pee", "kind": "yes_no"}))
+
+
+LINES = [
+    ("pronunciation", 200),
+    ("main_message", 200),
+    ("virtual_care_text", 200),
+    ("virtual_care_label", 80),
+    ("virtual_care_url", 500),
+    ("virtual_care_learn_more", 500),
+    ("emergency_exemption", 500),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("field", "bound"), LINES)
+def test_a_line_of_the_page_is_kept_whole_and_stops_it(
+    erin: Client, draft: ConditionPage, field: str, bound: int
+) -> None:
+    written = f"https://example.org/{'x' * 600}"
+    beside: dict[str, Any] = {}  # what makes the line one that readers would see
+    if field.startswith("virtual_care"):
+        beside = {
+            "virtual_care_text": "A",
+            "virtual_care_label": "B",
+            "virtual_care_url": "https://c.example",
+        }
+    elif field == "emergency_exemption":
+        beside = {"emergency_exemption_by": a_reviewer().pk}
+    data = form_of(draft, **beside | {field: written})
+    assert erin.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data).status_code == 302
+    page = ConditionPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    assert getattr(page, field) == written
+    with pytest.raises(PublicationRefused, match=f"is longer than {bound} characters"):
+        page.get_latest_revision().publish()
+
+
+@pytest.mark.django_db
+def test_the_browser_cuts_nothing_off_a_line_of_the_page(erin: Client, draft: ConditionPage) -> None:
+    html = erin.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
+    for field, _ in LINES:
+        (tag,) = re.findall(rf'<input[^>]*name="{field}"[^>]*>', html)
+        assert "maxlength" not in tag
