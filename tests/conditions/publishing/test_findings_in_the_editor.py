@@ -60,9 +60,9 @@ def test_half_a_form_is_checked_as_well(erin: Client, draft: ConditionPage) -> N
 
 
 def test_a_field_that_cannot_be_read_is_named(erin: Client, draft: ConditionPage) -> None:
-    answer = check(erin, draft, main_message="x" * 201)
-    assert answer.json()["unread"] == ["main_message"]
-    assert "Main message" in answer.json()["summary"]
+    answer = check(erin, draft, title="x" * 256)
+    assert answer.json()["unread"] == ["title"]
+    assert "Title" in answer.json()["summary"]
 
 
 def test_a_page_that_is_not_there_yet_is_checked(erin: Client, index: ConditionIndexPage) -> None:
@@ -164,7 +164,7 @@ def test_checking_a_form_costs_a_bounded_number_of_queries(
     erin: Client, draft: ConditionPage, django_assert_max_num_queries
 ) -> None:
     check(erin, draft)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         check(erin, draft)
 
 
