@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
 from conditions.admin_middleware import back_to, going_live, refusal
+from conditions.freshness import hold
 from conditions.models import ConditionPage, Publication, SignOff
 from conditions.selectors.drafts import published_together
 from conditions.selectors.publications import live_without_publication
@@ -43,6 +44,8 @@ def refuse_in_bulk(
 ) -> HttpResponse | None:
     """Before a bulk action: nothing is done when one of the pages cannot be published, or must be kept."""
     pages = [page for page in objects if isinstance(page, Page)]
+    if pages:
+        hold()  # before the rows that it changes: the whole action is one transaction
     if action_type == "publish":
         with_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
         problems = list(_refusals(published_together(pages, with_descendants=with_descendants)))
@@ -59,7 +62,10 @@ def refuse_in_bulk(
 
 
 def refuse_to_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Before a delete: a page that was ever published stays, because check-ins and decisions stand on it."""
+    """Before a delete: a page that was ever published stays, because check-ins and decisions stand on it. The admin
+    asks inside the transaction that deletes, and leaves `ConditionPage.delete` out."""
+    if request.method == "POST":
+        hold()
     if not _has_history(page):
         return None
     messages.error(request, _kept(page))

@@ -50,6 +50,8 @@ def connect() -> None:
             follow_change, sender=page_model, dispatch_uid=f"deleted_{page_model._meta.label}"
         )
     for model in (Locale, Site, SiteWording, Term):
+        pre_save.connect(queue_up_row, sender=model, dispatch_uid=f"queue_{model._meta.label}")
+        pre_delete.connect(queue_up_row, sender=model, dispatch_uid=f"queue_deleted_{model._meta.label}")
         post_save.connect(follow_change, sender=model, dispatch_uid=f"saved_{model._meta.label}")
         post_delete.connect(follow_change, sender=model, dispatch_uid=f"deleted_{model._meta.label}")
     publication_changed.connect(follow_publication, dispatch_uid="usage_follows_publication")
@@ -72,6 +74,13 @@ def queue_up_plain(sender: type[Page], raw: bool, update_fields: Any, **_: Any) 
     """The same for a page that is saved as a plain `Page`, for instance by an unpublishing of several, and for the A to
     Z, whose row is locked as well when a page is added to it."""
     if not raw and update_fields is None:
+        hold()
+
+
+def queue_up_row(sender: type[Model], raw: bool = False, **_: Any) -> None:
+    """The same for whatever else public pages show, and for the steps of a workflow, which publishing ends. A row that
+    is saved outside a transaction is let go of at once, so nobody waits for it in vain."""
+    if not raw and transaction.get_connection().in_atomic_block:
         hold()
 
 
@@ -129,10 +138,11 @@ def refuse_own_words(sender: type[Model], instance: Model, raw: bool, **_: Any) 
         ValidationError: the user wrote or submitted these words, or they are not signed.
         ImpactNotSeen: somebody at the admin has not confirmed that they saw the impact.
     """
-    if raw or not isinstance(instance, TaskState) or instance.status != TaskState.STATUS_APPROVED:
+    if raw or not isinstance(instance, TaskState):
         return
-    if transaction.get_connection().in_atomic_block:  # an approval always is; it may publish
-        hold()
+    queue_up_row(sender)
+    if instance.status != TaskState.STATUS_APPROVED:
+        return
     approved = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_APPROVED)
     if not approved.exists():
         signing.check_approval(task_state=instance, user=instance.finished_by)
@@ -172,6 +182,7 @@ def refuse_unsound_words(sender: type[WorkflowState], instance: WorkflowState, r
     Raises:
         PublicationRefused: names every stop. The draft stays saved, and the workflow stays where it was.
     """
+    queue_up_row(sender, raw=raw)
     if raw or instance.status != WorkflowState.STATUS_IN_PROGRESS:
         return
     page = ConditionPage.objects.filter(pk=instance.object_id).first()

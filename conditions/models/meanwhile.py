@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+
+from conditions.signals import condition_page_changing
+
 _OF_THE_DRAFT = ("latest_revision_id", "latest_revision_created_at", "draft_title")
 """What a page's row says about its newest draft. `save_revision` alone moves it, with `update_fields`."""
 _OF_WHAT_IS_LIVE = ("live", "live_revision_id", "first_published_at", "last_published_at", "expired")
+
+
+class TakesItsTurn:
+    """Mixin of a page that is published after whoever changes something public now, before any row is locked."""
+
+    @transaction.atomic
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision in one transaction, so that a refusal leaves the page's schedules as they were, and into
+        the page as it is now, not as it was when the revision was read."""
+        condition_page_changing.send(sender=type(self), page=self)
+        revision.content_object = type(self).objects.get(pk=self.pk)  # type: ignore[attr-defined]
+        return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
 
 
 class KnowsWhetherItWasLive:
