@@ -24,6 +24,7 @@ from wagtail.models import (
 
 from conditions.freshness import bump, hold
 from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
+from conditions.models.meanwhile import keep_address, keep_place_and_draft
 from conditions.services import confirming, publishing, second_reviews, signing, usage
 from conditions.signals import (
     approval_asked,
@@ -70,11 +71,15 @@ def queue_up(sender: type[ConditionPage], **_: Any) -> None:
     hold()
 
 
-def queue_up_plain(sender: type[Page], raw: bool, update_fields: Any, **_: Any) -> None:
+def queue_up_plain(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_: Any) -> None:
     """The same for a page that is saved as a plain `Page`, for instance by an unpublishing of several, and for the A to
-    Z, whose row is locked as well when a page is added to it."""
-    if not raw and update_fields is None:
-        hold()
+    Z, whose row is locked as well when a page is added to it. Neither undoes what was done since it was read."""
+    if raw or update_fields is not None:
+        return
+    hold()
+    stored = keep_place_and_draft(instance)
+    if stored is not None and sender is not Page:
+        keep_address(instance, stored)
 
 
 def queue_up_row(sender: type[Model], raw: bool = False, **_: Any) -> None:
