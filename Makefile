@@ -76,7 +76,7 @@ $(VENV)/.python:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.runtime: $(VENV)/.python requirements.txt
+$(VENV)/.runtime: $(VENV)/.python requirements.txt constraints.txt
 	@echo "Installing the requirements (a few minutes the first time)"
 	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@

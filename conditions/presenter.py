@@ -207,6 +207,7 @@ def present(
         "emergency_action": wording.emergency_action,
         "emergency_exemption": document.emergency_exemption if not document.emergency else "",
         "strip_text": strip_text(document, wording),
+        "no_emergency_signs": not document.emergency,
         "lists": lists,
         "sections": sections,
         "similar": _similar(document, urls, inline),
@@ -265,7 +266,7 @@ def _names(document: ConditionDocument) -> list[Any]:
 
 
 def strip_text(document: ConditionDocument, wording: SiteWording) -> str:
-    """The one sentence under the h1: it names the first emergency signs and says what to do."""
+    """The one sentence under the h1: whether there are emergency signs, and what to do."""
     if not document.emergency:
         return _("In an emergency, %(action)s.") % {"action": wording.emergency_action}
     return _("Some signs need medical help right away: %(action)s.") % {"action": wording.emergency_action}

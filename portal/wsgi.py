@@ -12,9 +12,10 @@ django_application = get_wsgi_application()
 # They need the app registry, which the line above fills.
 from portal.bytes_cache import BytesCache  # noqa: E402
 from portal.startup import refuse_demo_accounts  # noqa: E402
+from portal.whole_requests import WholeRequests  # noqa: E402
 
 refuse_demo_accounts()
-application = BytesCache(django_application)
+application = BytesCache(WholeRequests(django_application))
 
 # What is loaded now stays: the garbage collector need not walk through all of it again and again.
 gc.collect()

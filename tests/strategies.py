@@ -144,13 +144,17 @@ def answers_to(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, Answe
 
 
 _DAYS = [AS_OF - datetime.timedelta(days) for days in range(91)]
+_DAYS_OF_SIGNS = [
+    AS_OF - datetime.timedelta(value) for kind, value in KINDS_AND_VALUES if kind == "lasted_at_least"
+]
+"""The very days on which signs of the strategies become a yes."""
 _pain = st.none() | st.integers(0, 10)
 _measures = st.builds(
     Measures,
     pain_now=_pain,
     pain_worst=_pain,
     side=st.sampled_from([None, *Side]),
-    started_on=st.none() | st.sampled_from(_DAYS),
+    started_on=st.none() | st.sampled_from(_DAYS) | st.sampled_from(_DAYS_OF_SIGNS),
 )
 _recent_days = st.sampled_from(_DAYS[:31])
 

@@ -98,6 +98,7 @@ def panel(draft: ConditionPage) -> dict[str, Any]:
         "lowers": len(found.lowering),
         "words": [_words(difference) for difference in found.words],
         "cannot_decide": found.cannot_decide,
+        "decides": found.decides,
         "counted": found.counted,
         "bars": _bars(found.counted) if found.counted else [],
         "waiting": _waiting(found.counted) if found.counted else [],

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from conditions.blocks.bounded import AgeBlock, SentenceBlock
 from conditions.domain.document import MAX_DAYS, MAX_HOW_TO_TELL, MAX_PAIN, MAX_STATEMENT
 
 SIMPLE_KINDS = [
@@ -51,7 +52,7 @@ class _AskedBlock(blocks.StructBlock):
 class SignPartBlock(_AskedBlock):
     """One of the things that must all be true."""
 
-    statement = blocks.CharBlock(max_length=MAX_STATEMENT, help_text="For instance: You have a fever.")
+    statement = SentenceBlock(max_length=MAX_STATEMENT, help_text="For instance: You have a fever.")
     kind = blocks.ChoiceBlock(choices=SIMPLE_KINDS, default="yes_no", label="How it is answered")
     value = blocks.IntegerBlock(required=False, label="At least", help_text="Pain from 0 to 10, or days.")
     key = KeyBlock(label="Reference")
@@ -65,7 +66,7 @@ class SignPartBlock(_AskedBlock):
 class SignBlock(_AskedBlock):
     """One sentence that says when to get help. It is shown on the page and asked in the check-in."""
 
-    statement = blocks.CharBlock(
+    statement = SentenceBlock(
         max_length=MAX_STATEMENT,
         help_text="One plain sentence, at most 160 characters. The patient is asked exactly this.",
     )
@@ -82,7 +83,7 @@ class SignBlock(_AskedBlock):
         label="All of these",
         help_text="Only when several things must be true together. Write two or more.",
     )
-    how_to_tell = blocks.CharBlock(
+    how_to_tell = SentenceBlock(
         required=False,
         max_length=MAX_HOW_TO_TELL,
         help_text="Shown to somebody who answers “not sure”, before they are asked once more.",
@@ -92,8 +93,8 @@ class SignBlock(_AskedBlock):
         required=False,
         help_text="When it is new since the last check-in, it counts as urgent.",
     )
-    age_from = blocks.IntegerBlock(required=False, min_value=0, max_value=120, label="From age")
-    age_to = blocks.IntegerBlock(required=False, min_value=0, max_value=120, label="To age")
+    age_from = AgeBlock(required=False, min_value=0, max_value=120, label="From age")
+    age_to = AgeBlock(required=False, min_value=0, max_value=120, label="To age")
     key = KeyBlock(
         label="Reference", help_text="Quote the sign by this. Made at the first save; never changes."
     )

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.forms import TextInput
 from django.http import Http404, HttpRequest
 from wagtail.admin.panels import (
     FieldPanel,
@@ -94,23 +95,21 @@ class ConditionPage(KnowsWhetherItWasLive, TakesItsTurn, ShownByViews, Page):
     sample = models.BooleanField(
         default=False, help_text="Sample content: the page says that a clinician must review it before use."
     )
-    pronunciation = models.CharField(max_length=200, blank=True, help_text="How to say the title.")
+    # Lines without a length of their own: a draft keeps what was written, and the document's bounds stop it at the gate.
+    pronunciation = models.TextField(blank=True, help_text="How to say the title.")
     also_called = StreamField(OtherNamesBlock(), blank=True)
-    main_message = models.CharField(
-        max_length=MAX_MAIN_MESSAGE, blank=True, help_text="What matters most, in at most 200 characters."
+    main_message = models.TextField(
+        blank=True, help_text=f"What matters most, in at most {MAX_MAIN_MESSAGE} characters."
     )
-    virtual_care_text = models.CharField("text", max_length=200, blank=True)
-    virtual_care_label = models.CharField("button", max_length=80, blank=True)
-    virtual_care_url = models.CharField(
-        "address", max_length=500, blank=True, help_text="Starts with https://"
-    )
-    virtual_care_learn_more = models.CharField(
-        "address to learn more", max_length=500, blank=True, help_text="Starts with https://"
+    virtual_care_text = models.TextField("text", blank=True)
+    virtual_care_label = models.TextField("button", blank=True)
+    virtual_care_url = models.TextField("address", blank=True, help_text="Starts with https://")
+    virtual_care_learn_more = models.TextField(
+        "address to learn more", blank=True, help_text="Starts with https://"
     )
     emergency = StreamField(SignsBlock(), blank=True)
-    emergency_exemption = models.CharField(
+    emergency_exemption = models.TextField(
         "reason for no emergency signs",
-        max_length=500,
         blank=True,
         help_text="Only when this condition has no emergency signs. It counts when a reviewer stands behind it.",
     )
@@ -162,14 +161,19 @@ class ConditionPage(KnowsWhetherItWasLive, TakesItsTurn, ShownByViews, Page):
     about_panels: ClassVar[list[Any]] = [
         ChecksPanel(),
         SectionTitlePanel("title"),
-        SectionPanel("pronunciation"),
-        SectionPanel("main_message"),
+        SectionPanel("pronunciation", widget=TextInput),
+        SectionPanel("main_message", widget=TextInput),
         SectionPanel("also_called"),
         MultiFieldPanel(
             [
-                SectionPanel("virtual_care_text", sections=("virtual_care",)),
-                FieldRowPanel([FieldPanel("virtual_care_label"), FieldPanel("virtual_care_url")]),
-                FieldPanel("virtual_care_learn_more"),
+                SectionPanel("virtual_care_text", sections=("virtual_care",), widget=TextInput),
+                FieldRowPanel(
+                    [
+                        FieldPanel("virtual_care_label", widget=TextInput),
+                        FieldPanel("virtual_care_url", widget=TextInput),
+                    ]
+                ),
+                FieldPanel("virtual_care_learn_more", widget=TextInput),
             ],
             heading="Virtual care",
             help_text="Optional. It stands under the emergency strip, never inside emergency advice.",
@@ -184,7 +188,7 @@ class ConditionPage(KnowsWhetherItWasLive, TakesItsTurn, ShownByViews, Page):
         MultiFieldPanel(
             [
                 SectionPanel("emergency", heading="Signs"),
-                SectionPanel("emergency_exemption"),
+                SectionPanel("emergency_exemption", widget=TextInput),
                 SectionPanel("emergency_exemption_by"),
             ],
             heading="Get medical attention right away",

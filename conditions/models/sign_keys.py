@@ -1,12 +1,15 @@
 """Keys of signs: made from the sentence once, unique on the page, then fixed.
 
-Answers, rules and translations stand on them, so an edit of the words must never change one.
+Answers, rules and translations stand on them, so an edit of the words must never change one, nor must a move to another
+list: there an editor writes the sign again, in the same words.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
 
@@ -18,6 +21,7 @@ from wagtail.models import Page
 
 from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
 from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
+from conditions.domain.sign_logic import same_words
 
 _LONGEST = 50
 """Leaves room for a number behind it; the content model allows 60."""
@@ -54,6 +58,73 @@ def _keep(rows: list[tuple[Any, Any]], known: dict[str, str]) -> None:
             value["key"] = ""
         else:
             taken.add(value.get("key") or "")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sign as a page said it: its sentence, its key, and the keys of its parts by their sentences."""
+
+    words: str
+    key: str
+    parts: dict[str, str]
+
+
+def said_by(page: Any) -> list[Said]:
+    """Every sign of the page as its fields are now."""
+    return [
+        Said(
+            same_words(child.value["statement"]),
+            child.value["key"],
+            {same_words(part["statement"]): part["key"] for part in child.value.get("all_of") or ()},
+        )
+        for child in _signs(page)
+        if child.value.get("key") and child.value.get("statement")
+    ]
+
+
+def published_by(page: Any) -> list[Said]:
+    """Every sign of the page's newest publication."""
+    was_live = page.pk and (page.live or page.first_published_at)
+    newest = page.publications.order_by("-number").first() if was_live else None
+    return [
+        Said(
+            same_words(sign.statement),
+            sign.key,
+            {same_words(part.statement): part.key for part in sign.all_of},
+        )
+        for _level, sign in (newest.parsed_document().signs() if newest else ())
+    ]
+
+
+def without_a_key(page: Any) -> list[Any]:
+    """The signs that were just written."""
+    return [
+        child.value for child in _signs(page) if child.value.get("statement") and not child.value.get("key")
+    ]
+
+
+def take_up_keys(page: Any, earlier: Iterable[Said]) -> None:
+    """Give a sign that was just written the key of an `earlier` one in the same words, which the page has no more: it
+    was moved."""
+    taken = {child.value["key"] for child in _signs(page) if child.value.get("key")}
+    known = defaultdict(list)
+    for one in earlier:
+        known[one.words].append(one)
+    for sign in without_a_key(page):
+        found = next((one for one in known[same_words(sign["statement"])] if one.key not in taken), None)
+        if found is not None:
+            sign["key"] = found.key
+            taken.add(found.key)
+            _take_up_parts(sign, found.parts)
+
+
+def _take_up_parts(sign: Any, keys: dict[str, str]) -> None:
+    taken = {part["key"] for part in sign.get("all_of") or () if part.get("key")}
+    for part in sign.get("all_of") or ():
+        key = keys.get(same_words(part.get("statement") or ""))
+        if key and not part.get("key") and key not in taken:
+            part["key"] = key
+            taken.add(key)
 
 
 def stored_keys(page: Any) -> dict[str, str]:
@@ -113,6 +184,7 @@ class ConditionPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._known = stored_keys(self.instance) if self.instance.pk else {}
+        self._said = said_by(self.instance) if self.instance.pk else []
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
@@ -153,5 +225,7 @@ class ConditionPageForm(WagtailAdminPageForm):
             # "Create and publish" would add the page live before its draft is stored: a refusal would lose it.
             self.instance.live = False
         keep_keys(self.instance, self._known)
+        if without_a_key(self.instance):
+            take_up_keys(self.instance, [*published_by(self.instance), *self._said])
         settle_keys(self.instance)
         return super().save(commit=commit)

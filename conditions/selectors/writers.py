@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.images import get_image_model
-from wagtail.models import ModelLogEntry, PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision, WorkflowState
 
 from conditions.builder import document_of
 from conditions.domain.inlines import word_key
@@ -35,6 +35,14 @@ def parts_written_by(page: ConditionPage, user: Any) -> set[str]:
     found |= _explained_by(draft, user) | _pictured_by(draft, user)
     unknown = PARTS_OF.keys() - known.keys()
     return found | unknown if unknown and _has_edited(page, user) else found
+
+
+def has_submitted(state: WorkflowState, user: Any) -> bool:
+    """Whether `user` submitted the words of this workflow, at first or again after changes were requested."""
+    if state.requested_by_id == user.pk:
+        return True
+    again = PageLogEntry.objects.filter(action="wagtail.workflow.resume", user_id=user.pk)
+    return bool(again.filter(page_id=state.object_id, timestamp__gte=state.created_at).exists())
 
 
 def parts_that_are_live(page: ConditionPage) -> set[str]:

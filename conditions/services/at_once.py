@@ -16,7 +16,7 @@ from wagtail.log_actions import LogContext, log
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
-from conditions.builder import DECIDING_FIELDS, document_of, fill_signs
+from conditions.builder import DECIDING_FIELDS, document_of, fill_signs, read_page
 from conditions.domain.changes import Change, raised, with_raised
 from conditions.domain.document import ConditionDocument
 from conditions.domain.sections import DECIDING_SECTIONS
@@ -145,9 +145,12 @@ def _live_with_signs(draft: ConditionPage, document: ConditionDocument) -> Condi
 
 
 def _is_all_of(live: ConditionPage, draft: ConditionPage) -> bool:
-    """Whether the draft holds nothing but what goes live."""
-    return document_of(live) == document_of(draft) and all(
-        getattr(live, name) == getattr(draft, name) for name in _BESIDE_THE_WORDS
+    """Whether the draft holds nothing but what goes live: no other words, no half-written row either."""
+    reading = read_page(draft)
+    return (
+        not reading.stops
+        and document_of(live) == reading.document
+        and all(getattr(live, name) == getattr(draft, name) for name in _BESIDE_THE_WORDS)
     )
 
 

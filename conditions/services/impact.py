@@ -30,12 +30,17 @@ class EditImpact:
     words: tuple[SectionDifference, ...] = ()
     counted: CountedImpact | None = None
     """None when nothing that decides differs, when the draft cannot be decided yet, or when nobody counts."""
+    decides: bool = False
+    """Whether anything that decides differs."""
     cannot_decide: bool = False
     """The draft has a sign that cannot be decided yet, for instance a number is missing."""
 
 
 def impact_of(draft: ConditionPage) -> EditImpact:
-    """What publishing `draft`, a page or one of its revisions as an object, would change. Any draft has an answer."""
+    """What publishing `draft`, a page or one of its revisions as an object, would change. Any draft has an answer.
+
+    Nothing is counted, and no check-in read, for an edit that decides nothing otherwise.
+    """
     document, base = document_of(draft), newest(draft)
     if base is None:
         return EditImpact(None, document)
@@ -43,13 +48,17 @@ def impact_of(draft: ConditionPage) -> EditImpact:
     found = changes(before, document)
     compiled = _compiled(document)
     same = same_meaning_keys(draft.pk, base.compiled(), compiled) if compiled else frozenset()
+    decides = compiled is not None and compiled != base.compiled()
     return EditImpact(
         base=base,
         draft=document,
         changes=tuple(found),
         lowering=tuple(lowering(found, same)),
         words=tuple(differences(before, document)),
-        counted=_counted(draft.pk, base.compiled(), compiled) if compiled else None,
+        counted=impact.count(page_id=draft.pk, current=base.compiled(), draft=compiled)
+        if compiled and decides
+        else None,
+        decides=decides,
         cannot_decide=compiled is None,
     )
 
@@ -59,10 +68,3 @@ def _compiled(document: ConditionDocument) -> Questionnaire | None:
         return compile_questionnaire(document, other_worry=SiteWording.current().other_worry)
     except ValueError:
         return None
-
-
-def _counted(page_id: int, current: Questionnaire, draft: Questionnaire) -> CountedImpact | None:
-    """Nothing is counted, and no check-in read, for an edit that decides nothing otherwise."""
-    if current == draft:
-        return None
-    return impact.count(page_id=page_id, current=current, draft=draft)

@@ -38,7 +38,7 @@ from conditions.selectors.signing import (
     signatures_of,
 )
 from conditions.selectors.words import fingerprints
-from conditions.selectors.writers import parts_that_are_live, parts_written_by, written_on
+from conditions.selectors.writers import has_submitted, parts_that_are_live, parts_written_by, written_on
 from conditions.services import publishing, second_reviews
 from conditions.services.confirming import asking
 from conditions.services.release import release_stops
@@ -206,6 +206,8 @@ def check_approval(*, task_state: Any, user: Any) -> None:
     page = ConditionPage.objects.filter(pk=task_state.workflow_state.object_id).first()
     if page is None:
         _refuse_last_editor(task_state, user)
+        if user is not None:
+            _refuse_submitter(task_state.workflow_state, user)
         return
     if user is not None:
         _refuse_writer(own_parts(page, user))
@@ -295,7 +297,7 @@ def _refuse_last_editor(task_state: Any, user: Any) -> None:
 
 
 def _refuse_submitter(state: Any, user: Any) -> None:
-    if state is not None and state.requested_by_id == user.pk:
+    if state is not None and has_submitted(state, user):
         raise ValidationError("You submitted these words. Somebody else approves them.")
 
 

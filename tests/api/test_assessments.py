@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from conditions.domain.canonical import sha256_of
 from conditions.models import Publication
 from tests.api.builders import ALL_NO, Caller, body, codes_of, publish
+from tests.triage.builders import OTHER_WORRY
 from triage.models import Assessment, AuditEvent, CheckIn, OutboxEvent, WorkItem
 
 
@@ -32,6 +34,22 @@ def test_it_has_every_member_of_the_contract(anyone: Caller, publication: Public
         *("condition", "care_level", "complete", "reasons", "unanswered", "advice", "watched_now"),
         *("next_watched_at", "safety_net", "publication", "links"),
     }
+
+
+def test_a_reason_and_its_publication_have_every_member_of_the_contract(
+    anyone: Caller, publication: Publication
+) -> None:
+    answers = ALL_NO | {"cannot-pee": "yes"}
+    decision = anyone.post("/assessments", body(publication, answers=answers)).json()
+    members = {"kind", "key", "level", "statement", "statement_sha256", "url"}
+    assert [set(reason) for reason in decision["reasons"]] == [members]
+    assert decision["reasons"][0]["statement_sha256"] == sha256_of("You cannot pee")
+    assert set(decision["publication"]) == {
+        *("sha256", "number", "published_at", "reviewed_by", "reviewed_on", "url")
+    }
+    assert decision["safety_net"]["emergency"] == ["You cannot pee", "Both of your legs are weak"]
+    calls = ["It is getting worse", "Your pain is 7 or more", OTHER_WORRY]
+    assert decision["safety_net"]["call_provider"] == calls
 
 
 def test_what_is_left_out_counts_as_unsure(anyone: Caller, publication: Publication) -> None:
@@ -128,6 +146,10 @@ def test_a_page_that_was_not_reviewed_never_answers_self_care(anyone: Caller) ->
 
 def test_a_bad_token_does_not_keep_anyone_from_asking(publication: Publication) -> None:
     assert Caller(token="nonsense").post("/assessments", body(publication)).status_code == 200
+
+
+def test_one_sender_may_ask_120_times_a_minute(settings: Any) -> None:
+    assert settings.SIGNPOST_ASSESSMENTS_PER_MINUTE >= 120
 
 
 class TestTheRate:

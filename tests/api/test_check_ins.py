@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -11,6 +12,7 @@ from conditions.models import ConditionPage, Publication
 from tests.api.builders import ALL_NO, Caller, body, codes_of, publish
 from triage.api.reading import _publication
 from triage.models import AuditEvent, CheckIn, OutboxEvent, Patient, WorkItem
+from triage.services import idempotency
 
 URGENT = ALL_NO | {"fever": "yes"}
 
@@ -120,6 +122,17 @@ class TestIdempotency:
         assert (refused.status_code, codes_of(refused)) == (422, ["idempotency_key_reused"])
         assert (CheckIn.objects.get().care_level, WorkItem.objects.exists()) == ("self_care", False)
 
+    def test_a_first_request_that_does_not_end_is_409_and_says_when_to_ask_again(
+        self, as_alice: Caller, publication: Publication, monkeypatch: Any
+    ) -> None:
+        def busy(**_: object) -> None:
+            raise idempotency.StillBusy
+
+        monkeypatch.setattr(idempotency, "once", busy)
+        refused = submit(as_alice, body(publication))
+        assert (refused.status_code, codes_of(refused)) == (409, ["idempotency_key_busy"])
+        assert refused.headers["Retry-After"] == "1"
+
     def test_a_refused_request_keeps_no_answer(self, as_alice: Caller, publication: Publication) -> None:
         assert submit(as_alice, body(publication, answers={"no-such": "yes"})).status_code == 422
         assert submit(as_alice, body(publication)).status_code == 201
@@ -208,10 +221,33 @@ class TestReading:
 
     def test_the_list_goes_on_latest_first(self, as_alice: Caller, publication: Publication) -> None:
         ids = [submit(as_alice, body(publication), str(number)).json()["id"] for number in range(3)]
-        first = as_alice.get("/check-ins?limit=2").json()
-        rest = as_alice.get(f"/check-ins?limit=2&cursor={first['next']}").json()
-        assert [item["id"] for item in first["items"] + rest["items"]] == ids[::-1]
-        assert rest["next"] is None
+        first = as_alice.get("/check-ins?limit=2")
+        rest = as_alice.get(f"/check-ins?limit=2&cursor={first.json()['next']}")
+        assert [item["id"] for item in first.json()["items"] + rest.json()["items"]] == ids[::-1]
+        assert rest.json()["next"] is None
+        (link,) = re.findall(r'<http://testserver(\S+)>; rel="next"', first.headers["Link"])
+        assert as_alice.client.get(link).json() == rest.json()
+        assert "Link" not in rest.headers
+
+    @pytest.mark.parametrize(
+        ("query", "code"),
+        [
+            ("colour=red", "unknown_parameter"),
+            ("status=submitted", "unknown_parameter"),
+            ("limit=0", "invalid_parameter"),
+            ("limit=101", "invalid_parameter"),
+            ("limit=1&limit=2", "repeated_parameter"),
+            ("patient=5", "invalid_parameter"),
+            ("condition=No%20Slug", "invalid_parameter"),
+            ("cursor=x", "invalid_cursor"),
+            ("condition=%00", "forbidden_character"),
+        ],
+    )
+    def test_unknown_and_wrong_filters_are_400_and_never_ignored(
+        self, as_alice: Caller, query: str, code: str
+    ) -> None:
+        refused = as_alice.get(f"/check-ins?{query}")
+        assert (refused.status_code, codes_of(refused)) == (400, [code])
 
     def test_the_list_is_filtered_by_condition(self, as_alice: Caller, publication: Publication) -> None:
         submit(as_alice, body(publication), "a")

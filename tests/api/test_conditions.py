@@ -124,6 +124,32 @@ def test_the_questionnaire_asks_the_most_urgent_first_and_carries_its_warnings(
     assert answer["safety_net"]["emergency"] == ["You cannot pee", "Both of your legs are weak"]
 
 
+def test_each_question_says_how_it_is_asked(anyone: Caller) -> None:
+    lasted = {"key": "long", "statement": "It has lasted 14 days", "kind": "lasted_at_least", "value": 14}
+    publish(asks_side=True, urgent=[lasted])
+    questions = anyone.get("/conditions/sciatica/questionnaire").json()["questions"]
+    asked = {question["key"]: question for question in questions}
+    assert [asked["cannot-pee"][name] for name in ("asks", "kind", "text")] == [
+        "sign",
+        "yes_no",
+        "You cannot pee",
+    ]
+    measures = {key: (question["kind"], question["asks"]) for key, question in asked.items()}
+    assert [measures[key] for key in ("pain_now", "pain_worst", "side", "started_on")] == [
+        ("integer", "measure"),
+        ("integer", "measure"),
+        ("choice", "measure"),
+        ("date", "measure"),
+    ]
+    assert (asked["pain_now"]["minimum"], asked["pain_now"]["maximum"]) == (0, 10)
+    assert [choice["value"] for choice in asked["side"]["choices"]] == ["left", "right", "both", "middle"]
+    assert not {"strong-pain", "long"} & set(asked)
+
+
+def test_a_list_of_another_language_has_none_of_these(anyone: Caller, publication: Publication) -> None:
+    assert anyone.get("/conditions?language=es").json()["items"] == []
+
+
 def test_another_language_has_its_own_pages(anyone: Caller, publication: Publication) -> None:
     assert codes_of(anyone.get("/conditions/sciatica?language=es")) == ["not_found"]
 

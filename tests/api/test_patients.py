@@ -61,6 +61,13 @@ def test_a_further_identifier_is_added(system: Caller) -> None:
     assert system.post("/patients", who(MRN, OTHER)).json()["identifiers"] == [OTHER, MRN]
 
 
+def test_whoever_adds_an_identifier_sees_the_patient_and_both_are_recorded(system: Caller) -> None:
+    system.post("/patients", who())
+    system.post("/patients", who(MRN, OTHER))
+    verbs = AuditEvent.objects.order_by("id").values_list("verb", flat=True)
+    assert list(verbs) == ["patient.register", "patient.register", "patient.read"]
+
+
 @pytest.mark.parametrize("change", [{"given_name": "Eva"}, {"birth_date": "1980-05-18"}, {"sex": "male"}])
 def test_other_demographics_are_409(system: Caller, change: dict[str, str]) -> None:
     system.post("/patients", who(sex="female"))
@@ -100,6 +107,38 @@ def test_wrong_members_are_422(system: Caller, change: dict[str, Any], pointer: 
     refused = system.post("/patients", who() | change)
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
     assert not Patient.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/patients", "/patients/search"])
+@pytest.mark.parametrize(
+    ("raw", "status", "code"),
+    [
+        (b"", 400, "empty_body"),
+        (b"hello", 400, "malformed_json"),
+        (b"[]", 400, "not_an_object"),
+        (b"[" * 100_000 + b"]" * 100_000, 400, "malformed_json"),
+        (b'{"given_name": "Ana", "given_name": "Eva"}', 400, "duplicate_key"),
+        (b'{"identifier": {"system": "a", "system": "b", "value": "1"}}', 400, "duplicate_key"),
+        (b'{"given_name": "\\u0000"}', 400, "forbidden_character"),
+        (b'{"identifier": {"system": "\\ud800", "value": "1"}}', 400, "forbidden_character"),
+        (b'{"birth_date": NaN}', 400, "malformed_json"),
+        (b'{"a": "' + b"x" * 10_000_000 + b'"}', 413, "body_too_large"),
+    ],
+    ids=lambda value: repr(value[:40]) if isinstance(value, bytes) else "",
+)
+def test_a_body_that_is_no_plain_object_is_refused(
+    system: Caller, path: str, raw: bytes, status: int, code: str
+) -> None:
+    refused = system.post(path, raw)
+    assert (refused.status_code, codes_of(refused)) == (status, [code])
+    assert not Patient.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/patients", "/patients/search"])
+def test_a_wrong_method_or_media_type_is_told(system: Caller, path: str) -> None:
+    assert codes_of(system.client.put(f"/api/v1{path}", b"{}")) == ["method_not_allowed"]
+    sent = system.client.post(f"/api/v1{path}", b"{}", content_type="text/plain", headers=system.headers)
+    assert (sent.status_code, codes_of(sent)) == (415, ["unsupported_media_type"])
 
 
 def test_a_patient_is_found_by_identifier_and_that_is_recorded(system: Caller) -> None:

@@ -91,6 +91,9 @@ def test_it_refuses_parts_of_a_sign_that_is_asked_whole():
 def test_it_refuses_links_in_emergency_advice(words):
     assert codes(emergency=[SIGN | {"statement": words}]) == {("emergency[0]", "emergency_link")}
     assert codes(emergency=[SIGN | {"how_to_tell": words}]) == {("emergency[0]", "emergency_link")}
+    parts = [{"key": "1", "statement": "It is hot"}, {"key": "2", "statement": words}]
+    joined = SIGN | {"kind": "all_of", "all_of": parts}
+    assert codes(emergency=[joined]) == {("emergency[0]", "emergency_link")}
 
 
 @pytest.mark.parametrize(

@@ -323,6 +323,7 @@ def test_a_picture_with_another_fingerprint_is_refused(tmp_path):
         ("virtual_care", {"text": "a", "label": "a", "url": "https://example.org/" + "x" * 500}),
         ("terms", [{"word": "ligament", "meaning": "x" * 501}]),
         ("emergency", [{"key": "a", "statement": "x" * 161}]),
+        ("emergency", [{"key": "a", "statement": "a", "how_to_tell": "x" * 201}]),
     ],
 )
 def test_a_text_that_is_too_long_for_its_place_is_refused(tmp_path, field, value):

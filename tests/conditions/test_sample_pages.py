@@ -213,6 +213,48 @@ def test_the_main_page_lists_when_to_call_and_when_not_to_wait() -> None:
     assert (len(page(MAIN).emergency), len(page(MAIN).urgent), len(page(MAIN).call_provider)) == (8, 5, 7)
 
 
+SIGNS = {
+    "emergency": (
+        "cannot pee", "control of your bladder or bowels", "numb between your legs", "both of your legs are weak or numb",
+        "shoots down both legs", "cannot lift your foot", "cannot stand or walk", "cold, pale or blue",
+    ),
+    "urgent": (
+        "began with an injury, and no clinician", "fever or chills that you cannot explain",
+        "had cancer, and no clinician",
+        "red, hot or swollen", "swollen and sore",
+    ),
+    "call_provider": (
+        "7 days or more", "getting worse", "normal activities, your work or your sleep", "7 or more out of 10",
+        "numbness or tingling that does not go away", "losing weight without trying", "keeps coming back",
+    ),
+}  # fmt: skip
+"""The warning signs of the facts, each at the level that they give it."""
+
+
+def test_the_main_page_has_each_warning_sign_of_the_facts_at_its_level() -> None:
+    for section, expected in SIGNS.items():
+        statements = [sign.statement.casefold() for sign in getattr(page(MAIN), section)]
+        assert [said in statement for said, statement in zip(expected, statements, strict=True)] == [
+            True
+        ] * len(expected), section
+
+
+def test_ordinary_numbness_of_the_buttock_is_no_emergency() -> None:
+    for slug in SLUGS:
+        assert not [sign.key for sign in page(slug).emergency if "buttock" in sign.statement.casefold()]
+
+
+def test_findings_and_measures_of_the_main_page_are_those_of_the_facts() -> None:
+    signs = {sign.key: sign for _, sign in page(MAIN).signs()}
+    assert {key: sign.finding for key, sign in signs.items() if sign.finding} == {
+        "numb-between-legs": "numbness", "both-legs-weak-or-numb": "weakness", "foot-drop": "weakness"
+    }  # fmt: skip
+    assert (signs["strong-pain"].kind, signs["strong-pain"].value) == ("pain_at_least", 7)
+    assert [(part.kind, part.value) for part in signs["not-better-after-7-days"].all_of] == [
+        ("lasted_at_least", 7), ("yes_no", None)
+    ]  # fmt: skip
+
+
 def test_the_main_page_says_what_causes_it() -> None:
     assert holds(MAIN, "causes", "irritated or injured", "swell", "spasm", "presses on the nerve")
     assert has_list(MAIN, "causes", "everyday activities")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -16,6 +18,7 @@ from portal.demo.people import CAST, PASSWORD, make_people
 from portal.models import ApiClient, User
 from portal.oauth import SCOPES
 from tests.factories import released
+from triage.domain.permissions import CARE_TEAM_ROLES
 from triage.models import CheckIn, StaffRole, WorkItem
 
 
@@ -27,11 +30,12 @@ def demo(db, settings, tmp_path) -> None:
     call_command("demo", prepare_only=True, stdout=StringIO())
 
 
-def start_again() -> None:
-    """The demo's second start. A real one finds everything committed: here, what is still to be checked at the
-    commit is checked first, or PostgreSQL would refuse to put the triggers back."""
+def start_again(**options: object) -> None:
+    """The demo's second start, as far as serving unless `options` say otherwise. A real one finds everything
+    committed: here, what is still to be checked at the commit is checked first, or PostgreSQL would refuse to put the
+    triggers back."""
     connection.check_constraints()
-    call_command("demo", prepare_only=True, stdout=StringIO())
+    call_command("demo", **{"prepare_only": True, "stdout": StringIO(), **options})
 
 
 def test_it_says_how_far_it_is_then_what_to_open_and_who_can_sign_in(db, settings, tmp_path) -> None:
@@ -84,6 +88,29 @@ def test_six_sample_pages_are_reviewed_and_marked_as_samples(demo) -> None:
     assert len(current) == 6
     assert {publication.reviewer_name for publication in current} == {"Rhea Reviewer, MD"}
     assert all(publication.parsed_document().sample for publication in current)
+
+
+def test_there_is_somebody_for_every_role() -> None:
+    names = {person.name for person in CAST}
+    assert {"Alice", "Bob", "Charlie", "Dana", "Erin", "Rhea"} <= names
+    assert {person.role for person in CAST if person.role} == {role.value for role in CARE_TEAM_ROLES}
+    assert "Rhea Reviewer" in {f"{person.name} {person.family_name}" for person in CAST if person.signs}
+
+
+def test_every_group_of_the_admin_has_somebody_in_it(demo) -> None:
+    groups = Group.objects.filter(permissions__codename="access_admin").distinct()
+    assert [group.name for group in groups if not group.user_set.filter(is_demo=True).exists()] == []
+
+
+def test_it_is_served_by_the_production_server_to_this_computer_alone(demo, monkeypatch) -> None:
+    started: list[tuple[Path, list[str], dict[str, str]]] = []
+    monkeypatch.setattr("portal.management.commands.demo.os.execve", lambda *call: started.append(call))
+    start_again(prepare_only=False, port=8123)
+    [(server, arguments, environment)] = started
+    words = " ".join(arguments)
+    assert (server.name, arguments[-1]) == ("granian", "portal.wsgi:application")
+    assert "--host 127.0.0.1 --port 8123" in words
+    assert environment["BASE_URL"] == "http://127.0.0.1:8123"
 
 
 def test_the_list_has_something_to_do(demo) -> None:

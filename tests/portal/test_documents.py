@@ -176,13 +176,13 @@ def test_every_shipped_package_has_its_licence_written_down() -> None:
     written = {
         name.lower() for name in re.findall(r"^\| ([\w.-]+) \|", read("docs/licences.md"), re.MULTILINE)
     }
-    assert {_normal(name) for name in shipped_packages()} <= {_normal(name) for name in written}
+    assert {normal(name) for name in shipped_packages()} <= {normal(name) for name in written}
 
 
 def shipped_packages() -> set[str]:
     """The distributions of requirements.txt, and what they need here."""
     wanted = re.findall(r"^([\w.-]+)(?:\[([\w,]+)\])?==", read("requirements.txt"), re.MULTILINE)
-    queue = [(_normal(name), frozenset(extras.split(",")) - {""}) for name, extras in wanted]
+    queue = [(normal(name), frozenset(extras.split(",")) - {""}) for name, extras in wanted]
     found: set[str] = set()
     done: set[tuple[str, frozenset[str]]] = set()
     while queue:
@@ -201,11 +201,11 @@ def _needs(name: str, extras: frozenset[str]) -> list[tuple[str, frozenset[str]]
         requirement = Requirement(text)
         marker = requirement.marker
         if marker is None or any(marker.evaluate({"extra": extra}) for extra in (*extras, "")):
-            needs.append((_normal(requirement.name), frozenset(requirement.extras)))
+            needs.append((normal(requirement.name), frozenset(requirement.extras)))
     return needs
 
 
-def _normal(name: str) -> str:
+def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

@@ -104,6 +104,10 @@ def test_a_demo_takes_its_settings_from_its_file(demo_file: Path) -> None:
     assert start(demo_file).stdout.split()[-2:] == ["True", "optional"]
 
 
+def test_a_demo_shows_nobody_the_inside_of_a_crash(demo_file: Path) -> None:
+    assert start(demo_file).stdout.split()[0] == "False"
+
+
 @pytest.mark.parametrize("kept", ["SIGNPOST_DEMO", "SIGNPOST_TEST"])
 def test_a_site_that_is_configured_by_its_environment_never_becomes_a_demo(
     demo_file: Path, kept: str

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from tests.portal.test_every_route import ROUTES
 from tests.staff.conftest import PASSWORD
 from triage.domain.permissions import Role
 from triage.services import roles
@@ -89,6 +90,25 @@ def test_having_a_second_factor_is_not_enough_it_must_be_used(area, name, reques
     response = signed_in(user).get(area)
     assert response.status_code == 302
     assert response.headers["Location"].startswith(reverse("mfa_reauthenticate"))
+
+
+def kept_out(response) -> bool:
+    """Sent to the second factor or to the one sign-in page, or told that nothing is here."""
+    where = response.headers.get("Location", "")
+    return response.status_code == 404 or (response.status_code == 302 and where.startswith("/accounts/"))
+
+
+@pytest.mark.parametrize(("area", "name"), [("/care-team/", "bob"), ("/admin/", "root_admin")])
+def test_a_password_alone_opens_no_address_of_the_area(area, name, request):
+    client = signed_in(request.getfixturevalue(name))
+    addresses = [address for _name, address in ROUTES if address.startswith(area)]
+    assert len(addresses) > 10
+    opened = [
+        address
+        for address in addresses
+        if not (kept_out(client.get(address)) and kept_out(client.post(address)))
+    ]
+    assert opened == []
 
 
 def test_a_factor_that_was_removed_does_not_count_any_more(bob, as_staff):

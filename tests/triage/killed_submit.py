@@ -1,6 +1,6 @@
 """A process for `test_submit_killed`: submits one check-in, and stops where it is told, to be killed there.
 
-Run as `python -m tests.triage.killed_submit STOP PATIENT PUBLICATION`; STOP is `before` or `after` the commit.
+Run as `python -m tests.triage.killed_submit STOP PATIENT PUBLICATION [DRAFT]`; STOP is `before` or `after` the commit.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ django.setup()
 
 from conditions.models import Publication  # noqa: E402
 from tests.triage.builders import send  # noqa: E402
-from triage.models import Patient, unit_of_work  # noqa: E402
+from triage.models import CheckIn, Patient, unit_of_work  # noqa: E402
 
 
 def say_and_wait(word: str) -> None:
@@ -24,7 +24,7 @@ def say_and_wait(word: str) -> None:
     time.sleep(60)
 
 
-def main(stop: str, patient_id: str, publication_id: str) -> None:
+def main(stop: str, patient_id: str, publication_id: str, draft_id: str = "") -> None:
     patient, publication = Patient.objects.get(pk=patient_id), Publication.objects.get(pk=publication_id)
     if stop == "before":
         flush = unit_of_work._Unit.flush
@@ -36,7 +36,8 @@ def main(stop: str, patient_id: str, publication_id: str) -> None:
                 say_and_wait("inside")
 
         unit_of_work._Unit.flush = flush_and_wait
-    check_in = send(patient, publication, fever="yes")
+    draft = CheckIn.objects.get(pk=draft_id) if draft_id else None
+    check_in = send(patient, publication, draft=draft, fever="yes")
     say_and_wait(f"acknowledged {check_in.pk}")
 
 

@@ -83,8 +83,10 @@ def _register(identifiers: set[Identifier], demographics: Demographics, by: Acto
         patient = _create(demographics, by)
     new = [identifier for identifier, owner in known.items() if owner is None]
     _add_identifiers(patient, new)
-    verb = "patient.read" if owners and not new else "patient.register"
-    audit.record(actor=by, verb=verb, subject=patient, patient=patient)
+    if new:
+        audit.record(actor=by, verb="patient.register", subject=patient, patient=patient)
+    if owners:  # who was there already is shown to the caller, with all that is known
+        audit.record(actor=by, verb="patient.read", subject=patient, patient=patient)
     return Registration(patient=patient, created=not owners)
 
 

@@ -159,6 +159,12 @@ def test_smog_warns_too():
     assert ("reading_grade", "overview") not in codes(page(text), grade=40.0, smog=18.0)
 
 
+def test_smog_says_nothing_of_fewer_than_five_sentences():
+    four, five = (" ".join(["Medicine is similar to medicine."] * number) for number in (4, 5))
+    assert ("reading_grade", "overview") not in codes(page(four), grade=40.0, smog=9.0)
+    assert ("reading_grade", "overview") in codes(page(five), grade=40.0, smog=9.0)
+
+
 def test_words_that_the_glossary_explains_do_not_count_against_a_section():
     term = {"word": "spondylolisthesis", "meaning": "A slipped bone.", "syllables": 7}
     text = "You have a [[spondylolisthesis]]. A [[spondylolisthesis]] hurts. You walk less with it now."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from conditions.models import ConditionPage
@@ -53,6 +55,23 @@ def test_any_two_are_compared_word_by_word(page: ConditionPage) -> None:
 
 def test_the_two_newest_are_compared_unless_asked_otherwise(page: ConditionPage) -> None:
     assert "From publication 2 to publication 3" in staff("erin").get(address(page)).content.decode()
+
+
+def test_so_are_two_that_do_not_follow_each_other(page: ConditionPage) -> None:
+    text = staff("erin").get(address(page), {"old": "1", "new": "3"}).content.decode()
+    difference = text.split('id="difference"')[1]
+    assert "From publication 1 to publication 3" in difference
+    assert "that can run down the leg" in difference
+    assert "Other words." in difference
+
+
+def test_it_says_when_each_was_published_and_signed(page: ConditionPage) -> None:
+    noon = datetime.datetime(2026, 6, 15, 16, tzinfo=datetime.UTC)
+    with time_machine.travel(noon):
+        republish(page, main_message="Words of June.")
+        (row, *_rest) = staff("erin").get(address(page)).content.decode().split("<tbody>")[1].split("</tr>")
+    assert "June 15, 2026, 12:00" in row
+    assert "Rhea Reviewer, May 4, 2026" in row
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -66,6 +69,40 @@ def test_another_number_says_old_and_new(page: ConditionPage) -> None:
     )
 
 
+HEAD, *BELOW = PAGE["emergency"]
+PAIN, WEEKS, LEGS = PAGE["call_provider"]
+RARER: dict[str, tuple[dict[str, Any], str]] = {
+    "fewer ages": (
+        {"urgent": [FEVER, OLDER | {"applies_to": {"age_from": 80}}]},
+        f"In “Get care today”, this now applies to fewer people: “{OLDER['statement']}”.",
+    ),
+    "more ages": (
+        {"urgent": [FEVER, OLDER | {"applies_to": None}]},
+        f"In “Get care today”, this now applies to more people: “{OLDER['statement']}”.",
+    ),
+    "asked otherwise": (
+        {"call_provider": [PAIN | {"kind": "yes_no", "value": None}, WEEKS, LEGS]},
+        f"The check-in now asks in another way about “{PAIN['statement']}”.",
+    ),
+    "no finding": (
+        {"emergency": [HEAD | {"finding": ""}, *BELOW]},
+        f"The check-in now asks in another way about “{HEAD['statement']}”.",
+    ),
+    "other help": (
+        {"emergency": [HEAD | {"how_to_tell": "Touch it."}, *BELOW]},
+        f"How to tell was explained anew for “{HEAD['statement']}”.",
+    ),
+    "no side": ({"asks_side": False}, "The check-in no longer asks which side it is."),
+}
+
+
+@pytest.mark.parametrize(("changes", "sentence"), RARER.values(), ids=RARER)
+def test_rarer_changes_of_a_sign_are_said_too(
+    page: ConditionPage, changes: dict[str, Any], sentence: str
+) -> None:
+    assert said(page, **changes) == [sentence]
+
+
 def test_a_changed_an_added_and_a_removed_section_are_named(page: ConditionPage) -> None:
     words = [{"kind": "paragraph", "text": "Other words."}]
     assert said(page, overview=words, prevention=words, diagnosis=[]) == [
@@ -75,7 +112,18 @@ def test_a_changed_an_added_and_a_removed_section_are_named(page: ConditionPage)
     ]
 
 
-def test_the_page_lists_every_publication_with_date_and_reviewer(page: ConditionPage, client: Client) -> None:
+def test_each_publication_stands_under_its_day(db: None, client: Client) -> None:
+    noon = datetime.datetime(2026, 6, 15, 16, tzinfo=datetime.UTC)
+    with time_machine.travel(noon):
+        page = a_condition_page()
+    with time_machine.travel(noon + datetime.timedelta(days=2)):
+        republish(page, urgent=[FEVER, OLDER, NEW])
+        text = client.get(ADDRESS).content.decode()
+    days = re.findall(r'<h2><span class="nowrap">([^<]+)</span></h2>', text)
+    assert days == ["June 17, 2026", "June 15, 2026"]
+
+
+def test_the_page_lists_every_publication_with_its_reviewer(page: ConditionPage, client: Client) -> None:
     republish(page, urgent=[FEVER, OLDER, NEW])
     text = client.get(ADDRESS).content.decode()
     assert "Publication 2." in text

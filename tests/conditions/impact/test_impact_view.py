@@ -145,6 +145,38 @@ def test_a_rewording_that_was_signed_as_meaning_the_same_waits_for_no_answer(pag
     assert "one approval is enough" in text
 
 
+def test_where_nobody_counts_check_ins_it_says_so(
+    page: ConditionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("conditions.impact._sources", [])
+    draft(page, urgent=[FEVER])
+    text = seen(page)
+    assert "Nobody counts check-ins on this site" in text
+    assert "no check-in would get another level" not in text
+    assert "A second approval is needed." in text
+
+
+LATE = {"key": "cold-foot", "statement": "Your foot is cold and pale"}
+SIGNS = {
+    "Added": {"urgent": [FEVER, OLDER, LATE]},
+    "Removed": {"urgent": [FEVER]},
+    "Moved up": {"urgent": [FEVER], "emergency": [*PAGE["emergency"], OLDER]},
+    "Moved down": {"urgent": [FEVER], "call_provider": [PAIN, *OTHERS, OLDER]},
+}
+
+
+@pytest.mark.parametrize(("label", "changes"), SIGNS.items(), ids=SIGNS)
+def test_each_sign_stands_with_what_happens_to_it(
+    page: ConditionPage, label: str, changes: dict[str, Any]
+) -> None:
+    draft(page, **changes)
+    rows = seen(page).partition('<table class="impact__signs">')[2].partition("</table>")[0].split("<tr>")[2:]
+    (row,) = (" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in rows)
+    statement = (LATE if label == "Added" else OLDER)["statement"]
+    assert row.startswith(f"{label} {statement}")
+    assert ("May lower a level" in row) == (label in ("Removed", "Moved down"))
+
+
 def test_nobody_is_named(page: ConditionPage) -> None:
     for number in range(6):
         check_in(page, f"secretperson{number}", 6)
@@ -172,6 +204,16 @@ def test_charlie_does_not(page: ConditionPage, client: Client) -> None:
     address = f"/admin/conditions/{page.pk}/impact/"
     assert client.get(address).status_code == 302
     assert staff("charlie").get(address).status_code in {302, 403}
+
+
+def test_the_editor_offers_each_preview(page: ConditionPage) -> None:
+    html = desk("erin").get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    chooser = html.partition('name="preview_mode"')[2].partition("</select>")[0]
+    assert re.findall(r'<option value="([^"]*)"[^>]*>([^<]+)<', chooser) == [
+        ("", "Page"),
+        ("check-in", "Check-in questions"),
+        ("handout", "Handout"),
+    ]
 
 
 @pytest.mark.parametrize("mode", ["", "check-in", "handout", "unknown"])

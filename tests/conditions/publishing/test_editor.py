@@ -218,6 +218,15 @@ def test_bulk_delete_of_a_published_page_is_a_message(erin: Client, live: Condit
     assert is_served(live)
 
 
+def test_deleting_what_holds_a_published_page_is_a_message(erin: Client, live: ConditionPage) -> None:
+    index = live.get_parent()
+    for address in (reverse("wagtailadmin_pages:delete", args=[index.pk]), bulk("delete", index)):
+        response = erin.post(address)
+        assert "holds pages that were published or signed before, so it is kept" in said(response)
+        assert "Unpublish it instead" in said(response)
+    assert is_served(live)
+
+
 def test_a_page_never_published_can_be_deleted(erin: Client, unsigned: ConditionPage) -> None:
     erin.post(reverse("wagtailadmin_pages:delete", args=[unsigned.pk]))
     assert not ConditionPage.objects.filter(pk=unsigned.pk).exists()

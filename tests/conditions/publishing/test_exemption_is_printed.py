@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db.models import ProtectedError
 from django.test import Client
 
@@ -132,3 +133,30 @@ def test_a_draft_that_names_a_deleted_reviewer_can_be_read(exempt: ConditionPage
 def test_whoever_signed_the_reason_cannot_be_deleted(exempt: ConditionPage) -> None:
     with pytest.raises(ProtectedError):
         exempt.emergency_exemption_by.delete()
+
+
+# --- Links to the emergency signs, where there are none --------------------------------------------------------
+
+
+def test_every_link_within_the_page_leads_somewhere(exempt: ConditionPage) -> None:
+    page = BeautifulSoup(Client().get(exempt.get_url()).content, "html.parser")
+    places = {str(each["id"]) for each in page.select("[id]")}
+    assert [link["href"] for link in page.select("a[href^='#']") if link["href"][1:] not in places] == []
+    assert "See all emergency signs" not in page.get_text()
+
+
+def test_the_strip_of_a_page_without_emergency_signs_leads_to_when_to_call(exempt: ConditionPage) -> None:
+    strip = BeautifulSoup(Client().get(exempt.get_url()).content, "html.parser").select_one(".strip")
+    assert strip is not None
+    assert "In an emergency, call 911" in strip.get_text()
+    assert [link["href"] for link in strip.select("a")] == ["#call_provider"]
+
+
+def test_a_link_from_elsewhere_to_its_emergency_signs_leads_to_why_there_are_none(
+    exempt: ConditionPage,
+) -> None:
+    assert f"{exempt.get_url()}#emergency" in Client().get("/conditions/").content.decode()
+    page = BeautifulSoup(Client().get(exempt.get_url()).content, "html.parser")
+    place = page.select_one("#emergency")
+    assert place is not None
+    assert "Warts are never an emergency." in place.get_text()

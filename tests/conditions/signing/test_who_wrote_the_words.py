@@ -220,6 +220,14 @@ def test_nobody_approves_the_introduction_that_they_wrote(introduced: ConditionI
     assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_IN_PROGRESS
 
 
+def test_nor_the_one_that_they_submitted(index: ConditionIndexPage) -> None:
+    index.introduction = "Read what to do."
+    index.save_revision(user=person("paul"))
+    Workflow.objects.get(active=True).start(index, person("max"))
+    with pytest.raises(ValidationError, match="You submitted these words"):
+        approve(index.current_workflow_task_state, "max")
+
+
 def test_it_is_not_offered_to_them_either(introduced: ConditionIndexPage) -> None:
     task = introduced.current_workflow_task_state.task.specific
     offered = {

@@ -51,7 +51,7 @@ def test_p2_the_same_input_gives_the_same_bytes(case: Case) -> None:
 
 @given(st.data())
 def test_p3_a_worse_answer_never_lowers_the_level(data: st.DataObject) -> None:
-    case = data.draw(cases())
+    case = data.draw(cases() | plain_cases() | measured_findings())
     assert data.draw(worse_than(case)).assess().level >= case.assess().level
 
 
@@ -70,6 +70,34 @@ def worse_than(draw: st.DrawFn, case: Case) -> Case:
         "started_on": now.started_on and now.started_on - datetime.timedelta(draw(st.integers(0, 60))),
     }
     return case.but(answers={key: answer for key, answer in answers.items() if answer}).measuring(**worse)
+
+
+@given(questionnaires(), st.data())
+def test_p3_unsure_is_never_less_than_no_nor_more_than_yes(
+    questionnaire: Questionnaire, data: st.DataObject
+) -> None:
+    """One question alone, where nothing else hides what its answer does."""
+    asked = [rule for rule in questionnaire.signs if any(part.answer_key for part in rule.parts)]
+    keys = [part.answer_key for part in data.draw(st.sampled_from(asked)).parts if part.answer_key]
+    case = all_no(questionnaire).measuring(pain_worst=10, started_on=AS_OF - datetime.timedelta(days=100))
+    calm = case.but(questionnaire=questionnaire.model_copy(update={"signs": tuple(asked)}))
+    said = {**calm.answers, **dict.fromkeys(keys, Answer.YES)}
+    key = data.draw(st.sampled_from(keys))
+    no, unsure, yes = (
+        calm.but(answers={**said, key: answer}).assess().level
+        for answer in (Answer.NO, Answer.UNSURE, Answer.YES)
+    )
+    assert no <= unsure <= yes
+
+
+@given(st.data())
+def test_p3_worse_measures_never_lower_what_trends_say(data: st.DataObject) -> None:
+    page = ConditionDocument(language="en", title="A page", asks_pain=True, asks_side=True)
+    calm = all_no(compiled(page))
+    history = data.draw(histories(calm.questionnaire))
+    case = calm.but(history=history, measures=data.draw(measures()))
+    worse = data.draw(worse_than(case)).but(answers=case.answers)
+    assert worse.assess().level >= case.assess().level
 
 
 @given(plain_cases() | measured_findings(), st.data())
@@ -98,6 +126,19 @@ def test_p5_removing_a_measure_leaves_its_signs_at_least_unsure(case: Case, meas
     for reason in case.assess().reasons:
         if reason.kind == "measure":
             assert after[reason.key] >= reason.level.when_unsure
+
+
+@given(questionnaires(), st.sampled_from([{"pain_now": None, "pain_worst": None}, {"started_on": None}]))
+def test_p5_removing_what_was_measured_leaves_signs_of_several_parts_at_least_unsure(
+    questionnaire: Questionnaire, removed: dict[str, None]
+) -> None:
+    everything = Case(questionnaire, dict.fromkeys(sign_keys(questionnaire), Answer.YES)).measuring(
+        pain_now=10, pain_worst=10, started_on=AS_OF - datetime.timedelta(days=100)
+    )
+    before, after = everything.assess(), everything.measuring(**removed).assess()
+    left = {reason.key: reason.level for reason in after.reasons}
+    assert {reason.key for reason in before.reasons} == {rule.key for rule in questionnaire.signs}
+    assert all(left[reason.key] >= reason.level.when_unsure for reason in before.reasons)
 
 
 @given(cases())
@@ -261,6 +302,19 @@ def test_p20_a_measured_sign_that_stands_alone_decides(questionnaire: Questionna
         reached = {"pain_worst": part.value} if part.kind == "pain_at_least" else {"started_on": AS_OF - days}
         assert alone.assess().level is CareLevel.SELF_CARE
         assert alone.measuring(**reached).assess().level is rule.level
+
+
+@given(questionnaires())
+def test_p20_a_sign_of_several_parts_that_stands_alone_decides(questionnaire: Questionnaire) -> None:
+    for rule in questionnaire.signs:
+        alone = all_no(questionnaire.model_copy(update={"signs": (rule,)}))
+        longest = max((part.value or 0 for part in rule.parts if part.kind == "lasted_at_least"), default=0)
+        worst = max((part.value or 0 for part in rule.parts if part.kind == "pain_at_least"), default=0)
+        yes = {part.answer_key: Answer.YES for part in rule.parts if part.answer_key}
+        reached = alone.measuring(pain_worst=worst, started_on=AS_OF - datetime.timedelta(days=longest))
+        assessment = reached.but(answers={**alone.answers, **yes}).assess()
+        assert alone.assess().level is CareLevel.SELF_CARE
+        assert (assessment.level, [reason.key for reason in assessment.reasons]) == (rule.level, [rule.key])
 
 
 @given(questionnaires(), st.data())

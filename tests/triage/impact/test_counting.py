@@ -189,6 +189,15 @@ def test_older_and_withdrawn_check_ins_are_left_out(
     assert counted(page, publication).looked_at == Count(len(sent) - 5)
 
 
+@pytest.mark.parametrize(("days", "number"), [(89, 15), (91, 0)])
+def test_it_is_the_last_90_days_that_count(
+    page: ConditionPage, publication: Publication, sent: list[CheckIn], days: int, number: int
+) -> None:
+    CheckIn.objects.update(submitted_at=timezone.now() - datetime.timedelta(days=days))
+    found = counted(page, publication)
+    assert (found.looked_at, found.days) == (Count(number), 90)
+
+
 def test_check_ins_of_another_page_are_left_out(publication: Publication, sent: list[CheckIn]) -> None:
     other = builders.make_page("other")
     assert counted(other, publication).looked_at == Count(0)

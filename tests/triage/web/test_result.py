@@ -115,6 +115,15 @@ def test_self_care_shows_every_sign_open_and_promises_no_call(walker):
     assert "Nobody will call you about these answers." in walker.text
 
 
+@pytest.mark.parametrize("answers", [CALM, ("no", "no", "yes", "no", "no", "2", "3", "left", "unsure")])
+def test_every_result_names_the_signs_to_watch_for(page, walker, answers):
+    watch = send(walker, *answers).text.partition("Watch for these signs")[2]
+    document = factories.current(page).parsed_document()
+    for sign in (*document.emergency, *document.call_provider):
+        assert sign.statement in watch
+    assert "Call 911" in watch
+
+
 def test_an_unreviewed_page_never_answers_self_care_and_says_why(walker):
     factories.a_condition_page("sprain", reviewed=False, title="Sprain")
     walker.open("/check-in/sprain/").press("start").answer(

@@ -1,0 +1,43 @@
+"""Fields of a sign whose bounds are checked on publish. A draft keeps what was written, however long or large."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from django.core.validators import BaseValidator
+from wagtail import blocks
+
+
+class _BoundedOnPublish:
+    """Mixin of field blocks: while a draft is saved, a length or a number out of bounds is no fault.
+
+    The page's document has the same bounds, so the editor shows them as stops, and nothing goes live past them.
+    Other checks stay: a NUL character is one that no database takes.
+    """
+
+    field: Any
+    is_deferred_validation: bool
+
+    def clean(self, value: Any) -> Any:
+        if not self.is_deferred_validation:
+            return super().clean(value)  # type: ignore[misc]
+        field = copy(self.field)  # the block is one for all threads
+        field.validators = [each for each in field.validators if not isinstance(each, BaseValidator)]
+        return field.clean(value)
+
+
+class SentenceBlock(_BoundedOnPublish, blocks.CharBlock):
+    """One sentence. The browser does not cut off the end of one that is pasted: it might be the half that counts."""
+
+    canonical_module_path = "wagtail.blocks.CharBlock"  # the same to the database, so no migration
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field.widget.attrs.pop("maxlength", None)
+
+
+class AgeBlock(_BoundedOnPublish, blocks.IntegerBlock):
+    """A whole number of years."""
+
+    canonical_module_path = "wagtail.blocks.IntegerBlock"
