@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
@@ -21,6 +22,7 @@ from wagtail.admin import messages
 
 from conditions.domain.gate import Stop, section_of
 from conditions.domain.sections import PART_NAMES
+from conditions.freshness import hold
 from conditions.models import ConditionPage
 from conditions.selectors.standing import standing
 from conditions.services.confirming import ImpactNotSeen, asking
@@ -33,6 +35,9 @@ _approved: ContextVar[list[int] | None] = ContextVar("approved", default=None)
 _TO_SIGN = {"unsigned", "unsigned_exemption", "second_approval"}
 """What is not mended in the form: somebody must sign."""
 
+_IN_THE_TREE = {
+    f"wagtailadmin_pages:{name}" for name in ("move_confirm", "set_page_position", "copy", "unpublish")
+}
 _APPROVALS = {"workflow_action", "condition_confirm_approval"}
 
 
@@ -65,6 +70,26 @@ class RefusalMiddleware:
         finally:
             _approved.reset(token)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Where the admin moves and copies pages, it locks their rows before it saves one: here whoever publishes comes
+        first, and all of it is done or nothing."""
+        match = request.resolver_match
+        if request.method != "POST" or not _is_admin(request) or match is None:
+            return None
+        if match.view_name not in _IN_THE_TREE:
+            return None
+        try:
+            with transaction.atomic():
+                hold()
+                return view(request, *args, **kwargs)
+        except Exception as error:
+            answer = self.process_exception(request, error)
+            if answer is None:
+                raise
+            return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not _is_admin(request):

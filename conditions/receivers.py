@@ -21,9 +21,18 @@ from wagtail.models import (
     WorkflowState,
     get_page_models,
 )
+from wagtail.signals import pre_page_move
 
 from conditions.freshness import bump, hold
-from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
+from conditions.models import (
+    ConditionIndexPage,
+    ConditionPage,
+    EndKind,
+    Publication,
+    SignOff,
+    SiteWording,
+    Term,
+)
 from conditions.models.meanwhile import keep_address, keep_place_and_draft
 from conditions.services import confirming, publishing, second_reviews, signing, usage
 from conditions.signals import (
@@ -62,6 +71,7 @@ def connect() -> None:
     pre_save.connect(refuse_own_words, dispatch_uid="refuse_own_words")
     approval_asked.connect(answer_who_approves, dispatch_uid="answer_who_approves")
     pre_save.connect(refuse_unsound_words, sender=WorkflowState, dispatch_uid="refuse_unsound_words")
+    pre_page_move.connect(refuse_other_language, dispatch_uid="refuse_other_language")
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
 
@@ -127,6 +137,20 @@ def refuse_private_page(sender: type[Model], instance: PageViewRestriction, raw:
     """
     if not raw:
         raise ValidationError("Condition pages are public: unpublish the page instead of making it private.")
+
+
+def refuse_other_language(sender: type[Page], instance: Page, parent_page_after: Page, **_: Any) -> None:
+    """Addresses, links and signatures name a page by its language and its slug, also when it is moved.
+
+    Raises:
+        ValidationError: it would stand among pages of another language.
+    """
+    moved = issubclass(sender, (ConditionIndexPage, ConditionPage))
+    if moved and instance.locale_id != parent_page_after.locale_id:
+        raise ValidationError(
+            f"This page is in {instance.locale}, “{parent_page_after.title}” is in {parent_page_after.locale}. Add a "
+            "new page there instead."
+        )
 
 
 def follow_sign_off(sender: type[Model], instance: SignOff, raw: bool, **_: Any) -> None:

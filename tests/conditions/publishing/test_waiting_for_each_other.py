@@ -190,3 +190,33 @@ def test_a_check_is_refused_after_whoever_publishes_past_it(live: ConditionPage)
 
     assert not while_somebody_publishes(state.reject, open_still)
     assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_REJECTED
+
+
+def test_pages_are_put_in_another_order_while_one_of_them_is_saved(
+    live: ConditionPage, index: ConditionIndexPage, erin: Client
+) -> None:
+    index.add_child(instance=page_of(words(title="Other"), "other"))
+    url = reverse("wagtailadmin_pages:set_page_position", args=[live.pk]) + "?position=1"
+    assert not while_somebody_publishes(lambda: erin.post(url), lambda: fresh(live).save())
+    assert [page.slug for page in ConditionIndexPage.objects.get(pk=index.pk).get_children()] == [
+        "other",
+        "live",
+    ]
+
+
+def test_a_page_is_moved_while_it_is_saved(
+    live: ConditionPage, index: ConditionIndexPage, erin: Client
+) -> None:
+    index.add_child(instance=page_of(words(title="Other"), "other"))
+    url = reverse("wagtailadmin_pages:move_confirm", args=[live.pk, index.pk])
+    assert not while_somebody_publishes(lambda: erin.post(url), lambda: fresh(live).save())
+    assert is_served(live)
+
+
+def test_a_page_is_copied_while_an_import_adds_one(
+    live: ConditionPage, index: ConditionIndexPage, erin: Client
+) -> None:
+    url = reverse("wagtailadmin_pages:copy", args=[live.pk])
+    sent = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": str(index.pk)}
+    assert not while_somebody_publishes(lambda: erin.post(url, sent), lambda: add(index, "imported"))
+    assert ConditionPage.objects.filter(slug__in=("copy", "imported")).count() == 2
