@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -38,6 +39,8 @@ _TO_SIGN = {"unsigned", "unsigned_exemption", "second_approval"}
 _IN_THE_TREE = {
     f"wagtailadmin_pages:{name}" for name in ("move_confirm", "set_page_position", "copy", "unpublish")
 }
+_WAITED = {"55P03", "40P01"}
+"""PostgreSQL's lock_not_available and deadlock_detected."""
 _APPROVALS = {"workflow_action", "condition_confirm_approval"}
 
 
@@ -107,6 +110,8 @@ class RefusalMiddleware:
                 request, "It is kept, because other records stand on it. Take it out of use instead."
             )
             return _back(request)
+        if isinstance(exception, OperationalError) and _waited_in_vain(exception):
+            return _to_send_again(request)
         return None
 
 
@@ -127,6 +132,24 @@ def _say_what_was_approved(request: HttpRequest) -> None:
 
 def _is_admin(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _waited_in_vain(error: OperationalError) -> bool:
+    """Whether the database let somebody else go first, for ten seconds or to end a deadlock, and undid this."""
+    return getattr(error.__cause__, "sqlstate", None) in _WAITED or "database is locked" in str(error)
+
+
+def _to_send_again(request: HttpRequest) -> HttpResponse | None:
+    """What was typed, to be sent once more. Not files and passwords: those a page cannot keep."""
+    whole = not request.FILES and not any("password" in name for name in request.POST)
+    if request.method != "POST" or not whole or not request.accepts("text/html"):
+        return None
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {
+        "fields": [(name, value) for name, value in fields if name != "csrfmiddlewaretoken"],
+        "action": request.get_full_path(),
+    }
+    return TemplateResponse(request, "conditions/admin/send_again.html", context, status=503)
 
 
 def _to_the_impact(request: HttpRequest, asked: ImpactNotSeen) -> HttpResponse:
