@@ -1,5 +1,5 @@
-"""Somebody holds the lock of publishing for longer than the database lets others wait, as a long import does: whoever sent
-a form is told, keeps what they typed, and sends it again."""
+"""Somebody holds the lock of publishing for longer than the database lets others wait, as a long import does: whoever
+sent a form is told, keeps what they typed, and sends it again."""
 
 from __future__ import annotations
 
