@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conditions.domain.document import BLOCK_SECTIONS, ConditionDocument
-from conditions.domain.from_text.reading_text import TABLE
-from conditions.domain.from_text.shapes import Placed, Recognised, Unplaced
+from conditions.domain.from_text.shapes import TABLE, Placed, Recognised, Unplaced
 from conditions.domain.from_text.statements import Statement, statements
 from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.markup import Piece, Pieces, link_fault, plain, tidy, write

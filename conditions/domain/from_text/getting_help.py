@@ -11,7 +11,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from conditions.domain.from_text.help_kinds import about_the_service, advises_against, says_whom_to_contact
+from conditions.domain.from_text.help_kinds import (
+    about_the_service,
+    advises_against,
+    names_an_emergency,
+    says_whom_to_contact,
+)
 from conditions.domain.from_text.help_words import (
     BEFORE,
     CONTACT,
@@ -25,7 +30,10 @@ from conditions.domain.from_text.help_words import (
 
 _IF = r"(?:if|when(?:ever)?|should|in case|as soon as(?! possible| you can\b)|because)"
 _LABEL = r"(?P<label>[^.?!;:]{2,60}: )?"
-_CLAUSE = r"(?P<clause>[^.?!;:]{3,140}?(?:, (?:and |but |so |or )?| (?:and|but|so) ))?"
+_CLAUSE = (
+    r"(?P<clause>[^.?!;:]{3,140}?(?:, (?:and |but |so |or )?| (?:and|but|so) |"
+    r" (?:if|for|that) you (?:would|could|will|can|should|to) ))?"
+)
 _AFTER = r"(?:\bdr\.|[^.?!;:]){0,130}?[\s,:-]+"
 _FORWARD = re.compile(
     rf"{_LABEL}{_CLAUSE}(?P<act>{BEFORE}{CONTACT}{_AFTER})(?P<if>{_IF}\b)\s*:?\s*(?P<tail>.*)$"
@@ -146,7 +154,13 @@ def heading_level(heading: str) -> SignSection | None:
 
 def _asks_for_help(part: str) -> bool:
     begins = _HEADING.match(part)
-    return bool(_ALONE.match(part) or (begins and (says_whom_to_contact(part) or _ALONE.search(part))))
+    sends = begins and (says_whom_to_contact(part) or _ALONE.search(part))
+    return bool(
+        _ALONE.match(part)
+        or (part[:1].isdigit() and NAMED.fullmatch(part))
+        or sends
+        or (_REACHED.match(part) and names_an_emergency(part))
+    )
 
 
 @lru_cache(maxsize=512)  # asked of each line by several rooms of the placing, and the patterns look far

@@ -12,7 +12,7 @@ from conditions.domain.from_text.help_kinds import names_a_group, says_for_whom,
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import cut, sentences
 from conditions.domain.from_text.lists import is_about_you
-from conditions.domain.from_text.marks import mark_of
+from conditions.domain.from_text.marks import without_mark
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import (
     bare,
@@ -28,6 +28,7 @@ _QUESTION_OR_ANSWER = re.compile(r"(?:(?:[QA]\d{0,2}|Question|Answer) ?:|Q\d{0,2
 _ANSWER = re.compile(r"A\d{0,2}[.)]\s+(?=\S)")
 """ "A." counts an answer only where "Q." counts questions: elsewhere it may be somebody's name."""
 _HEADS_A_LIST = re.compile(r"(?:how|what|why|\w+ing|things|tips|ways|steps)\b", re.IGNORECASE)
+_HEADS_A_TEXT = re.compile(r"(?:how|what|why|\w+ing|so that|to) (?!.*\.$)", re.IGNORECASE)
 _URGING = re.compile(r"^([^.!?:]{3,80}):\s+(?=\S)")
 _ASKED = re.compile(r"\b(?:questions?|asks?)\b")
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z][^.]{2,70}$)")
@@ -39,7 +40,7 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     """`blocks` with the headings among the lines, and with marks taken off lines that are items."""
     real = max((block.level for block in blocks if block.kind == "heading" and block.level > 1), default=0)
     asks = any(_QUESTION_OR_ANSWER.match(block.text) for block in blocks)
-    blocks = [part for block in blocks for part in _unmarked(_without_letter(block, asks))]
+    blocks = [without_mark(_without_letter(block, asks)) for block in blocks]
     blocks = _counted(blocks)
     signs = _among_signs(blocks) | _rows(blocks)
     blocks = [part for at, block in enumerate(blocks) for part in _label_apart(block, at in signs)]
@@ -101,14 +102,6 @@ def _without_letter(block: Block, asks: bool) -> Block:
         return block
     rest = cut(block.pieces, found.end(), len(block.text))
     return replace(block, pieces=rest, mark=f"{block.mark} {found[0]}".strip())
-
-
-def _unmarked(block: Block) -> list[Block]:
-    """HTML and Word hold typed bullets as text, too."""
-    if block.kind != "line" or not (marked := mark_of(block.text)):
-        return [block]
-    rest = cut(block.pieces, marked.length, len(block.text))
-    return [replace(block, kind="item", pieces=rest, mark=marked.mark, ordered=marked.ordered)]
 
 
 def _among_signs(blocks: list[Block]) -> set[int]:
@@ -224,7 +217,7 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int], signs: set[int
         return replace(block, kind="heading", level=LOOKED)
     if not sign and section_of_line(text) and _opens_something(blocks, at):
         return replace(block, kind="heading", level=LOOKED)
-    if _stands_alone(blocks, at):
+    if _stands_alone(blocks, at, sign=sign):
         return replace(block, kind="heading", level=LOOKED)
     if {at - 1, at} <= signs and _stands_after_signs(blocks, at):
         return replace(block, kind="heading", level=LOOKED if section_of_heading(text) else LOOKED + 1)
@@ -281,7 +274,11 @@ def _stands_after_signs(blocks: list[Block], at: int) -> bool:
     return following.kind == "item" or (not following.gap and (before.kind == "item" or bool(sentence)))
 
 
-def _stands_alone(blocks: list[Block], at: int) -> bool:
+def _is_a_sentence(block: Block) -> bool:
+    return block.kind == "line" and block.text.rstrip().endswith(".") and len(block.text.split()) > 3
+
+
+def _stands_alone(blocks: list[Block], at: int, *, sign: bool) -> bool:
     """A short line between an empty line and its own text: a heading whose words nobody knows."""
     block, before = blocks[at], blocks[at - 1] if at else None
     following = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -299,6 +296,8 @@ def _stands_alone(blocks: list[Block], at: int) -> bool:
     ):
         return False
     if text.endswith("?"):
+        return True
+    if not sign and _HEADS_A_TEXT.match(text) and _is_a_sentence(following) and not following.gap:
         return True
     sentence = following.kind == "line" and following.gap and following.text.rstrip().endswith(".")
     if (

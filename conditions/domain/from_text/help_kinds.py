@@ -183,8 +183,11 @@ def instructs_or_asks(lead_in: str) -> bool:
 _TELLS_WHAT_TO_DO = re.compile(
     r"\W*(?:(?:please|then|now|also|always|first|and) )*(?:"
     r"(?:use|take|apply|put|drink|avoid|wear|stay|sit|lie|raise|wash|give|bring|carry|loosen|remove|rinse|elevate|try|continue|follow|make sure|"
-    r"never)\b(?! (?:and|of|way|flat|more|less|too|a lot|much|excessively)\b)|(?:keep|rest|change|clean|cover|press|stop|check|hold) (?:the|your|a|an|it|them|him|her|this|on|in a|at|up|off|still|calm|"
-    r"warm|moving|taking|using)\b|(?:do not|don't) (?:drive|eat|drink|use|take|put|rub|smoke|stop|lift|touch|remove|give|wait)\b|"
+    r"never)\b(?! (?:and|of|way|flat|more|less|too|a lot|much|excessively)\b)|(?:keep|rest|change|clean|cover|press|stop|check|hold|move|bend|wiggle|stretch|exercise|massage|"
+    r"soak|wrap|bathe|dry|support|prop|measure|record|weigh|limit|finish|choose|plan|walk|eat|sleep) (?:the|your|a|an|it|them|him|her|this|on|in a|at|up|off|still|calm|around|with|small|plenty|regular\w*|every|"
+    r"warm|moving|taking|using)\b|(?:do not|don't) (?:drive|eat|drink|use|take|put|rub|smoke|stop|lift|touch|remove|give|wait|apply|wear|"
+    r"get (?:the|your|it|this)|bend|cross|twist|push|pull|scratch|pick|squeeze|massage|soak|swim|bathe|shower|shave|cut|carry|sit|stand|lie|kneel|fly|travel|"
+    r"share|try|blow|strain|ignore|leave|let|play|exercise)\b|"
     r"(?:while|until) (?:(?:you|waiting|you're|you are) )*(?:wait|help|the ambulance|they))"
 )
 

@@ -22,11 +22,11 @@ _PLACES = (
 )
 _EMERGENCY = re.compile(
     rf"{_NUMBER_TO_DIAL}|\b(?:{_PLACES}|emergenc(?:y|ies)|hospital|right away|right now|now|immediate(?:ly)?|at once|"
-    r"straight ?away|straight (?:back )?to|without (?:delay|waiting)|(?:do not|don't|never) (?:wait|delay)|life[- ]threatening|red flags?|"
+    r"straight ?away|straight (?:back )?(?:to|in)|without (?:delay|waiting)|(?:do not|don't|never) (?:wait|delay)|life[- ]threatening|red flags?|"
     r"danger(?:ous)?|warning (?:signs?|symptoms?)|alarm (?:signs?|symptoms?))(?!\w)"
 )
 _URGENT = re.compile(
-    r"\b(?:urgent(?:ly)?|today|tonight|same[- ]day|this day|within (?:a day|one day|hours|(?:the next )?(?:\d+|a few|"
+    r"\b(?:urgent(?:ly)?|today|tonight|same[- ]day|this day|within (?:(?:a|the|one) day|hours|(?:the next )?(?:\d+|a few|"
     r"twelve|twenty[- ]four) hours?)|24 hours?|as soon as|promptly|quickly|soon|111|walk[- ]in|minor injur(?:y|ies))\b"
 )
 DENIED = re.compile(
@@ -55,7 +55,7 @@ _ACT = (
     r"present (?:yourself )?to|have)"
 )
 _ALONE = (
-    r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come also\b|come (?:straight |right )?back\b|return\b|get (?:checked|seen|help)\b|"
+    r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come also\b|come (?:straight |right )?(?:back|in)\b|return\b|get (?:checked|seen|help)\b|"
     rf"bring {_THEM} back\b|(?:be concerned|worry)(?= (?:if|when)\b)|"
     r"(?:call|phone|ring|go in)(?= (?:if|when|for)\b))"
 )

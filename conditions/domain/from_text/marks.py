@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from conditions.domain.from_text.inline import cut
+from conditions.domain.from_text.shapes import Block
 
 _SYMBOLS = "•●○◦▪▫■□◆◇►▶▸➢➤✓✔✗✘☐☑☒·‣⁃∙»\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
 _MARK = re.compile(
@@ -38,3 +41,11 @@ def mark_of(line: str) -> Marked | None:
 def split_inside(line: str) -> list[str]:
     """A list that was pasted into one line, "first • second • third", as its parts."""
     return [part for part in _INSIDE.split(line) if part.strip()]
+
+
+def without_mark(block: Block) -> Block:
+    """HTML, Word and tables hold typed bullets as text, too: such a line is an item."""
+    if block.kind != "line" or not (marked := mark_of(block.text)):
+        return block
+    rest = cut(block.pieces, marked.length, len(block.text))
+    return replace(block, kind="item", pieces=rest, mark=marked.mark, ordered=marked.ordered)

@@ -44,6 +44,7 @@ from conditions.domain.from_text.signs import (
     signs_under,
     take_signs,
 )
+from conditions.domain.from_text.table_signs import table, with_lists_of_tables
 from conditions.domain.from_text.title import entitle
 from conditions.domain.from_text.topics import (
     leads_away,
@@ -69,7 +70,7 @@ def place(blocks: list[Block], *, language: str, title: str = "") -> Placed:
         raise UnreadableError("There are no words in it.")
     account = Account()
     title = entitle(blocks, account, title)
-    course = Course(with_closings_first(blocks, account), account)
+    course = Course(with_closings_first(with_lists_of_tables(blocks), account), account)
     if is_english(" ".join(block.text for block in blocks)):
         _walk(course, title)
     else:
@@ -86,7 +87,9 @@ def _walk(course: Course, title: str) -> None:
             continue
         course.at += 1
         course.account.drop(block.mark)
-        if block.kind == "aside":
+        if block.cells:
+            table(course, block)
+        elif block.kind == "aside":
             course.keep(block.pieces, block.why)
         elif block.kind == "heading":
             _heading(course, block, title)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from conditions.domain.from_text.help_tables import MOST_COLUMNS, help_table, is_for_layout
 from conditions.domain.from_text.inline import clean, without_terms
-from conditions.domain.from_text.reading_text import TABLE
-from conditions.domain.from_text.shapes import Block, UnreadableError
+from conditions.domain.from_text.reading_tables import a_table
+from conditions.domain.from_text.shapes import TABLE, Block, Cell, UnreadableError
 from conditions.domain.markup import Piece, plain, tidy
 
 _UNSEEN = frozenset(
@@ -69,22 +70,21 @@ _BLOCKS = frozenset(
         "option",
     ]
 ) | frozenset(_ASIDES)
+DEEPEST_TABLE = 3
+"""Old pages and e-mails set tables in tables for the layout; deeper ones are read as text."""
 _VOID = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "wbr", "area", "base", "col", "embed", "source", "track"}
 )
+_TAG = re.compile(r"</?(p|div|h[1-6]|li|ul|ol|br|html|body|span|strong|table)\b[^<>]*>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^[ \t]*(?:\||#{1,6} )", re.MULTILINE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether pasted text is HTML source, and not a text that uses "<" for "less than"."""
-    return (
-        len(
-            re.findall(
-                r"</?(?:p|div|h[1-6]|li|ul|ol|br|html|body|span|strong|table)\b[^<>]*>", text, re.IGNORECASE
-            )
-        )
-        >= 2
-    )
+    """Whether pasted text is HTML source, and not a text that uses "<" for "less than", nor Markdown with line breaks in
+    the cells of a table."""
+    tags = [found[1].lower() for found in _TAG.finditer(text)]
+    return len(tags) >= 2 and not (set(tags) == {"br"} and _MARKDOWN.search(text))
 
 
 def read_html(text: str) -> list[Block]:
@@ -106,10 +106,42 @@ def read_html(text: str) -> list[Block]:
 
 @dataclass
 class _Table:
-    """One table: its rows, and the blocks that it holds, should it turn out to be there for the layout only."""
+    """One table: where each of its cells begins among the blocks, row by row; None where one from above or from the left
+    reaches into the row."""
 
-    rows: list[list[str]] = field(default_factory=list)
-    start: int = 0
+    rows: list[list[int | None]] = field(default_factory=list)
+    reaching: dict[int, int] = field(default_factory=dict)
+    """For columns into which a cell reaches from above: how many rows it still does."""
+
+    def add_row(self) -> None:
+        self.rows.append([])
+        self._reach()
+
+    def add_cell(self, at: int, across: int, down: int) -> None:
+        if not self.rows:
+            self.add_row()
+        row = self.rows[-1]
+        if down > 1:
+            self.reaching.update({len(row) + more: down - 1 for more in range(across)})
+        row += [at] + [None] * (across - 1)
+        self._reach()
+
+    def _reach(self) -> None:
+        row = self.rows[-1]
+        while self.reaching.get(len(row), 0) > 0:
+            self.reaching[len(row)] -= 1
+            row.append(None)
+
+    def cells(self, blocks: list[Block]) -> list[tuple[Cell, ...]]:
+        """The blocks of each cell. What stands between two cells is in the one before it."""
+        starts = [at for row in self.rows for at in row if at is not None]
+        ends = iter([*starts[1:], len(blocks)])
+        return [
+            tuple(() if at is None else tuple(blocks[at : next(ends)]) for at in row) for row in self.rows
+        ]
+
+    def is_one_column(self) -> bool:
+        return all(sum(at is not None for at in row) <= 1 for row in self.rows)
 
 
 @dataclass
@@ -125,6 +157,8 @@ class _Reader(HTMLParser):
     heading: int = 0
     item: bool = False
     term: bool = False
+    heads: bool = False
+    """Whether a cell is open that names its row or column."""
     link: str = ""
     gap: bool = True
 
@@ -147,6 +181,10 @@ class _Reader(HTMLParser):
             self.link = re.sub(r"\s", "", found.get("href") or "")
         elif tag in _BLOCKS:
             self._open_block(tag)
+            if tag in ("td", "th") and self.tables:
+                across, down = (_span(found.get(name)) for name in ("colspan", "rowspan"))
+                self.tables[-1].add_cell(len(self.done), across, down)
+                self.heads = tag == "th"
         elif tag not in _VOID:
             self.open.append((tag, _boldness(tag, found.get("style") or "")))
 
@@ -168,7 +206,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.unseen:
             bold = next((style for _, style in reversed(self.open) if style is not None), False)
-            self.current.append(Piece(data, self.term or bold, self._target()))
+            self.current.append(Piece(data, self.term or self.heads or bold, self._target()))
 
     def finish(self) -> list[Block]:
         self._end_line()
@@ -195,15 +233,16 @@ class _Reader(HTMLParser):
         elif tag in ("dt", "summary"):
             self.term = True
         elif tag == "table":
-            self.tables.append(_Table(start=len(self.done)))
+            self.tables.append(_Table())
         elif tag == "tr" and self.tables:
-            self.tables[-1].rows.append([])
+            self.tables[-1].add_row()
         elif re.fullmatch(r"h[1-6]", tag):
             self.heading = int(tag[1])
 
     def _close_block(self, tag: str) -> None:
-        self._end_line(cell=tag in ("td", "th"))
+        self._end_line()
         self.gap = True
+        self.heads = self.heads and tag not in ("th", "tr", "table")
         if tag in _ASIDES and tag in self.asides:
             self.asides.remove(tag)
         elif tag in ("ul", "ol") and self.lists:
@@ -226,12 +265,10 @@ class _Reader(HTMLParser):
         else:
             self.gap = True
 
-    def _end_line(self, *, cell: bool = False) -> None:
+    def _end_line(self) -> None:
         pieces, self.current = without_terms(tidy(self.current)), []
         if not pieces:
             return
-        if self.tables and self.tables[-1].rows:
-            self.tables[-1].rows[-1].append(plain(pieces))
         if self.asides:
             block = Block("aside", pieces, why=_ASIDES[self.asides[-1]])
         elif self.heading:
@@ -250,15 +287,25 @@ class _Reader(HTMLParser):
         )
 
     def _close_table(self) -> None:
-        """A table with one column is layout. Any other is kept as a whole."""
+        """A table with one column, or in another one, is there for the layout, unless it says when to get help."""
         table = self.tables.pop()
-        if all(len(row) <= 1 for row in table.rows) or self.tables:
+        if len(self.tables) > DEEPEST_TABLE or table.is_one_column():
             return
-        words = [block for block in self.done[table.start :] if block.kind in ("heading", "line", "item")]
-        layout = any(block.kind == "heading" for block in words) or len(words) > 4 * max(len(table.rows), 1)
-        if not layout:
-            rows = [" | ".join(row) for row in table.rows if row]
-            self.done[table.start :] = [Block("aside", (Piece("\n".join(rows)),), why=TABLE)]
+        rows = tuple(table.cells(self.done))
+        first = next((at for row in table.rows for at in row if at is not None), len(self.done))
+        nested = bool(self.tables) and help_table(rows) is None
+        if nested or is_for_layout(rows):
+            return
+        self.done[first:] = [a_table(rows)]
+
+
+def _span(value: str | None) -> int:
+    """How many rows or columns a cell takes up; no more than a leaflet has."""
+    return (
+        min(int(value[:4]), MOST_COLUMNS + 1)
+        if value and value.isascii() and value.isdigit() and int(value[:4])
+        else 1
+    )
 
 
 def _boldness(tag: str, style: str) -> bool | None:

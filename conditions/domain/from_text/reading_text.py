@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 
 from conditions.domain.from_text.inline import clean, inline
 from conditions.domain.from_text.marks import mark_of, split_inside
+from conditions.domain.from_text.reading_tables import tables_in, unquoted
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import begins_a_list, section_of_line
 
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _RULE = re.compile(r"(?:[=~_*\-–—#.+]\s?){3,}$|[=\-]{2,}$")
-_TABLE_ROW = re.compile(r"\|.*\|$|\S.*\t+\S.*\t+\S")
 _PAGE = re.compile(r"page \d+(?: (?:of|/) \d+)?", re.IGNORECASE)
 _END = re.compile(r"[.!?:;][\"'”’)]*$")
 _HANGS = re.compile(
@@ -24,7 +24,6 @@ _BREAKS_OFF = re.compile(r"\b(?:than|the|an?|of|your|his|her|their|very|would|co
 """The end of a line that no item ends with."""
 _MIDWAY = re.compile(r"\b(?:(?:any|one|some|all|both) of (?:the|these)|of the|than|very)$")
 """The end of a line that not even a lead-in ends with."""
-TABLE = "A table has no place on a condition page: write it as sentences or as a list."
 NARROWEST = 24
 """Nobody breaks lines before this column."""
 SHORTEST_WIDTH, LONGEST_WIDTH = 40, 110
@@ -61,14 +60,19 @@ class _Reader:
 
     def read(self) -> list[Block]:
         self.width = _width(self.typed)
-        for raw, room in zip(self.typed, _rooms(self.typed), strict=True):
+        tables, end = tables_in(self.typed), 0
+        for at, (raw, room) in enumerate(zip(self.typed, _rooms(self.typed), strict=True)):
             self.room = room
-            self._take(raw.rstrip())
+            if at in tables:
+                end, table = tables[at]
+                self._table(table)
+            elif at >= end:
+                self._take(raw.rstrip())
         self._end()
         return self.done
 
     def _take(self, raw: str) -> None:
-        line = re.sub(r"^(?:\s*>)+\s?", "", raw) if raw.lstrip().startswith(">") else raw
+        line = unquoted(raw)
         line, indent = line.strip(), len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         if not line or line.startswith("```"):
             self._blank(line.removeprefix("```"))
@@ -77,9 +81,6 @@ class _Reader:
         elif heading := _HASHES.fullmatch(line):
             self._start(Block("heading", (), level=len(heading[1]), gap=True), heading[2], raw, indent)
             self._blank()
-        elif _TABLE_ROW.match(line) and mark_of(line) is None:
-            self._start(Block("aside", (), why=TABLE, gap=self.gap), line, raw, indent)
-            self._end()
         elif marked := mark_of(line):
             item = Block("item", (), ordered=marked.ordered, gap=self.gap, mark=marked.mark, level=indent)
             self._start(item, line[marked.length :], raw, indent)
@@ -87,6 +88,11 @@ class _Reader:
             self._append(line, raw)
         else:
             self._start(Block("line", (), gap=self.gap), line, raw, indent)
+
+    def _table(self, table: Block) -> None:
+        self._blank()
+        self.listing = False
+        self.done.append(table)
 
     def _blank(self, words: str = "") -> None:
         if self.current and not self.current.text and not words:

@@ -18,9 +18,10 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from conditions.domain.from_text.help_tables import MOST_COLUMNS, is_for_layout
 from conditions.domain.from_text.inline import clean, without_terms
-from conditions.domain.from_text.reading_text import TABLE
-from conditions.domain.from_text.shapes import MAX_CHARACTERS, TOO_LONG, Block, UnreadableError
+from conditions.domain.from_text.reading_tables import a_table
+from conditions.domain.from_text.shapes import MAX_CHARACTERS, TOO_LONG, Block, Cell, UnreadableError
 from conditions.domain.markup import Piece, Pieces, plain, tidy
 
 if TYPE_CHECKING:
@@ -33,7 +34,20 @@ MAX_DEPTH = 60
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SKIPPED = frozenset(
-    {"Fallback", "instrText", "delText", "del", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "tblGrid"}
+    {
+        "Fallback",
+        "instrText",
+        "delText",
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "sectPr",
+        "tblPr",
+        "tblGrid",
+        "tcPr",
+        "trPr",
+    }
 )
 _BROKEN = "This Word file is damaged. Open it in Word, save it again as .docx, or paste its words."
 _EDGES = {
@@ -259,16 +273,27 @@ class _Word:
                     (self.done if into is None else into).append(Block("aside", pieces, why=why))
 
     def _table(self, table: Element, depth: int) -> None:
-        """A table with one column is layout: its cells are read as text. Any other is kept as a whole."""
-        rows = [[cell for cell in row if _name(cell) == "tc"] for row in table if _name(row) == "tr"]
-        if all(len(row) <= 1 for row in rows):
-            for row in rows:
-                for cell in row:
-                    self._walk(cell, depth + 1)
-            return
-        words = "\n".join(" | ".join(plain(self._words(cell)) for cell in row) for row in rows)
-        if words.strip(" |\n"):
-            self.done.append(Block("aside", (Piece(words),), why=TABLE))
+        """A table with one column, or that is there for the layout: its cells are read as text."""
+        rows = [self._row(row, depth) for row in _below(table, "tr")]
+        words = [block for row in rows for cell in row for block in cell]
+        if all(len(row) <= 1 for row in rows) or is_for_layout(tuple(rows)):
+            self.done += words
+        elif words:
+            self.done.append(a_table(tuple(rows)))
+
+    def _row(self, row: Element, depth: int) -> tuple[Cell, ...]:
+        """The blocks of each cell. A cell that reaches over several columns leaves the others empty."""
+        found: list[Cell] = []
+        for cell in _below(row, "tc"):
+            before, self.done = self.done, []
+            self._walk(cell, depth + 1)
+            found.append(tuple(self.done))
+            self.done = before
+            across = _value(cell.find(f"{_W}tcPr/{_W}gridSpan"))
+            found += [()] * (
+                min(int(across), MOST_COLUMNS + 1) - 1 if across.isdecimal() and len(across) < 4 else 0
+            )
+        return tuple(found)
 
     def _words(self, element: Element) -> Pieces:
         """All words below `element`, paragraph by paragraph, without styles. Each element counts: boxes can stand in
@@ -286,6 +311,15 @@ class _Word:
 
 def _name(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _below(element: Element, name: str, depth: int = 0) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, also those that Word wraps into fields and marks of changes."""
+    for child in element:
+        if _name(child) == name:
+            yield child
+        elif _name(child) not in (*_SKIPPED, "tbl", "p", "tc", "tr") and depth < MAX_DEPTH:
+            yield from _below(child, name, depth + 1)
 
 
 def _value(element: Element | None) -> str:

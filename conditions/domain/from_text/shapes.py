@@ -12,6 +12,8 @@ MAX_CHARACTERS = 200_000
 """A leaflet has some ten thousand; a book is no condition page."""
 TOO_LONG = "This is longer than a leaflet (200,000 characters at most). Paste the part about one condition."
 
+TABLE = "A table has no place on a condition page: write it as sentences or as a list."
+
 
 class UnreadableError(ValueError):
     """The leaflet cannot be read. The message is for the editor, in plain words."""
@@ -38,6 +40,8 @@ class Block:
 
     parted: bool = False
     """Whether an item begins a list of its own right after another list."""
+    cells: Rows = ()
+    """Of an aside that is a table: what stands in each of its cells, row by row."""
 
     @property
     def text(self) -> str:
@@ -47,6 +51,11 @@ class Block:
     def strong(self) -> bool:
         """Whether all of it is bold, as people write headings."""
         return bool(self.pieces) and all(piece.bold or not piece.text.strip() for piece in self.pieces)
+
+
+Cell = tuple[Block, ...]
+Rows = tuple[tuple[Cell, ...], ...]
+"""The cells of a table, row by row."""
 
 
 @dataclass(frozen=True)

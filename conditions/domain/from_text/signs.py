@@ -108,12 +108,16 @@ def help_as_sign(course: Course, found: HelpSentence, text: str, at_least: SignS
     """One sentence that says when to get help: its case is a sign, the rest says how urgent."""
     section = more_urgent(found.level, at_least)
     recognise_lead(course, found, text, section)
-    after = text[found.end :]
-    if any(_tells_more(part) for part in _JOINED.split(plainly(after))):
-        course.account.leave(after, BESIDES)
-    elif after.strip(" .,"):
-        _replace(course, after, section)
+    replace_what_to_do(course, text[found.end :], section)
     course.account.sign(section, text[found.start : found.end])
+
+
+def replace_what_to_do(course: Course, words: str, section: SignSection) -> None:
+    """What somebody is to do: the page's own heading stands for it, unless it is more than getting help."""
+    if any(_tells_more(part) for part in _JOINED.split(plainly(words))):
+        course.account.leave(words, BESIDES)
+    elif words.strip(" .,"):
+        replace_lead(course, words, section)
 
 
 def _tells_more(part: str) -> bool:
@@ -126,14 +130,14 @@ def recognise_lead(course: Course, found: HelpSentence | None, text: str, sectio
     aside = found.aside if found else 0
     course.account.leave(text[:aside], BESIDES)
     if found is None or not leads_into_signs(text):
-        _replace(course, text[aside : found.start if found else len(text)], section)
+        replace_lead(course, text[aside : found.start if found else len(text)], section)
     elif found.says_which:
         course.account.leave(text[aside:], QUALIFIES)
     else:
-        _replace(course, text[aside:], section)
+        replace_lead(course, text[aside:], section)
 
 
-def _replace(course: Course, words: str, section: str) -> None:
+def replace_lead(course: Course, words: str, section: str) -> None:
     """Words that the page's own heading stands for, unless they say for whom."""
     if names_a_group(words) or holds_a_case(words):
         course.account.leave(words, QUALIFIES)

@@ -7,6 +7,7 @@ import re
 from conditions.domain.from_text.account import Account
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.help_kinds import may_be_an_emergency
+from conditions.domain.from_text.help_tables import help_table
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.not_content import about_the_leaflet
@@ -14,6 +15,9 @@ from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import begins_a_list, names_a_section, section_of_heading
 
 LONGEST_TITLE = 120
+_HEAD_OF_A_LETTER = 20
+"""Among how many lines at most the greeting of a letter stands."""
+_GREETS = re.compile(r"(?:dear|to whom it)\b[^.?!]{2,60}", re.IGNORECASE)
 BEFORE_THE_TITLE = "It stands before the title."
 UNTITLED = "Untitled"
 """Only when every word is longer than any word is."""
@@ -27,6 +31,7 @@ _SUBJECT = re.compile(
 def entitle(blocks: list[Block], account: Account, given: str) -> str:
     """The title; a heading that was it is taken out of `blocks`. `given` is the editor's own."""
     given = given.strip()
+    _leave_the_head_of_a_letter(blocks, account)
     _leave_what_stands_before(blocks, account)
     first = next((at for at, block in enumerate(blocks) if block.kind in ("heading", "line")), None)
     if first is not None and _is_title(blocks, first):
@@ -48,8 +53,23 @@ def _leave_what_stands_before(blocks: list[Block], account: Account) -> None:
     before = blocks[: firsts[0]]
     if any(block.kind == "heading" and section_of_heading(block.text) for block in before):
         return
+    _leave(blocks, firsts[0], account)
+
+
+def _leave_the_head_of_a_letter(blocks: list[Block], account: Account) -> None:
+    """List the addresses above "Dear Mrs Example": the title of a letter stands below that, if it has one."""
+    greets = [
+        at for at, block in enumerate(blocks[:_HEAD_OF_A_LETTER]) if _GREETS.fullmatch(block.text.strip())
+    ]
+    if greets and greets[0] + 1 < len(blocks):
+        _leave(blocks, greets[0] + 1, account)
+
+
+def _leave(blocks: list[Block], title: int, account: Account) -> None:
+    """List what stands before `title`; what may say when to get help follows it instead."""
+    before = blocks[:title]
     helps = _that_help(before)
-    blocks[: firsts[0] + 1] = [blocks[firsts[0]], *(before[at] for at in sorted(helps))]
+    blocks[: title + 1] = [blocks[title], *(before[at] for at in sorted(helps))]
     for block in [block for at, block in enumerate(before) if at not in helps]:
         account.drop(block.mark)
         account.leave(block.text, block.why or BEFORE_THE_TITLE)
@@ -62,7 +82,9 @@ def _that_help(before: list[Block]) -> set[int]:
     """Where the blocks stand that may say when to get help, and the lists that they lead into or close."""
     found: set[int] = set()
     for at, block in enumerate(before):
-        if block.kind != "aside" and _may_help(block.text):
+        if help_table(block.cells):
+            found.add(at)
+        elif block.kind != "aside" and _may_help(block.text):
             end = list_from(before, at + 1, led=True, signs=True) if begins_a_list(block.text) else at + 1
             found.update(range(_start_of_closed(before, at), end))
     return found

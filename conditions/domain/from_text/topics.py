@@ -40,13 +40,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "prevention",
         r"\bprevent\w*|\bavoid\w*|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
         r"\bprotect\w*|\bstop(?:ping)? (?:it|this|them) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
-        r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*",
+        r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*|(?:\bnot|\bnever|n't) (?:return|come back|happen again|recur)\b|"
+        r"\bkeep\w* (?:yourself )?(?:well|healthy)\b",
     ),
     (
         "diagnosis",
         r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
-        r"\bhow (?:do|does|did|will|can|would|is|are|was|were) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
+        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
         r"\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
     (
@@ -65,7 +66,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "causes",
         r"\bcaus\w+|\ba?etiolog\w+|\bpathophysiolog\w+|\bbr(?:ing|ought)\w* (?:it )?on\b|\bsets? (?:\w+ )?off\b|\brisk factors?\b|\bat (?:higher |greater |more )?risk\b|\bwhy\b|\btriggers\b|\btriggered\b|\breasons?\b|"
         r"\bwho (?:gets|is|can get|develops|has|suffers)\b|\bhow (?:do|does|did|people|you|we|one|it|they) .*\b(?:get|happen|start|begin|develop|"
-        r"catch)\b|\bwhat (?:leads|brings|makes)\b|\bcomes? from\b|\bbehind\b|\bmakes? it worse\b",
+        r"catch)\b|\bwhat (?:leads|brings|makes)\b|\bcomes? from\b|\bspreads?\b|\bpass(?:es|ed)? on\b|\bbehind\b|\bmakes? it worse\b",
     ),
 )
 """Words inside a heading. The first to stand in the heading wins: "Symptoms and causes" is about symptoms."""
@@ -74,9 +75,10 @@ _LATER: tuple[tuple[str, str], ...] = (
     (
         "treatment",
         r"\bexercis\w+|\brehab\w*|\brecover\w*|\bhow long\b|\b(?:get|getting|feel|feeling) better\b|\boutlook\b|\bprognosis\b|"
-        r"\b(?:caring|care) (?:for|of)\b|\blook(?:ing)? after\b|\bwhat (?:can|should|could|do) (?:i|you|we) do\b|"
+        r"\b(?:caring|care) (?:for|of)\b|\blook(?:ing)? after\b|\b(?:can|should|could|do) (?:i|you|we) do\b|\b(?:i|you|we) can do\b|\bget(?:ting)? rid of\b|"
         r"\bwhat (?:can |may |might )?helps?\b|\bhelp(?:ing)? (?:yourself|it|ease)\b|\blive with\b|\bliving with\b|\bhealing?\b|"
-        r"\bwhat (?:you|we|i|doctors?) can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\bcop(?:e|ing)\b|^(?:things to )?try$|^(?:the |treatment |care )?plan$|\boptions\b",
+        r"\bwhat (?:you|we|i|doctors?) can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\bcop(?:e|ing)\b|^(?:things to )?try$|^(?:the |treatment |care )?plan$|\boptions\b|"
+        r"^(?:(?:your|physical) )?(?:activit(?:y|ies)|diet|food|eating|nutrition|bathing|showering|hygiene|(?:pain|wound|incision|dressing|cast|drain) (?:control|care))\b",
     ),
     (
         "overview",
@@ -89,7 +91,7 @@ _NAMES_RE = tuple((section, re.compile(pattern)) for section, pattern in _NAMES)
 _WORDS_RE = tuple((section, re.compile(pattern)) for section, pattern in _WORDS)
 _LATER_RE = tuple((section, re.compile(pattern)) for section, pattern in _LATER)
 _NO_SECTION = re.compile(
-    r"^questions (?:to|for|you)|^(?:my|your) (?:notes|appointments?|plan)$|^(?:complications?|possible complications?)\b|"
+    r"^questions (?:to|for|you)|^(?:my|your) (?:notes|plan)$|^(?:(?:my|your|the|next|follow-?up|future|clinic) )*(?:appointments?|visits?)$|^(?:complications?|possible complications?)\b|"
     r"^(?:virtual|online|video) (?:care|visit)|^(?:more|further|where to find|find) (?:information|help|support|reading)|"
     r"^(?:contact(?: us| details)?|about (?:us|the authors?|our|this (?:leaflet|information|page|guide|booklet|handout|sheet|service|site|website))|disclaimer|feedback|acknowledge\w+|copyright|support "
     r"groups?|glossary)\b|^side effects\b|^driving\b|^(?:risks|benefits)(?: |$)"
@@ -99,7 +101,7 @@ _OPENS = re.compile(
     r"^(?:the |common |main |usual |typical |possible |other |signs and |early |your )*(?:symptoms?|signs|causes?|diagnosis|"
     r"treatments?|prevention|overview|summary|introduction|risk factors|tests|scans|home care|self[- ]?care|medicines?|"
     r"sources?|references?|outlook|prognosis|recovery|therapy)\b.*|"
-    r"^(?:\w+ing (?:it|this|out|yourself|your|the|a|for)\b|about (?:this|the|your)\b|in (?:a nutshell|brief|short)$).*"
+    r"^(?:(?!b?ring\b)\w+ing (?:it|this|out|yourself|your|the|a|for)\b|about (?:this|the|your)\b|in (?:a nutshell|brief|short)$).*"
 )
 _NOUN = (
     r"(?:(?:the|common|main|usual|typical|possible|other|signs and|early|your) )*(?:symptoms?|signs|causes?|diagnosis|treatments?|"
@@ -115,9 +117,9 @@ _STATES = re.compile(
 _HEADS_AMONG_SIGNS = re.compile(
     r"^(?!(?:the |your |other |common )*(?:signs|symptoms?)\b)(?:"
     rf"{_NOUN} (?:of|for|and|or|in|after|before|to|options?|you|we)\b|"
-    r"(?:what|how|why|who) (?:is|are|was|do|does|did|can|could|should|will|causes?|helps?|happens|increases|makes|brings|to|"
-    r"(?:you|we|i|doctors) (?:can|should|will))\b|"
-    r"(?:preventing|treating|managing|looking after|caring for|living with|things that)\b|\w+ing (?:it|this|yourself|your|the|for)\b|\w+ing care of\b|about (?:this|the|your)\b)"
+    r"(?:what|who) (?:is|are|was|do|does|did|can|could|should|will|causes?|helps?|happens|increases|makes|brings|to|"
+    r"(?:you|we|i|doctors) (?:can|should|will))\b|(?:how (?:long|often|soon|we|doctors)|why)\b|"
+    r"(?:preventing|treating|managing|looking after|caring for|living with|things that)\b|(?!b?ring\b)\w+ing (?:it|this|yourself|your|the|for)\b|\w+ing care of\b|about (?:this|the|your)\b)"
 )
 _LOOKS_AFTER = re.compile(
     r"(?:preventing|treating|managing|looking after|caring for|living with|things that)\b"

@@ -68,7 +68,7 @@ FIFTH_LOOK: dict[str, tuple[tuple[str, str], ...]] = {
         ("emergency", "longer than 15 minutes"), ("emergency", "you faint"), ("-|call_provider", "555-0134"),
     ),
     "copd-traffic.html": (
-        ("-", "phlegm turns green"), ("-", "Too breathless to speak"), ("overview", "breathe out"),
+        ("-|urgent", "phlegm turns green"), ("-|emergency", "Too breathless to speak"), ("overview", "breathe out"),
         ("symptoms|call_provider|-", "cough more than usual"), ("symptoms|call_provider|-", "sleep badly"),
         ("treatment", "Stop smoking"), ("treatment|prevention", "flu jab"), ("emergency", "finish a sentence"),
         ("emergency", "chest pain that is new"), ("emergency", "faint"), ("urgent", "rescue pack for two days"),

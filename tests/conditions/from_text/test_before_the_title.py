@@ -51,3 +51,20 @@ def test_what_may_be_an_emergency_before_the_title_is_listed_as_such() -> None:
     text = "Purple pain is a medical emergency.\n\n# Sore elbow\n\nThe elbow hurts."
     whys = {piece.why for piece in place(read_pasted(text), language="en").unplaced}
     assert whys == {MAYBE_AN_EMERGENCY}
+
+
+def test_the_subject_of_a_letter_is_its_title_and_the_address_above_is_listed() -> None:
+    head = "The Example Surgery\n1 High Street\n\nDear Mr Example,"
+    text = f"{head}\n\nSORE ELBOW\n\nI am writing about your elbow. It is worn."
+    placed = place(read_pasted(text), language="en")
+    assert placed.document.title == "SORE ELBOW"
+    assert [piece.text for piece in placed.unplaced] == [
+        "The Example Surgery",
+        "1 High Street",
+        "Dear Mr Example,",
+    ]
+
+
+def test_what_may_help_above_the_greeting_of_a_letter_is_a_sign() -> None:
+    text = "Call 911 if you have purple pain.\n\nDear Mr Example,\n\nSORE ELBOW\n\nIt is worn."
+    assert levels(text, "urple pain") == {"emergency"}

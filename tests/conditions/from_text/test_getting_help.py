@@ -179,3 +179,21 @@ def test_what_may_be_an_emergency_does_not_vanish_among_the_sources(between: str
     )
     assert any(warning in one.text for one in placed.unplaced)
     assert warning not in str(document_json(placed.document).get("sources", ""))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I would be grateful if you would contact the surgery if {}.",
+        "We would be glad for you to ring the ward when {}.",
+        "We ask that you will call the clinic if {}.",
+    ],
+)
+def test_a_polite_letter_asks_for_help_as_well(sentence: str) -> None:
+    text = f"# Sore elbow\n\n## Treatment\n\nRest it.\n\n{sentence.format(CASE)}"
+    assert levels(text, CASE[4:]) == {"call_provider"}
+
+
+@pytest.mark.parametrize("heading", ["Summon an ambulance", "Alert the paramedics", "Do not wait - 999"])
+def test_a_heading_that_sends_for_an_emergency_leads_into_signs(heading: str) -> None:
+    assert levels(f"# Sore elbow\n\n## {heading}\n\n- when {CASE}\n- a cold hand", CASE[4:]) == {"emergency"}

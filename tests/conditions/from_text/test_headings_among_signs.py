@@ -141,3 +141,19 @@ def test_lines_that_stand_apart_after_a_list_of_signs_are_none() -> None:
     signs = "Call us at 555-0101 for:\nBleeding\nVision changes\n\nFor emergencies, dial 911."
     text = f"Sinus surgery\n\n{signs}\n\nDiet\nEat purple food for a week.\nDrink water."
     assert not levels(text, "purple food") & {"emergency", "urgent", "call_provider"}
+
+
+@pytest.mark.parametrize(
+    "order", ["Bring your list of medicines", "Bring your medicines", "Do not bend the hip"]
+)
+@pytest.mark.parametrize("lead", ["Call your doctor if", "REASONS TO GO TO THE EMERGENCY ROOM"])
+def test_an_order_among_signs_heads_nothing_and_sinks_no_sign_after_it(order: str, lead: str) -> None:
+    text = f"Sore elbow\n\n{lead}\nA blue foot\n{order}\nA purple hand\nA cold hand"
+    level = "emergency" if lead.isupper() else "call_provider"
+    assert levels(text, "purple hand") == {level}
+    assert levels(text, order) <= {"-"}
+
+
+def test_how_long_it_takes_ends_a_list_of_signs_without_marks() -> None:
+    text = "Sore elbow\n\nCall us if\nA blue foot\nThe cast cracks\nHow long it takes\nMost need six purple weeks"
+    assert levels(text, "purple weeks") <= {"-", "treatment"}

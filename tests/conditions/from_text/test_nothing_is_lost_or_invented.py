@@ -29,6 +29,7 @@ _PHRASES = st.sampled_from(
         "Pronunciation: hip", "word " * 50, "A. B. C.", "[[bone]] and [x](page:y) *so* __strong__ `code`", "Both of these:",
         "Make an appointment with your GP if", "Urgent review if:", "Wheezing? Call 111 today.", "It is also known as gout.",
         "Most get better, but see a doctor if it lasts", "This is an emergency. Dial 999.", "999 or nearest ED if: you fall",
+        "Call 999 | Call your GP | Rest", "--- | ---|---", "|---|---|", "a rash\tGo to A&E", "| RED | <br>- numb | Dial 999 |",
         "İstanbul ﬁre ß Ǆ", "a\u00adb", "if", "You", "-", "1.", "", "", "\t",
     ]
 )  # fmt: skip
@@ -70,7 +71,7 @@ def test_reading_keeps_every_word_of_any_text(text: str) -> None:
             _PHRASES,
             st.sampled_from(
                 ["<p>", "</p>", "<li>", "<ul>", "</ul>", "<h2>", "</h2>", "<br>", "<b>", "</b>", "<table><tr><td>", "</td><td>",
-                 "</table>", "<nav>", "</nav>", "<a href='http://x.org/y'>", "</a>", "<script>x</script>", "<!-- y -->", "&nbsp;"]
+                 "</table>", "<table>", "<tr>", "<th rowspan=2>", "<td colspan=3>", "<caption>", "<img alt='a foot'>", "Call 999", "<nav>", "</nav>", "<a href='http://x.org/y'>", "</a>", "<script>x</script>", "<!-- y -->", "&nbsp;"]
             ),
         ),
         min_size=1, max_size=30,
@@ -100,6 +101,8 @@ def test_every_folder_of_leaflets_is_read() -> None:
         "fourth_look",
         "fifth_look",
         "sixth_look",
+        "seventh_look",
+        "eighth_look",
     }
 
 
