@@ -8,7 +8,7 @@ from django.db import transaction
 
 from conditions.signals import condition_page_changing
 
-_OF_THE_TREE = ("path", "depth", "numchild")
+OF_THE_TREE = ("path", "depth", "numchild")
 """Where a page stands and how many are under it. SQL alone moves it."""
 _OF_THE_DRAFT = ("latest_revision_id", "latest_revision_created_at", "draft_title")
 """What a page's row says about its newest draft. `save_revision` alone moves it, with `update_fields`."""
@@ -58,13 +58,13 @@ def keep_place_and_draft(page: Any) -> dict[str, Any] | None:
     newest draft that it has by now. Returns what is stored; None when it is new."""
     if page.pk is None:
         return None
-    names = (*_OF_THE_TREE, *_OF_THE_DRAFT, *_OF_WHAT_IS_LIVE, "slug", "url_path")
+    names = (*OF_THE_TREE, *_OF_THE_DRAFT, *_OF_WHAT_IS_LIVE, "slug", "url_path")
     stored: dict[str, Any] | None = type(page).objects.filter(pk=page.pk).values(*names).first()
     if stored is None:
         return None
     if page.latest_revision_id != stored["latest_revision_id"]:
         page.has_unpublished_changes = True
-    for name in (*_OF_THE_TREE, *_OF_THE_DRAFT):
+    for name in (*OF_THE_TREE, *_OF_THE_DRAFT):
         setattr(page, name, stored[name])
     return stored
 

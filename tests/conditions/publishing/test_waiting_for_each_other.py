@@ -220,3 +220,32 @@ def test_a_page_is_copied_while_an_import_adds_one(
     sent = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": str(index.pk)}
     assert not while_somebody_publishes(lambda: erin.post(url, sent), lambda: add(index, "imported"))
     assert ConditionPage.objects.filter(slug__in=("copy", "imported")).count() == 2
+
+
+@pytest.mark.parametrize("bulk_action", [False, True])
+def test_a_draft_is_deleted_whose_place_another_page_takes_meanwhile(
+    live: ConditionPage, index: ConditionIndexPage, erin: Client, bulk_action: bool
+) -> None:
+    """It was asked by its old place whether it was ever published, and refused."""
+    draft = index.add_child(instance=page_of(words(title="Gone"), "gone"))
+    url = bulk("delete", draft) if bulk_action else reverse("wagtailadmin_pages:delete", args=[draft.pk])
+
+    def swap() -> None:
+        Page.objects.get(pk=draft.pk).move(Page.objects.get(pk=live.pk), pos="left")
+
+    assert not while_somebody_publishes(lambda: erin.post(url), swap)
+    assert not ConditionPage.objects.filter(pk=draft.pk).exists()
+    assert is_served(live)
+
+
+def test_a_page_that_somebody_deletes_meanwhile_is_not_there_to_delete(
+    index: ConditionIndexPage, erin: Client
+) -> None:
+    draft = index.add_child(instance=page_of(words(title="Gone"), "gone"))
+    answers: list[int] = []
+    url = reverse("wagtailadmin_pages:delete", args=[draft.pk])
+    assert not while_somebody_publishes(
+        lambda: answers.append(erin.post(url).status_code), lambda: fresh(draft).delete()
+    )
+    assert answers == [404]
+    assert ConditionIndexPage.objects.get(pk=index.pk).numchild == 0
