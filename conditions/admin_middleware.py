@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import OperationalError, transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -21,6 +23,7 @@ from wagtail.admin import messages
 
 from conditions.domain.gate import Stop, section_of
 from conditions.domain.sections import PART_NAMES
+from conditions.freshness import hold
 from conditions.models import ConditionPage
 from conditions.selectors.standing import standing
 from conditions.services.confirming import ImpactNotSeen, asking
@@ -33,6 +36,11 @@ _approved: ContextVar[list[int] | None] = ContextVar("approved", default=None)
 _TO_SIGN = {"unsigned", "unsigned_exemption", "second_approval"}
 """What is not mended in the form: somebody must sign."""
 
+_IN_THE_TREE = {
+    f"wagtailadmin_pages:{name}" for name in ("move_confirm", "set_page_position", "copy", "unpublish")
+}
+_WAITED = {"55P03", "40P01"}
+"""PostgreSQL's lock_not_available and deadlock_detected."""
 _APPROVALS = {"workflow_action", "condition_confirm_approval"}
 
 
@@ -66,6 +74,26 @@ class RefusalMiddleware:
             _approved.reset(token)
         return response
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Where the admin moves and copies pages, it locks their rows before it saves one: here whoever publishes comes
+        first, and all of it is done or nothing."""
+        match = request.resolver_match
+        if request.method != "POST" or not _is_admin(request) or match is None:
+            return None
+        if match.view_name not in _IN_THE_TREE:
+            return None
+        try:
+            with transaction.atomic():
+                hold()
+                return view(request, *args, **kwargs)
+        except Exception as error:
+            answer = self.process_exception(request, error)
+            if answer is None:
+                raise
+            return answer
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not _is_admin(request):
             return None
@@ -82,6 +110,8 @@ class RefusalMiddleware:
                 request, "It is kept, because other records stand on it. Take it out of use instead."
             )
             return _back(request)
+        if isinstance(exception, OperationalError) and _waited_in_vain(exception):
+            return _to_send_again(request)
         return None
 
 
@@ -102,6 +132,24 @@ def _say_what_was_approved(request: HttpRequest) -> None:
 
 def _is_admin(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _waited_in_vain(error: OperationalError) -> bool:
+    """Whether the database let somebody else go first, for ten seconds or to end a deadlock, and undid this."""
+    return getattr(error.__cause__, "sqlstate", None) in _WAITED or "database is locked" in str(error)
+
+
+def _to_send_again(request: HttpRequest) -> HttpResponse | None:
+    """What was typed, to be sent once more. Not files and passwords: those a page cannot keep."""
+    whole = not request.FILES and not any("password" in name for name in request.POST)
+    if request.method != "POST" or not whole or not request.accepts("text/html"):
+        return None
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {
+        "fields": [(name, value) for name, value in fields if name != "csrfmiddlewaretoken"],
+        "action": request.get_full_path(),
+    }
+    return TemplateResponse(request, "conditions/admin/send_again.html", context, status=503)
 
 
 def _to_the_impact(request: HttpRequest, asked: ImpactNotSeen) -> HttpResponse:

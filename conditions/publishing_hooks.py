@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
 from conditions.admin_middleware import back_to, going_live, refusal
+from conditions.freshness import hold
 from conditions.models import ConditionPage, Publication, SignOff
+from conditions.models.meanwhile import OF_THE_TREE
 from conditions.selectors.drafts import published_together
 from conditions.selectors.publications import live_without_publication
 from conditions.services.publishing import refusals_of
@@ -43,6 +45,8 @@ def refuse_in_bulk(
 ) -> HttpResponse | None:
     """Before a bulk action: nothing is done when one of the pages cannot be published, or must be kept."""
     pages = [page for page in objects if isinstance(page, Page)]
+    if pages:
+        _come_after_who_publishes(pages)
     if action_type == "publish":
         with_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
         problems = list(_refusals(published_together(pages, with_descendants=with_descendants)))
@@ -59,11 +63,28 @@ def refuse_in_bulk(
 
 
 def refuse_to_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Before a delete: a page that was ever published stays, because check-ins and decisions stand on it."""
+    """Before a delete: a page that was ever published stays, because check-ins and decisions stand on it. The admin
+    asks inside the transaction that deletes, and leaves `ConditionPage.delete` out."""
+    if request.method == "POST":
+        _come_after_who_publishes([page])
     if not _has_history(page):
         return None
     messages.error(request, _kept(page))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def _come_after_who_publishes(pages: list[Page]) -> None:
+    """Lock what publishing locks before the rows of `pages`, and let them know where they stand by now.
+
+    Raises:
+        Http404: somebody deleted one of them meanwhile.
+    """
+    hold()
+    for page in pages:
+        try:
+            page.refresh_from_db(fields=OF_THE_TREE)
+        except Page.DoesNotExist as gone:
+            raise Http404("Somebody deleted this page.") from gone
 
 
 class PublishingNotice(Component):

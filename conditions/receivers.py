@@ -21,9 +21,19 @@ from wagtail.models import (
     WorkflowState,
     get_page_models,
 )
+from wagtail.signals import pre_page_move
 
 from conditions.freshness import bump, hold
-from conditions.models import ConditionPage, EndKind, Publication, SignOff, SiteWording, Term
+from conditions.models import (
+    ConditionIndexPage,
+    ConditionPage,
+    EndKind,
+    Publication,
+    SignOff,
+    SiteWording,
+    Term,
+)
+from conditions.models.meanwhile import keep_address, keep_place_and_draft
 from conditions.services import confirming, publishing, second_reviews, signing, usage
 from conditions.signals import (
     approval_asked,
@@ -50,6 +60,8 @@ def connect() -> None:
             follow_change, sender=page_model, dispatch_uid=f"deleted_{page_model._meta.label}"
         )
     for model in (Locale, Site, SiteWording, Term):
+        pre_save.connect(queue_up_row, sender=model, dispatch_uid=f"queue_{model._meta.label}")
+        pre_delete.connect(queue_up_row, sender=model, dispatch_uid=f"queue_deleted_{model._meta.label}")
         post_save.connect(follow_change, sender=model, dispatch_uid=f"saved_{model._meta.label}")
         post_delete.connect(follow_change, sender=model, dispatch_uid=f"deleted_{model._meta.label}")
     publication_changed.connect(follow_publication, dispatch_uid="usage_follows_publication")
@@ -59,6 +71,7 @@ def connect() -> None:
     pre_save.connect(refuse_own_words, dispatch_uid="refuse_own_words")
     approval_asked.connect(answer_who_approves, dispatch_uid="answer_who_approves")
     pre_save.connect(refuse_unsound_words, sender=WorkflowState, dispatch_uid="refuse_unsound_words")
+    pre_page_move.connect(refuse_other_language, dispatch_uid="refuse_other_language")
     pre_save.connect(refuse_private_page, sender=PageViewRestriction, dispatch_uid="refuse_private_page")
 
 
@@ -68,10 +81,21 @@ def queue_up(sender: type[ConditionPage], **_: Any) -> None:
     hold()
 
 
-def queue_up_plain(sender: type[Page], raw: bool, update_fields: Any, **_: Any) -> None:
+def queue_up_plain(sender: type[Page], instance: Page, raw: bool, update_fields: Any, **_: Any) -> None:
     """The same for a page that is saved as a plain `Page`, for instance by an unpublishing of several, and for the A to
-    Z, whose row is locked as well when a page is added to it."""
-    if not raw and update_fields is None:
+    Z, whose row is locked as well when a page is added to it. Neither undoes what was done since it was read."""
+    if raw or update_fields is not None:
+        return
+    hold()
+    stored = keep_place_and_draft(instance)
+    if stored is not None and sender is not Page:
+        keep_address(instance, stored)
+
+
+def queue_up_row(sender: type[Model], raw: bool = False, **_: Any) -> None:
+    """The same for whatever else public pages show, and for the steps of a workflow, which publishing ends. A row that
+    is saved outside a transaction is let go of at once, so nobody waits for it in vain."""
+    if not raw and transaction.get_connection().in_atomic_block:
         hold()
 
 
@@ -115,6 +139,20 @@ def refuse_private_page(sender: type[Model], instance: PageViewRestriction, raw:
         raise ValidationError("Condition pages are public: unpublish the page instead of making it private.")
 
 
+def refuse_other_language(sender: type[Page], instance: Page, parent_page_after: Page, **_: Any) -> None:
+    """Addresses, links and signatures name a page by its language and its slug, also when it is moved.
+
+    Raises:
+        ValidationError: it would stand among pages of another language.
+    """
+    moved = issubclass(sender, (ConditionIndexPage, ConditionPage))
+    if moved and instance.locale_id != parent_page_after.locale_id:
+        raise ValidationError(
+            f"This page is in {instance.locale}, “{parent_page_after.title}” is in {parent_page_after.locale}. Add a "
+            "new page there instead."
+        )
+
+
 def follow_sign_off(sender: type[Model], instance: SignOff, raw: bool, **_: Any) -> None:
     """A sign-off of the words that are live makes the page say so at once, and so does taking one back."""
     if not raw:
@@ -129,10 +167,11 @@ def refuse_own_words(sender: type[Model], instance: Model, raw: bool, **_: Any) 
         ValidationError: the user wrote or submitted these words, or they are not signed.
         ImpactNotSeen: somebody at the admin has not confirmed that they saw the impact.
     """
-    if raw or not isinstance(instance, TaskState) or instance.status != TaskState.STATUS_APPROVED:
+    if raw or not isinstance(instance, TaskState):
         return
-    if transaction.get_connection().in_atomic_block:  # an approval always is; it may publish
-        hold()
+    queue_up_row(sender)
+    if instance.status != TaskState.STATUS_APPROVED:
+        return
     approved = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_APPROVED)
     if not approved.exists():
         signing.check_approval(task_state=instance, user=instance.finished_by)
@@ -172,6 +211,7 @@ def refuse_unsound_words(sender: type[WorkflowState], instance: WorkflowState, r
     Raises:
         PublicationRefused: names every stop. The draft stays saved, and the workflow stays where it was.
     """
+    queue_up_row(sender, raw=raw)
     if raw or instance.status != WorkflowState.STATUS_IN_PROGRESS:
         return
     page = ConditionPage.objects.filter(pk=instance.object_id).first()

@@ -14,7 +14,8 @@ from wagtail.models import Locale
 from conditions.builder import fill_page
 from conditions.domain.inlines import word_key
 from conditions.figures import find_image, fingerprint
-from conditions.importing.plan import Step
+from conditions.freshness import hold
+from conditions.importing.plan import Step, step_of
 from conditions.models import ConditionPage, Publication, Reviewer, Term
 from conditions.selectors.signing import APPROVALS_TO_LOWER, approvals_to_lower, lowering_changes, signatures
 from conditions.services.signing import sign_for
@@ -32,7 +33,8 @@ def apply(
     say: Say,
     second: Reviewer | None = None,
 ) -> None:
-    """Do what `steps` say in one transaction. A step that changes nothing writes nothing.
+    """Do what `steps` say in one transaction, to the pages as they are when nobody else publishes. A step that changes
+    nothing writes nothing.
 
     `reviewer` approved these words, and `second` too, which is needed where a change may lower a level.
 
@@ -42,7 +44,14 @@ def apply(
     files: list[Any] = []
     try:
         with transaction.atomic():
-            _apply(steps, publish=publish, reviewers=(reviewer, second), say=say, files=files)
+            hold()
+            _apply(
+                [step_of(step.file) for step in steps],
+                publish=publish,
+                reviewers=(reviewer, second),
+                say=say,
+                files=files,
+            )
     except BaseException:
         for image in files:
             image.file.storage.delete(image.file.name)

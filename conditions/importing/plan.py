@@ -51,7 +51,7 @@ def plan(paths: list[Path], *, publish: bool, reviewer_name: str = "") -> tuple[
     if faults:
         raise ImportRefused(faults)
     pages.sort(key=lambda page: (page.document.language != settings.LANGUAGE_CODE, page.document.language))
-    return [_step(page) for page in pages], reviewer
+    return [step_of(page) for page in pages], reviewer
 
 
 def read_pages(paths: list[Path]) -> tuple[list[FilePage], list[Fault]]:
@@ -182,7 +182,8 @@ def _page_references(document: ConditionDocument) -> Iterator[tuple[str, str]]:
 # --- What changes --------------------------------------------------------------------------------------------
 
 
-def _step(page: FilePage) -> Step:
+def step_of(page: FilePage) -> Step:
+    """What this file does to the page that there is now."""
     document = canonical_document(page.document)
     stored = ConditionPage.objects.filter(locale__language_code=document.language, slug=page.slug).first()
     return Step(page, document, stored, stored is None or not _says(stored, document))

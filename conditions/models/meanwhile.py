@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+
+from conditions.signals import condition_page_changing
+
+OF_THE_TREE = ("path", "depth", "numchild")
+"""Where a page stands and how many are under it. SQL alone moves it."""
 _OF_THE_DRAFT = ("latest_revision_id", "latest_revision_created_at", "draft_title")
 """What a page's row says about its newest draft. `save_revision` alone moves it, with `update_fields`."""
 _OF_WHAT_IS_LIVE = ("live", "live_revision_id", "first_published_at", "last_published_at", "expired")
+
+
+class TakesItsTurn:
+    """Mixin of a page that is published after whoever changes something public now, before any row is locked."""
+
+    @transaction.atomic
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision in one transaction, so that a refusal leaves the page's schedules as they were, and into
+        the page as it is now, not as it was when the revision was read."""
+        condition_page_changing.send(sender=type(self), page=self)
+        revision.content_object = type(self).objects.get(pk=self.pk)  # type: ignore[attr-defined]
+        return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
 
 
 class KnowsWhetherItWasLive:
@@ -21,8 +39,11 @@ class KnowsWhetherItWasLive:
         return page
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """A field that was deferred comes through here as well, and says nothing of what the page was."""
         super().refresh_from_db(*args, **kwargs)  # type: ignore[misc]
-        self.known_live = self.__dict__.get("live")
+        fields = kwargs.get("fields", args[1] if len(args) > 1 else None)
+        if fields is None or "live" in fields:
+            self.known_live = self.__dict__.get("live")
 
     def with_content_json(self, content: Any) -> Any:
         draft: Any = super().with_content_json(content)  # type: ignore[misc]
@@ -32,23 +53,46 @@ class KnowsWhetherItWasLive:
         return draft
 
 
+def keep_place_and_draft(page: Any) -> dict[str, Any] | None:
+    """Before all fields of `page` are saved, under the lock of publishing: let it keep the place in the tree and the
+    newest draft that it has by now. Returns what is stored; None when it is new."""
+    if page.pk is None:
+        return None
+    names = (*OF_THE_TREE, *_OF_THE_DRAFT, *_OF_WHAT_IS_LIVE, "slug", "url_path")
+    stored: dict[str, Any] | None = type(page).objects.filter(pk=page.pk).values(*names).first()
+    if stored is None:
+        return None
+    if page.latest_revision_id != stored["latest_revision_id"]:
+        page.has_unpublished_changes = True
+    for name in (*OF_THE_TREE, *_OF_THE_DRAFT):
+        setattr(page, name, stored[name])
+    return stored
+
+
+def keep_address(page: Any, stored: dict[str, Any]) -> None:
+    """A page that keeps its slug keeps its address, which changes with the page above it. Not for Wagtail's own move,
+    which saves the new one."""
+    if page.slug == stored["slug"]:
+        page.url_path = stored["url_path"]
+
+
 def went_live_meanwhile(page: Any) -> bool:
-    """Before all fields of `page` are saved, under the lock of publishing: let it keep the newest draft that there is
-    by now, and answer whether it was read as a draft and somebody published it since.
+    """Before all fields of `page` are saved, under the lock of publishing: let it keep what `keep_place_and_draft` says,
+    and stay off the site when it was read live and somebody took it off since. Answer whether it was read as a draft
+    and somebody published it since.
 
     Its row then holds what readers have, and must not be written: the words of `page` belong in a revision, as
     those of every live page do.
     """
-    if page.pk is None:
-        return False
-    names = (*_OF_THE_DRAFT, *_OF_WHAT_IS_LIVE)
-    stored = type(page).objects.filter(pk=page.pk).values(*names).first()
+    stored = keep_place_and_draft(page)
     if stored is None:
         return False
-    if page.latest_revision_id != stored["latest_revision_id"]:
-        page.has_unpublished_changes = True
+    keep_address(page, stored)
     went_live = bool(stored["live"]) and not page.live and page.known_live is False
-    for name in names if went_live else _OF_THE_DRAFT:
-        setattr(page, name, stored[name])
-    page.known_live = page.live if went_live else page.known_live
+    taken_off = not stored["live"] and page.live and page.known_live is True
+    if went_live or taken_off:
+        for name in _OF_WHAT_IS_LIVE:
+            setattr(page, name, stored[name])
+        page.known_live = page.live
+        page.has_unpublished_changes = page.has_unpublished_changes or taken_off
     return went_live

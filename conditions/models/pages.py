@@ -25,7 +25,7 @@ from conditions.blocks.content import ContentBlock
 from conditions.blocks.facts import CodesBlock, OtherNamesBlock, SimilarConditionsBlock, SourcesBlock
 from conditions.blocks.signs import SignsBlock
 from conditions.domain.document import BLOCK_SECTIONS, MAX_MAIN_MESSAGE, SIGN_SECTIONS
-from conditions.models.meanwhile import KnowsWhetherItWasLive, went_live_meanwhile
+from conditions.models.meanwhile import KnowsWhetherItWasLive, TakesItsTurn, went_live_meanwhile
 from conditions.models.review import Reviewer
 from conditions.models.sign_keys import ConditionPageForm, settle_keys
 from conditions.models.writing import note_writer
@@ -34,7 +34,7 @@ from conditions.panels import ChecksPanel, ReviewPanel, SectionPanel, SectionTit
 from conditions.signals import condition_page_changing, condition_page_saved
 
 
-class HomePage(ShownByViews, Page):
+class HomePage(TakesItsTurn, ShownByViews, Page):
     """The front door of one language; everything public is under it."""
 
     introduction = models.CharField(max_length=300, blank=True)
@@ -53,7 +53,7 @@ class HomePage(ShownByViews, Page):
         return super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
 
 
-class ConditionIndexPage(ShownByViews, Page):
+class ConditionIndexPage(TakesItsTurn, ShownByViews, Page):
     """All condition pages of one language, A to Z."""
 
     introduction = models.CharField(max_length=300, blank=True)
@@ -89,7 +89,7 @@ class ConditionIndexPage(ShownByViews, Page):
             raise ValidationError("This language has its A to Z page already.")
 
 
-class ConditionPage(KnowsWhetherItWasLive, ShownByViews, Page):
+class ConditionPage(KnowsWhetherItWasLive, TakesItsTurn, ShownByViews, Page):
     """The public page about one condition: one field per section, in an order that the template fixes."""
 
     sample = models.BooleanField(
@@ -297,11 +297,6 @@ class ConditionPage(KnowsWhetherItWasLive, ShownByViews, Page):
         super().save(*args, **kwargs)
         self.known_live = self.live
         condition_page_saved.send(sender=type(self), page=self)
-
-    @transaction.atomic
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Publish a revision in one transaction, so that a refusal leaves the page's schedules as they were."""
-        return super().publish(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> Any:

@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+import threading
 from urllib.parse import urljoin, urlsplit
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, SSLError
 
 from conditions.domain.link_health import LinkAnswer, answer_of
 
 REDIRECTS = 5
 SECONDS = 15
+"""For each wait for the network."""
+LONGEST = 60.0
+"""Seconds for all of an answer: a site that sends a byte now and then is never waited for too long, and never done."""
+_UNKNOWN_AUTHORITY = {19, 20, 21}
+"""OpenSSL's words for a certificate of an authority that this machine does not know, or that the site did not send along:
+browsers know others, and fetch what is missing."""
+_OF_THE_INTERNET = ipaddress.ip_network("2000::/3")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 PORTS = {"https": 443, "http": 80}
 USER_AGENT = "Mozilla/5.0 (compatible; Signpost link check)"
@@ -25,20 +34,47 @@ USER_AGENT = "Mozilla/5.0 (compatible; Signpost link check)"
 
 
 def ask(address: str) -> LinkAnswer:
-    """How `address` answers now, redirects followed. Takes up to SECONDS for each address on the way."""
+    """How `address` answers now, redirects followed, in LONGEST seconds at most. Never raises: one address must not keep
+    the others from being asked, and a fault of this program is none of theirs."""
+    answers: list[LinkAnswer] = []
+
+    def wait_for_it() -> None:
+        try:
+            answers.append(_follow(address))
+        except Exception:
+            answers.append(LinkAnswer.UNKNOWN)
+
+    thread = threading.Thread(target=wait_for_it, daemon=True)
+    thread.start()
+    thread.join(LONGEST)
+    return answers[0] if answers else LinkAnswer.FAILS
+
+
+def _follow(address: str) -> LinkAnswer:
     for _ in range(REDIRECTS + 1):
         try:
             answer, further = _ask_once(address)
+            if not further:
+                return answer
+            address = urljoin(address, further)
         except UnicodeError:  # no name that there could be
             return LinkAnswer.FAILS
         except ValueError:  # no address that may be asked
             return LinkAnswer.UNKNOWN
+        except SSLError as error:
+            return LinkAnswer.FAILS if _is_refused_everywhere(error) else LinkAnswer.UNKNOWN
         except (OSError, HTTPError):
             return LinkAnswer.FAILS
-        if not further:
-            return answer
-        address = urljoin(address, further)
-    return LinkAnswer.FAILS
+    return LinkAnswer.UNKNOWN  # sites that want a cookie send whoever keeps none in a ring
+
+
+def _is_refused_everywhere(error: SSLError) -> bool:
+    """Whether every browser would warn its reader: the certificate is of another host, or out of date, or nobody's. What
+    else goes wrong can be this machine's own: it may know fewer authorities, or older or newer encryption."""
+    cause = error.args[0] if error.args else None
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return cause.verify_code not in _UNKNOWN_AUTHORITY
+    return not isinstance(cause, OSError)  # urllib3's own: the name does not match
 
 
 def _ask_once(address: str) -> tuple[LinkAnswer, str]:
@@ -58,7 +94,15 @@ def _ask_once(address: str) -> tuple[LinkAnswer, str]:
         )
         further = reply.headers.get("Location", "") if 300 <= reply.status < 400 else ""
         reply.close()  # what the page says is not read
-        return answer_of(reply.status), further
+        return answer_of(reply.status), _as_sent(further)
+
+
+def _as_sent(header: str) -> str:
+    """Letters beyond ASCII as browsers read them in an address: as UTF-8, where Python takes them for Latin-1."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
 
 
 def _connection(scheme: str, host: str, address: str) -> HTTPConnectionPool:
@@ -84,7 +128,10 @@ def _public_address(host: str) -> str:
 def _is_public(address: str) -> bool:
     one = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(one, ipaddress.IPv6Address):
-        one = _within(one) or one
+        within = _within(one)
+        if within is None and one not in _OF_THE_INTERNET:
+            return False
+        one = within or one
     return one.is_global and not one.is_multicast
 
 
