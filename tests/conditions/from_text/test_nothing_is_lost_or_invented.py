@@ -103,6 +103,7 @@ def test_every_folder_of_leaflets_is_read() -> None:
         "sixth_look",
         "seventh_look",
         "eighth_look",
+        "ninth_look",
     }
 
 
