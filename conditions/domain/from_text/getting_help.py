@@ -28,7 +28,13 @@ from conditions.domain.from_text.help_words import (
     plainly,
 )
 
-_IF = r"(?:if|when(?:ever)?|should|in case|as soon as(?! possible| you can\b)|because)"
+_NOBODY_THERE = (
+    r"(?:(?:we(?: a|')re|(?:the|your|our) (?:[\w-]+ )?(?:surgery|practice|clinic|ward|unit|office|cent(?:re|er)|department|pharmacy|"
+    r"casualty|(?:help)?line) is) (?:closed|shut|not open|not available|unavailable|busy|engaged)|"
+    r"(?:nobody|no[- ]one) (?:answers|is there|is available)|there is no answer)\b(?! and\b| or (?:you|your|there)\b)"
+)
+""" "Or 111 when we are closed" says whom to call then, not in which case."""
+_IF = rf"(?:if|when(?:ever)?|should|in case|as soon as(?! possible| you can\b)|because)(?!,? {_NOBODY_THERE})"
 _LABEL = r"(?P<label>[^.?!;:]{2,60}: )?"
 _CLAUSE = (
     r"(?P<clause>[^.?!;:]{3,140}?(?:, (?:and |but |so |or )?| (?:and|but|so) |"
