@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import OperationalError
 from playwright.sync_api import Page, expect
 from wagtail.models import Locale, Workflow
 
+from conditions import admin_middleware
 from conditions.builder import document_of
 from conditions.domain.document import document_sha256
 from conditions.models import ConditionIndexPage, ConditionPage, Reviewer, Term
@@ -192,3 +194,23 @@ def test_the_forms_of_what_is_stored(tab: Tab, live: ConditionPage, width: int) 
         expect(page.get_by_role("button", name="Save").first).to_be_visible()
         found[address] = ours(page)
     assert found == {address: [] for address in found}
+
+
+@WIDTHS
+def test_what_waited_in_vain_and_is_sent_again(
+    tab: Tab, live: ConditionPage, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy() -> None:
+        raise OperationalError("database is locked")
+
+    page = tab(width)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(admin_middleware, "hold", busy)
+        page.goto(f"/admin/pages/{live.pk}/unpublish/")
+        press(page, "Yes, unpublish it")
+        expect(page.locator("h1")).to_contain_text("Somebody else is publishing")
+        assert ours(page) == []
+    assert ConditionPage.objects.get(pk=live.pk).live
+    press(page, "Send it again")
+    expect(page.locator(".messages")).to_contain_text("unpublished")
+    assert not ConditionPage.objects.get(pk=live.pk).live
