@@ -6,6 +6,7 @@ import re
 
 from conditions.domain.document import MAX_MAIN_MESSAGE, SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS, Account
+from conditions.domain.from_text.by_sentences import BY_ITS_SENTENCES, section_by_sentences
 from conditions.domain.from_text.closing import with_closings_first
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import (
@@ -56,6 +57,7 @@ from conditions.domain.from_text.topics import (
     section_of_heading,
     section_of_sentence,
 )
+from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.markup import Piece, Pieces, plain
 
 
@@ -146,6 +148,7 @@ def _heading(course: Course, block: Block, title: str) -> None:
     if section is None and _is_below(course, block):
         _subheading(course, block)
         return
+    section = section or _by_its_sentences(course, block)
     course.enter(section, text, block.level)
     if section is None:
         course.account.leave(text, NO_SECTION)
@@ -168,6 +171,13 @@ def _section_under(course: Course, block: Block) -> str | None:
         return None
     sure = section_of_sentence(block.text) == section or leaves_no_doubt(block.text)
     return section if sure or section == course.section else None
+
+
+def _by_its_sentences(course: Course, block: Block) -> str | None:
+    section = section_by_sentences(block, course.blocks[course.at :], after_signs=course.under_signs)
+    if section:
+        course.account.note(BY_ITS_SENTENCES.format(block.text.strip(), SECTION_NAMES[section]))
+    return section
 
 
 def _is_below(course: Course, block: Block) -> bool:
