@@ -32,6 +32,7 @@ from conditions.domain.from_text.not_content import (
     VIRTUAL,
     about_the_leaflet,
     about_virtual_care,
+    says_who_gives_it,
 )
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
@@ -119,16 +120,21 @@ def _take_the_lead(course: Course) -> None:
     if [block.kind for block in course.blocks[:2]] != ["line", "heading"] or not overview:
         return
     lead = course.blocks[0]
-    if len(lead.text) <= MAX_MAIN_MESSAGE and _is_message(lead.text):
-        course.at = 1
-        course.account.drop(lead.mark)
+    if len(lead.text) > MAX_MAIN_MESSAGE or not _is_message(lead.text):
+        return
+    course.at = 1
+    course.account.drop(lead.mark)
+    if says_who_gives_it(lead.text):
+        course.keep(lead.pieces, ABOUT_THE_LEAFLET)
+    else:
         course.account.fields["main_message"] = course.account.without_links(lead.pieces)
         course.account.note("The line under the title became the main message.")
 
 
 def _is_message(text: str) -> bool:
-    helps = help_sentence(text) or leads_on(text) or about_virtual_care(text)
-    return not (helps or about_the_leaflet(text) or names_in(text))
+    helps = help_sentence(text) or may_be_an_emergency(text) or says_whom_to_contact(text)
+    leads = leads_on(text) or about_virtual_care(text)
+    return not (helps or leads or about_the_leaflet(text) or names_in(text))
 
 
 # --- Headings ------------------------------------------------------------------------------------------------
