@@ -48,23 +48,42 @@ _SAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "diagnosis",
+        re.compile(
+            r"^(?:your|the|a|an|our) (?:\w+ )?(?:doctor|gp|nurse|midwife|provider|clinician|physician|specialist|surgeon|physio\w*|therapist) (?:\w+ly )?"
+            r"(?:checks?|examines?|press(?:es)?|bends?|looks?|listens?|measures?|feels?|asks?|taps?|tests?)\b"
+        ),
+    ),
+    (
         "prevention",
-        re.compile(r"\bvaccin\w+|\bkeep away from\b|\b(?:lower|reduc|cut)\w* (?:the|your) (?:risk|chance)"),
+        re.compile(
+            r"\b(?:flu|yearly) (?:jab|shot)\b|\bvaccin\w+|\bkeep away from\b|\b(?:lower|reduc|cut)\w* (?:the|your) (?:risk|chance)"
+        ),
     ),
 )
 """What a sentence is about, beside what it would say without any heading."""
+_MEANS = re.compile(
+    r"\b(?:injections?|antibiotics|paracetamol|ibuprofen|physiotherap\w+|inhalers?|lasers?)\b.{0,40}\b(?:help|calm|ease|shrink|make|kill|open|clear|bring)s?\b"
+)
 _IN_CASE = re.compile(r"\b(?:if|unless|as soon as)\b")
+_FAILS = re.compile(
+    r"\b(?:no longer|stop\w* (?:help|work)\w*|cannot|can't|unable|(?:not|n't) (?:\w+ )?(?:help\w*|work\w*|stay\w*|better|improv\w+|heal\w*)|worse\w*|"
+    r"makes? (?:you|your|him|her)|run out)\b"
+)
+""" "The tablets no longer help" is a sign as well."""
 
 
-def section_by_sentences(heading: Block, under: Sequence[Block], *, after_signs: bool) -> str | None:
-    """The section that the sentences `under` a heading agree on; None when they do not, or the heading says why not.
+def section_by_sentences(
+    heading: Block, blocks: Sequence[Block], at: int, *, after_signs: bool
+) -> str | None:
+    """The section that the sentences under a heading agree on; None when they do not, or the heading says why not.
 
-    `under`: all blocks after the heading. At least two sentences, and more than half of all of them, speak of the section,
+    They begin at `at` of `blocks`. At least two sentences, and more than half of all of them, speak of the section,
     and none of another; `after_signs` all of them do. The others do not begin as signs do.
     """
     if not _may_be_decided(heading.text):
         return None
-    said = _sentences_under(heading, under)
+    said = _sentences_under(heading, blocks, at)
     if said is None or any(_may_be_a_sign(sentence) for sentence in said):
         return None
     sections = [_section_said(sentence) for sentence in said]
@@ -87,23 +106,28 @@ def _may_be_decided(heading: str) -> bool:
     return not (heading_level(text) or leads_into_signs(text) or level_of(text) or says_whom_to_contact(text))
 
 
-def _sentences_under(heading: Block, under: Sequence[Block]) -> list[str] | None:
-    """The sentences up to the next heading; None when anything else stands among them, or a heading below this one."""
+def _sentences_under(heading: Block, blocks: Sequence[Block], at: int) -> list[str] | None:
+    """The sentences, and orders in a list, up to the next heading; None when anything else stands among them, or a
+    heading below this one."""
     found: list[str] = []
-    for block in under:
+    for block in map(blocks.__getitem__, range(at, len(blocks))):
         if block.kind == "heading":
             if block.level > heading.level:
                 return None
             break
         if block.kind == "aside":
             return None
-        found += [plain(sentence).strip() for sentence in sentences(block.pieces)]
-    found = [text for text in found if not (about_the_leaflet(text) or about_virtual_care(text))]
-    return found if all(text.endswith(".") for text in found) else None
+        said = [plain(sentence).strip() for sentence in sentences(block.pieces)]
+        said = [text for text in said if not (about_the_leaflet(text) or about_virtual_care(text))]
+        if not all(text.endswith(".") or (block.kind == "item" and tells_what_to_do(text)) for text in said):
+            return None
+        found += said
+    return found
 
 
 def _may_be_a_sign(sentence: str) -> bool:
-    """Whether a sentence speaks of help, of an emergency or of a case: then a person must look at the whole text."""
+    """Whether a sentence speaks of help, of an emergency or of a case, or may be one: then a person must
+    look at the whole text."""
     return bool(
         help_sentence(sentence)
         or may_be_an_emergency(sentence)
@@ -111,10 +135,13 @@ def _may_be_a_sign(sentence: str) -> bool:
         or is_an_order(sentence)
         or level_of(sentence)
         or _IN_CASE.search(plainly(sentence))
+        or _FAILS.search(plainly(sentence))
     )
 
 
 def _section_said(sentence: str) -> str | None:
     said = plainly(sentence)
     found = next((section for section, pattern in _SAYS if pattern.search(said)), None)
-    return found or section_of_sentence(sentence) or ("treatment" if tells_what_to_do(sentence) else None)
+    if found or (found := section_of_sentence(sentence)):
+        return found
+    return "treatment" if tells_what_to_do(sentence) or _MEANS.search(said) else None

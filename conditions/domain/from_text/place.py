@@ -180,7 +180,7 @@ def _section_under(course: Course, block: Block) -> str | None:
 
 
 def _by_its_sentences(course: Course, block: Block) -> str | None:
-    section = section_by_sentences(block, course.blocks[course.at :], after_signs=course.under_signs)
+    section = section_by_sentences(block, course.blocks, course.at, after_signs=course.under_signs)
     if section:
         course.account.note(BY_ITS_SENTENCES.format(block.text.strip(), SECTION_NAMES[section]))
     return section

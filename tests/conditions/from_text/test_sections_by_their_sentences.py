@@ -36,6 +36,14 @@ def draft(heading: str, body: str) -> Placed:
     [
         ("The weeks to come", ORDERS, "treatment", "Wear the sling"),
         ("Day by day", "- Wear the sling.\n- Put ice on it.\n- Keep the arm moving.", "treatment", "Put ice"),
+        ("Day by day", "- Wear the sling\n- Put ice on it\n- Do not lift the arm", "treatment", "Put ice"),
+        (
+            "In the room",
+            "The nurse presses on the joint. Your doctor looks at how far it turns.",
+            "diagnosis",
+            "presses on",
+        ),
+        ("Calming it down", "Paracetamol eases it. An injection may calm it.", "treatment", "injection"),
         ("A look inside", TESTED, "diagnosis", "blood sample"),
         (
             "Who does this strike?",
@@ -100,6 +108,7 @@ def test_some_headings_are_never_placed_by_their_sentences(heading: str) -> None
         "Wear the sling. Put ice on it. You may feel a sharp pain in the chest.",
         "Wear the sling. Put ice on it. You are short of breath and have chest pain.",
         "Wear the sling. Put ice on it. Your hand is swollen.",
+        "Wear the sling. Put ice on it. The tablets no longer help.",
         "Wear the sling. Put ice on it. Rest at home if the fingers go white.",
         "Wear the sling. Put ice on it. Go to the hospital if your fingers go white.",
         "Wear the sling. Put ice on it. It may be an emergency.",
