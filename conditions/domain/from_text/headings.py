@@ -16,6 +16,7 @@ from conditions.domain.from_text.marks import without_mark
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import (
     bare,
+    fits_no_section,
     heads_among_signs,
     leads_on,
     section_of_heading,
@@ -217,6 +218,8 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int], signs: set[int
         return replace(block, kind="heading", level=LOOKED)
     if not sign and section_of_line(text) and _opens_something(blocks, at):
         return replace(block, kind="heading", level=LOOKED)
+    if not sign and _fits_nowhere(blocks, at):
+        return replace(block, kind="heading", level=LOOKED)
     if _stands_alone(blocks, at, sign=sign):
         return replace(block, kind="heading", level=LOOKED)
     if {at - 1, at} <= signs and _stands_after_signs(blocks, at):
@@ -252,6 +255,16 @@ def _numbered(blocks: list[Block], at: int) -> bool:
 
 def _opens_something(blocks: list[Block], at: int) -> bool:
     return at + 1 < len(blocks)
+
+
+def _fits_nowhere(blocks: list[Block], at: int) -> bool:
+    """A few words right above lines that belong in no section: "Useful numbers", and the numbers."""
+    block, following = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    text = block.text.strip()
+    if following is None or following.kind == "heading" or following.gap or not block.gap or leads_on(text):
+        return False
+    short = len(text.split()) <= 6 and text[:1].isupper() and not text.endswith((".", ",", ";", ":", "!"))
+    return short and fits_no_section(text)
 
 
 def _stands_after_signs(blocks: list[Block], at: int) -> bool:

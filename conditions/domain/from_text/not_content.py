@@ -20,6 +20,15 @@ _ABOUT_THE_LEAFLET = re.compile(
 )
 _VIRTUAL = re.compile(r"\b(?:virtual care|video visit|virtual visit|telehealth|telemedicine)\b")
 
+_WHO_GIVES_IT = re.compile(
+    r"(?:patient )?information (?:for|from)\b.*\w|.*\b(?:department|clinic|unit|ward|trust|hospital|(?:patient|health|public) information)"
+)
+
+
+def says_who_gives_it(text: str) -> bool:
+    """Whether a few words under the title say no more than whose leaflet it is: "Fracture Clinic"."""
+    return len(text.split()) <= 8 and bool(_WHO_GIVES_IT.fullmatch(plainly(text).strip()))
+
 
 def about_the_leaflet(text: str) -> bool:
     """Whether a line is about the leaflet: its author, date, address, a greeting, a gap to fill in."""

@@ -6,6 +6,7 @@ import re
 
 from conditions.domain.document import MAX_MAIN_MESSAGE, SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS, Account
+from conditions.domain.from_text.by_sentences import BY_ITS_SENTENCES, section_by_sentences
 from conditions.domain.from_text.closing import with_closings_first
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import (
@@ -31,6 +32,7 @@ from conditions.domain.from_text.not_content import (
     VIRTUAL,
     about_the_leaflet,
     about_virtual_care,
+    says_who_gives_it,
 )
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
@@ -56,6 +58,7 @@ from conditions.domain.from_text.topics import (
     section_of_heading,
     section_of_sentence,
 )
+from conditions.domain.gate import SECTION_NAMES
 from conditions.domain.markup import Piece, Pieces, plain
 
 
@@ -117,16 +120,21 @@ def _take_the_lead(course: Course) -> None:
     if [block.kind for block in course.blocks[:2]] != ["line", "heading"] or not overview:
         return
     lead = course.blocks[0]
-    if len(lead.text) <= MAX_MAIN_MESSAGE and _is_message(lead.text):
-        course.at = 1
-        course.account.drop(lead.mark)
+    if len(lead.text) > MAX_MAIN_MESSAGE or not _is_message(lead.text):
+        return
+    course.at = 1
+    course.account.drop(lead.mark)
+    if says_who_gives_it(lead.text):
+        course.keep(lead.pieces, ABOUT_THE_LEAFLET)
+    else:
         course.account.fields["main_message"] = course.account.without_links(lead.pieces)
         course.account.note("The line under the title became the main message.")
 
 
 def _is_message(text: str) -> bool:
-    helps = help_sentence(text) or leads_on(text) or about_virtual_care(text)
-    return not (helps or about_the_leaflet(text) or names_in(text))
+    helps = help_sentence(text) or may_be_an_emergency(text) or says_whom_to_contact(text)
+    leads = leads_on(text) or about_virtual_care(text)
+    return not (helps or leads or about_the_leaflet(text) or names_in(text))
 
 
 # --- Headings ------------------------------------------------------------------------------------------------
@@ -146,6 +154,7 @@ def _heading(course: Course, block: Block, title: str) -> None:
     if section is None and _is_below(course, block):
         _subheading(course, block)
         return
+    section = section or _by_its_sentences(course, block)
     course.enter(section, text, block.level)
     if section is None:
         course.account.leave(text, NO_SECTION)
@@ -168,6 +177,13 @@ def _section_under(course: Course, block: Block) -> str | None:
         return None
     sure = section_of_sentence(block.text) == section or leaves_no_doubt(block.text)
     return section if sure or section == course.section else None
+
+
+def _by_its_sentences(course: Course, block: Block) -> str | None:
+    section = section_by_sentences(block, course.blocks, course.at, after_signs=course.under_signs)
+    if section:
+        course.account.note(BY_ITS_SENTENCES.format(block.text.strip(), SECTION_NAMES[section]))
+    return section
 
 
 def _is_below(course: Course, block: Block) -> bool:

@@ -45,7 +45,7 @@ def paragraph(course: Course, pieces: Pieces) -> None:
         if orders and _case_of_orders(course, sentence, orders):
             rest = rest[len(orders) :]
         elif not _is_placed_alone(course, sentence):
-            if course.flat:
+            if course.flat and not course.under_signs:
                 target = section_of_sentence(plain(sentence)) or target
             _name_advice(course, plain(sentence))
             kept.append((target, sentence))

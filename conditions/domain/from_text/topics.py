@@ -38,7 +38,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _WORDS: tuple[tuple[str, str], ...] = (
     (
         "prevention",
-        r"\bprevent\w*|\bavoid\w*|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
+        r"\bprevent\w*|\bavoid\w*|^(?:how|ways|tips)\b.*\b(?:fewer\b(?! side effects)|less (?:often|likely)\b)|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
         r"\bprotect\w*|\bstop(?:ping)? (?:it|this|them) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
         r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*|(?:\bnot|\bnever|n't) (?:return|come back|happen again|recur)\b|"
         r"\bkeep\w* (?:yourself )?(?:well|healthy)\b",
@@ -47,14 +47,15 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "diagnosis",
         r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
-        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) .*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
-        r"\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
+        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) (?!(?:i|you) (?:know|tell) (?:if|whether|that) (?:i|you)(?:'ve)? (?:have|got)\b).*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
+        r"\bhow (?:do|did|can|will|would|was|is) (?:they|we|it|this|doctors?|(?:the|your|a) \w+) (?:\w+ )?find\b|\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
     (
         "symptoms",
         r"^do i have\b|^(?:what )?(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
         r"\bspot(?:ting)?\b|\brecogni[sz]\w+|\bhow to tell\b|\btell-?tale\b|\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
-        r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|\bwhat .* looks? like\b",
+        r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|^how (?:does|do|did|will|can|might|could) (?!(?:the |my |your )?(?:treatment|medicines?|surgery|operation)\b)(?:\w+ ){1,3}affect\b|"
+        r"^how (?:do|will|would|can|could) (?:i|you) (?:know|tell) (?:if|whether|that) (?:i|you)(?:'ve)? (?:have|got)\b|\bwhat .* looks? like\b",
     ),
     (
         "treatment",
@@ -93,6 +94,7 @@ _LATER_RE = tuple((section, re.compile(pattern)) for section, pattern in _LATER)
 _NO_SECTION = re.compile(
     r"^questions (?:to|for|you)|^(?:my|your) (?:notes|plan)$|^(?:(?:my|your|the|next|follow-?up|future|clinic) )*(?:appointments?|visits?)$|^(?:complications?|possible complications?)\b|"
     r"^(?:virtual|online|video) (?:care|visit)|^(?:more|further|where to find|find) (?:information|help|support|reading)|"
+    r"^(?:where|how) (?:can|do|could|to|else)\b.*\b(?:find(?: out)?|learn|get|read) (?:out )?more(?: (?:information|help|support))?$|^(?:useful|important|helpful|more) (?:\w+ )?(?:numbers|contacts|links|addresses|resources)\b|"
     r"^(?:contact(?: us| details)?|about (?:us|the authors?|our|this (?:leaflet|information|page|guide|booklet|handout|sheet|service|site|website))|disclaimer|feedback|acknowledge\w+|copyright|support "
     r"groups?|glossary)\b|^side effects\b|^driving\b|^(?:risks|benefits)(?: |$)"
 )
@@ -164,12 +166,17 @@ def section_of_heading(text: str) -> str | None:
     for section, pattern in _NAMES_RE:
         if pattern.fullmatch(said):
             return section
-    if _NO_SECTION.search(said):
+    if fits_no_section(text):
         return None
     places = [(found.start(), section) for section, pattern in _WORDS_RE if (found := pattern.search(said))]
     if places:
         return min(places)[1]
     return next((section for section, pattern in _LATER_RE if pattern.search(said)), None)
+
+
+def fits_no_section(text: str) -> bool:
+    """Whether a heading says that no section of a page takes what stands under it: "Complications", "More information"."""
+    return bool(_NO_SECTION.search(bare(text)))
 
 
 def names_a_section(text: str) -> bool:

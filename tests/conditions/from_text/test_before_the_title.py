@@ -68,3 +68,17 @@ def test_the_subject_of_a_letter_is_its_title_and_the_address_above_is_listed() 
 def test_what_may_help_above_the_greeting_of_a_letter_is_a_sign() -> None:
     text = "Call 911 if you have purple pain.\n\nDear Mr Example,\n\nSORE ELBOW\n\nIt is worn."
     assert levels(text, "urple pain") == {"emergency"}
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "section"),
+    [
+        ("Fracture Clinic", "Fracture Clinic", "-"),
+        ("Information from your hospital", "your hospital", "-"),
+        ("Most of them get better in a year", "get better", "main_message"),
+        ("Call 911 if you faint in hospital.", "faint", "emergency"),
+    ],
+)
+def test_whose_leaflet_it_is_is_not_its_message(line: str, words: str, section: str) -> None:
+    text = f"# Sore elbow\n\n{line}\n\n## What is it?\n\nThe elbow hurts."
+    assert levels(text, words) == {section}

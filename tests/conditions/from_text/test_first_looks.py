@@ -12,7 +12,8 @@ no table was read, and six signs were in a text. Of the 53 of `eighth_look`, in 
 34 were: Markdown with line breaks in its cells was read as HTML, and four signs were in a text. Of the 265 of
 `ninth_look`, eight ordinary leaflets by somebody who had read neither the rules nor the other looks, with one place for
 each sentence, 210 were. Of their 79 signs 63 stood in their list, seven in a more urgent one, nine were listed, none was
-in a milder list or a text; one, "We are closed, if the redness spreads", had words of its lead-in.
+in a milder list or a text; one, "We are closed, if the redness spreads", had words of its lead-in. It has
+taught the rules since.
 The floors are those first looks: they say what a new layout can expect, and leave room to change a rule.
 What is no matter of numbers is that no sign sinks to a milder list or into a text.
 """

@@ -30,7 +30,8 @@ _PHRASES = st.sampled_from(
         "Make an appointment with your GP if", "Urgent review if:", "Wheezing? Call 111 today.", "It is also known as gout.",
         "Most get better, but see a doctor if it lasts", "This is an emergency. Dial 999.", "999 or nearest ED if: you fall",
         "Call 999 | Call your GP | Rest", "--- | ---|---", "|---|---|", "a rash\tGo to A&E", "| RED | <br>- numb | Dial 999 |",
-        "İstanbul ﬁre ß Ǆ", "a\u00adb", "if", "You", "-", "1.", "", "", "\t",
+        "İstanbul ﬁre ß Ǆ", "a\u00adb", "## Day by day", "Wear the sling. Put ice on it.",
+        "Useful numbers", "Fracture Clinic", "if", "You", "-", "1.", "", "", "\t",
     ]
 )  # fmt: skip
 _LINES = st.lists(st.one_of(_PHRASES, st.text(max_size=60)), min_size=1, max_size=25)

@@ -117,3 +117,15 @@ def test_the_verbs_of_a_line_are_looked_for_once(monkeypatch: pytest.MonkeyPatch
     may_be_an_emergency("at once " + "please go " * 50)
     may_be_an_emergency("at once " + "please go to the desk " * 50 + "if")
     assert len(searched) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["This needs emergency treatment in hospital", "A stroke is an emergency: dial 999."]
+)
+def test_what_may_be_an_emergency_is_not_the_line_under_the_title(line: str) -> None:
+    assert levels(f"# Sore elbow\n\n{line}\n\n## What is it?\n\nThe elbow hurts.", line) == {"-"}
+
+
+def test_what_stands_among_signs_goes_into_no_text_when_no_heading_names_a_section() -> None:
+    text = "# Gout\n\nA sore toe.\n\n## Call your doctor if:\n\n- a fever\n\nThe tablets no longer help against the pain."
+    assert levels(text, "no longer help") == {"-"}
