@@ -8,7 +8,15 @@ work=$(mktemp -d)
 port=${SMOKE_PORT:-8765}
 SECOND_START=10
 server=
-stop() { if [ -n "$server" ]; then kill -TERM -- "-$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi; server=; }
+stop() {  # make passes the signal on; the server must hear it once, because a second one in the same moment can hang it
+  if [ -z "$server" ]; then return 0; fi
+  kill -TERM "$server" 2>/dev/null || true
+  for _ in $(seq 150); do kill -0 "$server" 2>/dev/null || break; sleep 0.2; done
+  if kill -0 "$server" 2>/dev/null; then echo "The demo did not end within 30 seconds; it is killed"; fi
+  kill -KILL -- "-$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+  server=
+}
 trap 'stop; rm -rf "$work"' EXIT
 
 git clone --quiet "$root" "$work/signpost"
