@@ -13,6 +13,7 @@ from django.conf import settings
 from benchmarks.run import RATIOS, Target, report
 
 PUBLISHED = Path(settings.BASE_DIR) / "benchmarks"
+ENGINES = ["sqlite", "postgresql"]
 MEASURED = {
     "nginx, the same HTML as a file",
     "Django hello",
@@ -23,8 +24,8 @@ MEASURED = {
 }
 
 
-def published() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((PUBLISHED / "sqlite.json").read_text())
+def published(engine: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((PUBLISHED / f"{engine}.json").read_text())
     return found
 
 
@@ -47,17 +48,21 @@ def test_a_ratio_is_the_median_of_the_rounds_own_ratios() -> None:
     assert "| condition page | 50 | 2 to 400 |" in text
 
 
-def test_everything_is_published_with_each_of_its_rounds() -> None:
-    found = published()
+@pytest.mark.parametrize("engine", ENGINES)
+def test_everything_is_published_with_each_of_its_rounds(engine: str) -> None:
+    found = published(engine)
     assert set(found["rates"]) >= MEASURED
     assert set(found["ratios"]) == {what for what, *_ in RATIOS}
     assert {len(rates) for rates in found["rates"].values()} == {found["rounds"]}
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("what", "measured", "yardstick"), [ratio[:3] for ratio in RATIOS])
-def test_a_published_ratio_is_that_of_the_published_rates(what: str, measured: str, yardstick: str) -> None:
-    found = published()
+def test_a_published_ratio_is_that_of_the_published_rates(
+    engine: str, what: str, measured: str, yardstick: str
+) -> None:
+    found = published(engine)
     pairs = zip(found["rates"][measured], found["rates"][yardstick], strict=True)
     ratio = median(one / other for one, other in pairs)
     assert found["ratios"][what]["median"] == round(ratio, 2)
-    assert f"| {what} | **{ratio:.2f}** |" in (PUBLISHED / "sqlite.md").read_text()
+    assert f"| {what} | **{ratio:.2f}** |" in (PUBLISHED / f"{engine}.md").read_text()
