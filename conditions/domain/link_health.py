@@ -39,8 +39,3 @@ def answer_of(status: int) -> LinkAnswer:
     if status in (404, 410):
         return LinkAnswer.GONE
     return LinkAnswer.FAILS if status >= 500 else LinkAnswer.UNKNOWN
-
-
-def counts_as_broken(answer: LinkAnswer, failing_since: datetime.datetime, now: datetime.datetime) -> bool:
-    """Whether editors are told. What its site calls gone is told at once, what fails only after `BROKEN_AFTER`."""
-    return answer is LinkAnswer.GONE or (answer is LinkAnswer.FAILS and now - failing_since >= BROKEN_AFTER)

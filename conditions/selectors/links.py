@@ -46,7 +46,7 @@ def _is_elsewhere(address: str, here: set[str]) -> bool:
 
 
 def broken(*, now: datetime.datetime | None = None) -> QuerySet[LinkCheck]:
-    """What `link_health.counts_as_broken` counts."""
+    """Of what editors are told: what its site calls gone at once, what fails only after `BROKEN_AFTER`."""
     long_ago = (now or timezone.now()) - BROKEN_AFTER
     return LinkCheck.objects.filter(
         Q(answer=LinkAnswer.GONE) | Q(answer=LinkAnswer.FAILS, failing_since__lte=long_ago)
