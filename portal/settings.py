@@ -180,8 +180,11 @@ if _default["ENGINE"] == "django.db.backends.sqlite3":
 else:
     _default.setdefault("CONN_MAX_AGE", 60)
     _default["CONN_HEALTH_CHECKS"] = True
-    # Nobody waits for ever for a row that somebody else holds: the API answers 409, a page an error.
-    _default.setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=10s")
+    # Nobody waits for ever for a row that somebody else holds: the API answers 409, a page an error. What is prepared
+    # looks rows up by their keys, for which one plan serves all values.
+    _default.setdefault("OPTIONS", {}).setdefault(
+        "options", "-c lock_timeout=10s -c plan_cache_mode=force_generic_plan"
+    )
     # Statements of the busiest write are planned once for each connection. A pooler in transaction mode that does
     # not know prepared statements needs `?prepare_threshold=1000000000` in DATABASE_URL.
     _default["OPTIONS"].setdefault("prepare_threshold", 2)

@@ -27,15 +27,16 @@ def say_and_wait(word: str) -> None:
 def main(stop: str, patient_id: str, publication_id: str, draft_id: str = "") -> None:
     patient, publication = Patient.objects.get(pk=patient_id), Publication.objects.get(pk=publication_id)
     if stop == "before":
-        flush = unit_of_work._Unit.flush
+        finish = unit_of_work._Unit.finish
 
-        def flush_and_wait(unit):
+        def write_and_wait(unit, *, commit):
             is_last = any("check_in.submitted" in statement.params for statement in unit.writes)
-            flush(unit)
+            unit.flush()
             if is_last:
                 say_and_wait("inside")
+            finish(unit, commit=commit)
 
-        unit_of_work._Unit.flush = flush_and_wait
+        unit_of_work._Unit.finish = write_and_wait
     draft = CheckIn.objects.get(pk=draft_id) if draft_id else None
     check_in = send(patient, publication, draft=draft, fever="yes")
     say_and_wait(f"acknowledged {check_in.pk}")

@@ -105,6 +105,14 @@ def test_check_ins_of_one_patient_that_wait_still_follow_one_another(alice, publ
     assert histories == [0, 1, 1, 1]  # equal earlier check-ins are one
 
 
+def test_first_check_ins_at_once_neither_lock_one_another_up_nor_open_two_courses(publication):
+    for round_ in range(10):
+        patient = make_patient(f"patient-{round_}")
+        answers = all_at_once(lambda number, who=patient: check_in_once(who, publication, f"k{number}"))
+        assert [type(answer) for answer in answers] == [Answer] * WAITING
+        assert patient.episodes.count() == 1
+
+
 def test_the_same_key_of_two_that_wait_is_done_once(alice, publication):
     answers = all_at_once(lambda number: check_in_once(alice, publication, "same"))
     assert len({answer.body for answer in answers}) == 1

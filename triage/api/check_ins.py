@@ -80,18 +80,19 @@ class CheckInsView(ScopedEndpoint):
         key = _idempotency_key(request)
         read_query(request, NoQuery)
         body = read_body(request, CheckInBody)
-        patient = _patient_to_write(self.actor, body.patient)
+        patient_id = _named_to_write(self.actor, body.patient)
         origin = origin_of(request)
         try:
             facts = facts_of(body)
         except Problem as refused:
+            _patient_to_write(self.actor, patient_id)
             return _stored_answer(self._done_before(request, key, refused), self.actor, origin=origin)
         # Before the transaction, in which nothing that is kept by epoch may be used, nor settings be read.
         face, _ = face_of(facts.publication, origin=origin), site.version()
 
         def work() -> idempotency.Answer:
             stored = submit(
-                patient=patient,
+                patient=_patient_to_write(self.actor, patient_id),
                 publication=facts.publication,
                 answers=facts.answers,
                 measures=facts.measures,
@@ -101,7 +102,10 @@ class CheckInsView(ScopedEndpoint):
             text = as_json(_shape(stored, face, origin=origin)).decode()
             return idempotency.Answer(status=201, body=text, subject_id=stored.pk)
 
-        kept = self._once(request, key, work, reads_of_submit(patient, facts.publication))
+        reads = reads_of_submit(patient_id, facts.publication)
+        if self.actor.patient is None:
+            reads.append((_patient_by_id, {"id": patient_id}))
+        kept = self._once(request, key, work, reads)
         return _stored_answer(kept, self.actor, origin=origin)
 
     def _done_before(self, request: HttpRequest, key: str, refused: Problem) -> idempotency.Answer:
@@ -222,15 +226,28 @@ def _idempotency_key(request: HttpRequest) -> str:
     return key
 
 
-def _patient_to_write(actor: Actor, named: uuid.UUID | None) -> Patient:
-    """The patient that a check-in is for. A patient's own, or the one that a system names.
+def _named_to_write(actor: Actor, named: uuid.UUID | None) -> uuid.UUID:
+    """Whom a check-in is for: the patient who acts, or the one that a system names.
 
     Raises:
-        Problem: 422 when a system names none, 404 for one that is unknown or another's.
+        Problem: 422 when a system names none, 404 for another's.
     """
-    if actor.patient is None and named is None:
+    own = None if actor.patient is None else actor.patient.pk
+    patient_id = named or own
+    if patient_id is None:
         raise Problem.of(422, ErrorCode.REQUIRED, "A system names the patient.", pointer="/patient")
-    patient = _reachable(actor, named)
+    if own not in (None, patient_id):
+        raise Problem.of(404, ErrorCode.UNKNOWN_PATIENT, pointer="/patient")
+    return patient_id
+
+
+def _patient_to_write(actor: Actor, patient_id: uuid.UUID) -> Patient:
+    """The patient that `_named_to_write` named.
+
+    Raises:
+        Problem: 404 for one that is unknown.
+    """
+    patient = _reachable(actor, patient_id)
     if patient is None:
         raise Problem.of(404, ErrorCode.UNKNOWN_PATIENT, pointer="/patient")
     return patient

@@ -18,7 +18,8 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 
-from triage.models.unit_of_work import Proof, Rows, Statement, fetch_ahead, read, vendor, write
+from triage.models.statements import Rows, Statement
+from triage.models.unit_of_work import Proof, fetch_ahead, read, vendor, write
 
 M = TypeVar("M", bound=models.Model)
 Keep: TypeAlias = Callable[[Rows], Rows]

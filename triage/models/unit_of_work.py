@@ -2,9 +2,9 @@
 
 Submitting a check-in writes up to nine rows. Sent one by one through Django they cost more in wrapping and, on
 PostgreSQL, in waiting for nine answers than the databases take to run them. Inside `unit_of_work()` the rows of
-`prepared.insert` and `prepared.update` are noted and sent in one go before the commit: on PostgreSQL as prepared
-statements in one pipeline, one round trip. Every other statement of the connection, a savepoint too, sends first
-what is noted, so it sees what was written before it.
+`prepared.insert` and `prepared.update` are noted and sent in one go before the commit: on PostgreSQL as one message
+with the `COMMIT` in it. Every other statement of the connection, a savepoint too, sends first what is noted, so it
+sees what was written before it.
 
 `rehearse()` runs such work before its transaction, for SQLite, where a transaction holds the only write lock: what it
 reads and what it would write are noted. Inside the transaction the reads are made again; when they give the same
@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, Generic, NamedTuple, NoReturn, TypeAlias, TypeVar
+from typing import Any, Generic, NoReturn, TypeAlias, TypeVar
 
 from django.db import (
     DEFAULT_DB_ALIAS,
@@ -28,17 +28,15 @@ from django.db import (
     connections,
     transaction,
 )
-from psycopg import Cursor
+
+from triage.models import one_message
+from triage.models.statements import Rows, Statement
 
 T = TypeVar("T")
-Rows: TypeAlias = list[tuple[Any, ...]]
 
 
-class Statement(NamedTuple):
-    """SQL with `%s` for each of `params`, which are as the driver takes them."""
-
-    text: str
-    params: tuple[Any, ...]
+class KeptConnectionLost(OperationalError):
+    """The connection that was kept from an earlier request is gone; nothing was done on it in this one."""
 
 
 class CannotRehearse(Exception):
@@ -60,6 +58,8 @@ class _Unit:
     beyond_rehearsal: bool = False
     database: Any = field(default_factory=lambda: connections[DEFAULT_DB_ALIAS])
     """Django's connection of this thread, looked up once."""
+    tries_kept: bool = False
+    """Whether the next statements are the first that a kept connection gets."""
 
     def before_another(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
@@ -83,6 +83,16 @@ class _Unit:
             writes, self.writes = self.writes, []
             self.send(writes)
 
+    def finish(self, *, commit: bool) -> None:
+        """Send what is noted; with `commit` PostgreSQL gets the transaction's end in the same message."""
+        if not (commit and self.writes and vendor() == "postgresql" and not self.database.queries_logged):
+            self.flush()
+            return
+        writes, self.writes = self.writes, []
+        self.database.validate_no_broken_transaction()
+        with self.database.wrap_database_errors:
+            one_message.exchange(self.database.connection, writes, commit=True)
+
     def send(self, statements: Sequence[Statement], *, fetch: bool = False) -> list[Rows]:
         self.sending = True
         try:
@@ -92,8 +102,12 @@ class _Unit:
                 return sent
             self.database.validate_no_broken_transaction()
             return _run(self.database, statements, fetch=fetch, logged=self.logged)
+        except (OperationalError, InterfaceError) as error:
+            if self.tries_kept and self.database.connection.closed:
+                raise KeptConnectionLost from error
+            raise
         finally:
-            self.sending = False
+            self.sending, self.tries_kept = False, False
 
 
 class _Here(threading.local):
@@ -115,23 +129,40 @@ def writes_alone() -> bool:
 
 
 @contextmanager
-def unit_of_work() -> Iterator[None]:
+def unit_of_work() -> Iterator[_Unit]:
     """A transaction of this module. Inside another one it joins it, without a savepoint: all or nothing."""
     if _here.unit is not None:
-        yield
+        yield _here.unit
         return
     unit = _here.unit = _Unit()
     outermost = not connection.in_atomic_block
     try:
-        with ExitStack() as around, transaction.atomic(), connection.execute_wrapper(unit.before_another):
-            yield
-            if outermost and vendor() == "postgresql":
-                around.enter_context(
-                    connection.connection.pipeline()
-                )  # so that COMMIT travels with the writes
-            unit.flush()
+        with transaction.atomic(), connection.execute_wrapper(unit.before_another):
+            yield unit
+            unit.finish(commit=outermost)
     finally:
         _here.unit = None
+
+
+def in_unit_of_work(work: Callable[[], T]) -> T:
+    """What `work` gives, in a transaction of this module. `work` begins with `fetch_ahead`.
+
+    Django asks a kept connection whether it still works, once a request. Here the first statements show that, and
+    when it is gone, `work` is done on a new one.
+    """
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    tries_kept = (
+        vendor() == "postgresql" and database.connection is not None and _is_due_for_a_check(database)
+    )
+    if tries_kept:
+        database.health_check_done = True
+    try:
+        with unit_of_work() as unit:
+            unit.tries_kept = tries_kept
+            return work()
+    except KeptConnectionLost:
+        with unit_of_work():
+            return work()
 
 
 def write(statement: Statement) -> None:
@@ -172,9 +203,12 @@ def fetch_ahead(statements: Sequence[Statement]) -> None:
     """Run queries in one round trip whose rows `read` will ask for next, in this unit of work, without anything
     written between. Does nothing where a round trip costs nothing."""
     unit = _here.unit
-    if unit is not None and not unit.rehearsing and vendor() == "postgresql":
-        unit.flush()
-        unit.known = dict(zip(statements, unit.send(statements, fetch=True), strict=True))
+    if unit is None or unit.rehearsing or vendor() != "postgresql":
+        return
+    unit.flush()
+    missing = [statement for statement in statements if statement not in unit.known]
+    if missing:
+        unit.known.update(zip(missing, unit.send(missing, fetch=True), strict=True))
 
 
 @dataclass(frozen=True)
@@ -255,7 +289,7 @@ def _run(database: Any, statements: Sequence[Statement], *, fetch: bool, logged:
     with database.wrap_database_errors:
         if vendor() == "sqlite":
             return _send_to_sqlite(database.connection, statements, fetch=fetch)
-        return _send_to_postgresql(database.connection, statements, fetch=fetch)
+        return one_message.exchange(database.connection, statements, fetch=fetch)
 
 
 def _send_logged(statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
@@ -280,14 +314,3 @@ def _send_to_sqlite(raw: Any, statements: Sequence[Statement], *, fetch: bool) -
 @lru_cache(maxsize=256)
 def _with_question_marks(text: str) -> str:
     return text.replace("%%", "\0").replace("%s", "?").replace("\0", "%")
-
-
-def _send_to_postgresql(raw: Any, statements: Sequence[Statement], *, fetch: bool) -> list[Rows]:
-    """Values are bound by the server, so that it can keep the plan (`prepare_threshold` of the connection)."""
-    in_pipeline = raw.pgconn.pipeline_status
-    if in_pipeline or (len(statements) == 1 and (raw.autocommit or raw.info.transaction_status)):
-        cursors = [Cursor(raw).execute(*statement) for statement in statements]
-    else:  # also for the first of a transaction, which brings its BEGIN
-        with raw.pipeline():
-            cursors = [Cursor(raw).execute(*statement) for statement in statements]
-    return [cursor.fetchall() for cursor in cursors] if fetch else []

@@ -7,6 +7,7 @@ decision with everything that went into it, the care team's work item, the audit
 from __future__ import annotations
 
 import datetime
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,7 @@ from triage.services.drafts import (
     start,
     take_up,
 )
-from triage.services.episodes import HISTORY, OPEN_OR_LAST, Course, continued, history_of, settle
+from triage.services.episodes import HISTORY_OF_COURSE, OPEN_OR_LAST, Course, continued, history_of, settle
 from triage.services.raising import OPEN_ITEM, bring_to_staff, open_item_of
 from triage.services.storing import store_assessment
 
@@ -189,11 +190,9 @@ def submit(
         check_in = _to_submit(patient, publication, draft)
         if not check_in.is_draft:
             return check_in
+        read_together(*reads_of_submit(patient.pk, publication))
         candidates = publications_to_assess(publication, now)
         course = continued(patient=patient, page_id=publication.page_id, now=now)
-        if not course.is_new:
-            of_course = {"episode": course.episode.pk}
-            read_together((HISTORY, of_course), (OPEN_ITEM, of_course))
         day = now.astimezone(zone).date()
         facts = Facts(_typed(answers), measures, day, course.history(zone), patient.age_on(day))
         outcomes = assess_under(candidates, facts)
@@ -205,11 +204,16 @@ def submit(
     return check_in
 
 
-def reads_of_submit(patient: Patient, publication: Publication) -> list[tuple[Prepared[Any], dict[str, Any]]]:
-    """What a `submit` without a draft asks first, for `idempotency.once`."""
+def reads_of_submit(
+    patient_id: uuid.UUID, publication: Publication
+) -> list[tuple[Prepared[Any], dict[str, Any]]]:
+    """What a `submit` asks before it writes; the lock comes first. For `idempotency.once`, too."""
+    of_course = {"patient": patient_id, "page": publication.page_id}
     return [
-        (OPEN_OR_LAST, {"patient": patient.pk, "page": publication.page_id}),
+        (OPEN_OR_LAST, of_course),
         (CURRENT, {"page": publication.page_id}),
+        (HISTORY_OF_COURSE, of_course),
+        (OPEN_ITEM, of_course),
     ]
 
 

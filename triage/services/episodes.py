@@ -9,14 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Subquery
 from django.db.models.functions import Cast
 
 from conditions.domain.care_level import CareLevel
 from triage.domain.assessment import EarlierCheckIn
 from triage.models import CheckIn, CheckInStatus, Episode, EpisodeCloseReason, Patient
 from triage.models.prepared import Prepared, insert, new
-from triage.models.unit_of_work import Rows, Statement, writes_alone
+from triage.models.statements import Rows, Statement
+from triage.models.unit_of_work import writes_alone
 
 REOPEN_WITHIN = datetime.timedelta(days=90)
 """A worse check-in this long after an episode was closed still belongs to it; later it is a new one."""
@@ -34,7 +35,9 @@ class Course:
 
     def history(self, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
         """What earlier check-ins said; see `history_of`."""
-        return () if self.is_new else history_of(self.episode, zone)
+        if self.is_new:
+            return ()
+        return _earlier_said(self.episode, HISTORY_OF_COURSE, place_of(self.episode), zone)
 
 
 def continued(*, patient: Patient, page_id: int, now: datetime.datetime) -> Course:
@@ -73,11 +76,16 @@ def history_of(episode: Episode, zone: ZoneInfo) -> tuple[EarlierCheckIn, ...]:
     Days are in the site's `zone`. Trend rules ask what was said last, and what was said within some days: for
     both, the latest of equal check-ins stands for all of them.
     """
+    return _earlier_said(episode, _HISTORY, {"episode": episode.pk}, zone)
 
+
+def _earlier_said(
+    episode: Episode, history: Prepared[CheckIn], values: dict[str, Any], zone: ZoneInfo
+) -> tuple[EarlierCheckIn, ...]:
     def proof(rows: Rows) -> tuple[Statement, Rows]:
         return _MOMENTS.statement(episode=episode.pk), [row[:1] for row in rows]
 
-    rows = HISTORY.rows(episode=episode.pk, keep=_latest_of_each, proof=proof)
+    rows = history.rows(**values, keep=_latest_of_each, proof=proof)
     said = ((_moment(at).astimezone(zone).date(), answers, measures) for at, answers, measures in rows)
     return tuple(_earlier(*one) for one in sorted(said))
 
@@ -97,12 +105,20 @@ def _locked(patient: Patient, page_id: int) -> Episode | None:
     return OPEN_OR_LAST.first(patient=patient.pk, page=page_id)
 
 
+def place_of(episode: Episode) -> dict[str, Any]:
+    """Whose course it is, and with what: the values of `OPEN_OR_LAST` and of what is asked with it."""
+    return {"patient": episode.patient_id, "page": episode.page_id}
+
+
+def last_episodes(patient: Any, page: Any) -> models.QuerySet[Episode]:
+    """Of a patient and a condition, the one that a check-in may belong to first: the open one, else the last closed."""
+    return Episode.objects.filter(patient_id=patient, page_id=page).order_by(
+        F("closed_at").desc(nulls_first=True), "-opened_at"
+    )
+
+
 OPEN_OR_LAST = Prepared(
-    lambda patient, page: (
-        Episode.objects.select_for_update()
-        .filter(patient_id=patient, page_id=page)
-        .order_by(F("closed_at").desc(nulls_first=True), "-opened_at")[:1]
-    ),
+    lambda patient, page: last_episodes(patient, page).select_for_update()[:1],
     patient=models.UUIDField(),
     page=models.BigIntegerField(),
 )
@@ -116,8 +132,10 @@ def _submitted(episode: Any) -> models.QuerySet[CheckIn]:
 
 
 _AT = Cast("submitted_at", models.TextField())
-HISTORY = Prepared(
-    lambda episode: (
+
+
+def _history(episode: Any) -> Any:
+    return (
         _submitted(episode)
         .annotate(
             at=_AT,
@@ -125,9 +143,16 @@ HISTORY = Prepared(
             measured=Cast("measures", models.TextField()),
         )
         .values_list("at", "said", "measured")[:HISTORY_LIMIT]
-    ),
-    episode=models.UUIDField(),
+    )
+
+
+_HISTORY = Prepared(_history, episode=models.UUIDField())
+HISTORY_OF_COURSE = Prepared(
+    lambda patient, page: _history(Subquery(last_episodes(patient, page).values("pk")[:1])),
+    patient=models.UUIDField(),
+    page=models.BigIntegerField(),
 )
+"""Of the episode that `OPEN_OR_LAST` locks, so that both can be asked at once."""
 _MOMENTS = Prepared(
     lambda episode: _submitted(episode).annotate(at=_AT).values_list("at")[:HISTORY_LIMIT],
     episode=models.UUIDField(),

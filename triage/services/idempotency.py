@@ -16,7 +16,7 @@ from django.db import IntegrityError, OperationalError, models
 from conditions.domain.canonical import sha256_of
 from triage.models import IdempotencyKey
 from triage.models.prepared import Prepared, insert_values, read_together
-from triage.models.unit_of_work import rehearse, unit_of_work, writes_alone
+from triage.models.unit_of_work import in_unit_of_work, rehearse, writes_alone
 from triage.services.actor import Actor
 from triage.services.turns import perform, turn_to_write
 
@@ -94,6 +94,10 @@ def once(
         _keep(scope, key, fingerprint, answer)
         return answer
 
+    def kept_or_done() -> Answer:
+        read_together(*reads, (_OF_KEY, {"scope": scope, "key": key}))
+        return _kept(scope, key, fingerprint) or work_and_keep()
+
     try:
         if writes_alone():
             # The key is not part of the rehearsal: its unique constraint refuses the second of two.
@@ -103,9 +107,8 @@ def once(
             rehearsal = rehearse(work_and_keep)
             if rehearsal is not None and perform(rehearsal):
                 return rehearsal.result
-        with turn_to_write(), unit_of_work():
-            read_together(*reads, (_OF_KEY, {"scope": scope, "key": key}))
-            return _kept(scope, key, fingerprint) or work_and_keep()
+        with turn_to_write():
+            return in_unit_of_work(kept_or_done)
     except IntegrityError:
         kept = _kept(scope, key, fingerprint)
         if kept is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import models
+from django.db.models import Subquery
 
 from conditions.domain.care_level import CareLevel
 from triage.domain.assessment import Assessment, Reason
@@ -15,7 +16,7 @@ from triage.models.prepared import Prepared, insert, insert_values, new, update
 from triage.selectors import site
 from triage.services import outbox
 from triage.services.actor import Actor
-from triage.services.episodes import Course
+from triage.services.episodes import Course, last_episodes, place_of
 
 RAISE = "raise"
 """The first step of an item, before any verb of the workflow."""
@@ -24,7 +25,7 @@ RAISE = "raise"
 def open_item_of(course: Course) -> WorkItem | None:
     """The course's open item, locked; None when there is none. Must run inside a transaction that holds the
     episode, before anything is written, so that it can be rehearsed."""
-    return None if course.is_new else OPEN_ITEM.first(episode=course.episode.pk)
+    return None if course.is_new else OPEN_ITEM.first(**place_of(course.episode))
 
 
 def bring_to_staff(
@@ -53,11 +54,19 @@ def bring_to_staff(
 
 
 OPEN_ITEM = Prepared(
-    lambda episode: (
-        WorkItem.objects.select_for_update().filter(episode_id=episode, closed_at__isnull=True).order_by()[:1]
+    lambda patient, page: (
+        WorkItem.objects.select_for_update()
+        .filter(
+            episode_id=Subquery(last_episodes(patient, page).select_for_update().values("pk")[:1]),
+            closed_at__isnull=True,
+        )
+        .order_by()[:1]
     ),
-    episode=models.UUIDField(),
+    patient=models.UUIDField(),
+    page=models.BigIntegerField(),
 )
+"""Of the episode that `OPEN_OR_LAST` locks, so that both can be asked at once. It locks the episode too: another
+request can open one between the two, and everybody must lock the episode before its item."""
 
 
 def _raise(
