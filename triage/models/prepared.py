@@ -167,11 +167,11 @@ def _to_driver(field: models.Field[Any, Any], vendor: str) -> Callable[[Any], An
         if vendor == "postgresql":
             return lambda value: value if type(value) is uuid.UUID else as_django(value)
         return lambda value: value.hex if type(value) is uuid.UUID else as_django(value)
-    if isinstance(target, models.JSONField) and vendor == "sqlite":
+    if isinstance(target, models.JSONField):
         encoder = target.encoder
         return lambda value: dumps(value, cls=encoder) if type(value) in _JSON else as_django(value)
     if isinstance(target, models.DateTimeField):
-        return _moment_to_driver if vendor == "postgresql" else _moment_to_sqlite
+        return _moment_to_postgresql if vendor == "postgresql" else _moment_to_sqlite
     return as_django
 
 
@@ -263,23 +263,24 @@ class Prepared(Generic[M]):
         return plan
 
 
-def _moment_to_driver(value: datetime.datetime | None) -> datetime.datetime | None:
-    """psycopg takes a moment as it is; one without a zone means nothing here."""
-    if value is not None and value.tzinfo is None:
-        raise ValueError("A moment needs its time zone.")
-    return value
+def _moment_to_postgresql(value: datetime.datetime | None) -> str | None:
+    """As text, which psycopg would make of it each time anew."""
+    return None if value is None else f"{_in_utc(value)}+00"
 
 
 def _moment_to_sqlite(value: datetime.datetime | None) -> str | None:
     """As Django writes it: in UTC, without saying so."""
-    moment = _moment_to_driver(value)
-    if moment is None:
-        return None
-    return _utc_to_sqlite(moment if moment.tzinfo is datetime.UTC else moment.astimezone(datetime.UTC))
+    return None if value is None else _in_utc(value)
+
+
+def _in_utc(moment: datetime.datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError("A moment needs its time zone.")
+    return _utc(moment if moment.tzinfo is datetime.UTC else moment.astimezone(datetime.UTC))
 
 
 @lru_cache(maxsize=64)
-def _utc_to_sqlite(moment: datetime.datetime) -> str:
+def _utc(moment: datetime.datetime) -> str:
     """Kept, because most of a check-in happens at one moment. Of UTC alone: elsewhere an hour that comes twice has two
     moments that count as equal."""
     return str(moment.replace(tzinfo=None))
