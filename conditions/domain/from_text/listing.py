@@ -18,7 +18,12 @@ from conditions.domain.from_text.help_kinds import (
 from conditions.domain.from_text.help_words import level_of, more_urgent, plainly
 from conditions.domain.from_text.inline import joined, sentences
 from conditions.domain.from_text.lists import list_from
-from conditions.domain.from_text.not_content import ABOUT_THE_LEAFLET, about_the_leaflet
+from conditions.domain.from_text.not_content import (
+    ABOUT_THE_LEAFLET,
+    HOW_TO_REACH,
+    about_the_leaflet,
+    says_how_to_reach,
+)
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.signs import (
@@ -148,6 +153,8 @@ def _found_elsewhere(course: Course, block: Block) -> bool:
         course.keep(block.pieces, MAYBE_AN_EMERGENCY)
     elif about_the_leaflet(block.text):
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
+    elif says_how_to_reach(block.text):
+        course.keep(block.pieces, HOW_TO_REACH)
     else:
         return False
     return True

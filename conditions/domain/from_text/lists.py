@@ -10,6 +10,7 @@ from conditions.domain.from_text.getting_help import help_sentence
 from conditions.domain.from_text.help_kinds import instructs_or_asks
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import sentences
+from conditions.domain.from_text.not_content import says_how_to_reach
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import leads_on
 
@@ -43,7 +44,7 @@ def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool, asked: bo
     while (
         end < len(blocks)
         and not blocks[end].gap
-        and _goes_on(blocks[end])
+        and (_goes_on(blocks[end]) or (signs and led and _trails_off(blocks[end])))
         and not _ends(blocks[at], blocks[end])
         and not (signs and not led and _is_prose(blocks[end]))
     ):
@@ -66,7 +67,15 @@ def _marked(blocks: list[Block], at: int) -> int:
 
 
 def _goes_on(block: Block) -> bool:
-    return block.kind == "line" and _longest_part(block.text) <= LONGEST_ITEM and not leads_on(block.text)
+    short = block.kind == "line" and _longest_part(block.text) <= LONGEST_ITEM
+    return short and not (leads_on(block.text) or says_how_to_reach(block.text))
+
+
+def _trails_off(block: Block) -> bool:
+    """Whether dots at its end are all that makes a short line look like a lead-in: "you cough up blood…"."""
+    bare = block.text.rstrip(" .…")
+    dots = block.text.rstrip().endswith(("…", "..."))
+    return block.kind == "line" and dots and len(bare) <= LONGEST_ITEM and not leads_on(bare)
 
 
 def _longest_part(text: str) -> int:
@@ -88,7 +97,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _fits(block: Block, *, led: bool, signs: bool) -> bool:
-    if leads_on(block.text) or _longest_part(block.text) > LONGEST_ITEM:
+    if leads_on(block.text) or _longest_part(block.text) > LONGEST_ITEM or says_how_to_reach(block.text):
         return False
     if not signs:
         return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))

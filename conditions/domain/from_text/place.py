@@ -29,9 +29,11 @@ from conditions.domain.from_text.listing import fact, items, keep_list, lead_int
 from conditions.domain.from_text.lists import is_about_you, list_from
 from conditions.domain.from_text.not_content import (
     ABOUT_THE_LEAFLET,
+    HOW_TO_REACH,
     VIRTUAL,
     about_the_leaflet,
     about_virtual_care,
+    says_how_to_reach,
     says_who_gives_it,
 )
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
@@ -245,6 +247,8 @@ def _line(course: Course, block: Block) -> None:
         course.keep(block.pieces, VIRTUAL)
     elif about_the_leaflet(text) and course.section != "sources" and not helps:
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
+    elif says_how_to_reach(text) and course.section not in FACT_SECTIONS and not helps:
+        course.keep(block.pieces, HOW_TO_REACH)
     elif leads:
         _lead_into_signs(course, block)
     elif _takes_facts(course, block):

@@ -1,0 +1,74 @@
+"""Lines that no mark makes items: where a lead-in ends, where an item ends, and what is no item at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conditions.from_text.test_getting_help import levels
+
+START = "Sore elbow\n\nWhat is it?\nA sore arm.\n\nTreatment\nRest the arm.\n\n"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Call the clinic or the ward straight away, day or night, if\nyou have:",
+        "Call 911 or have somebody take you to the ER if you have these\nsymptoms:",
+    ],
+)
+def test_a_lead_in_that_is_broken_into_two_lines_leads_into_its_list(lead: str) -> None:
+    text = f"{START}{lead}\na purple cup that droops\nblue lips"
+    assert levels(text, "purple cup") == {"emergency"}
+    assert levels(text, "blue lips") == {"emergency"}
+
+
+def test_an_item_may_end_in_a_small_word() -> None:
+    text = f"{START}Dial 999 if\nthe purple cup hurts when you breathe in\nyou cough up blood\nyou faint"
+    assert levels(text, "ou faint") == {"emergency"}
+    assert levels(text, "breathe in you ") == set()
+
+
+def test_dots_at_the_end_of_an_item_do_not_end_its_list() -> None:
+    text = f"{START}Dial 999 if\nyou are short of breath\nyou drop the purple cup…\nyou faint"
+    assert levels(text, "purple cup") == {"emergency"}
+    assert levels(text, "ou faint") == {"emergency"}
+
+
+def test_a_sentence_that_breaks_off_goes_on_in_the_next_line() -> None:
+    text = f"{START}A purple cup and trouble breathing? This is an\nemergency. Dial 999."
+    assert levels(text, "purple cup") <= {"emergency", "-"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Plaster room: 01632 960 220",
+        "Plaster room 01632 960 220, every day from 8am to 6pm",
+        "Monday to Friday, 8.30am to 4.30pm",
+        "Nurses: nurses@example.org",
+    ],
+)
+@pytest.mark.parametrize(
+    "before",
+    [
+        "How is it treated?\n",
+        "Contact us\n",
+        "Call your GP if\nthe cup is blue\n",
+        "Prevention\nStretch.\n\n",
+    ],
+)
+def test_how_to_reach_somebody_is_listed(line: str, before: str) -> None:
+    assert levels(f"{START}{before}{line}", line) == {"-"}
+
+
+@pytest.mark.parametrize(
+    ("sign", "level"),
+    [
+        ("Call 01632 960 220 if you drop the purple cup", "call_provider"),
+        ("You cannot lift the purple cup from 8am to 6pm", "emergency"),
+    ],
+)
+def test_a_sign_with_a_number_in_it_is_a_sign(sign: str, level: str) -> None:
+    text = f"{START}When to dial 999\nYou faint\n{sign}"
+    assert levels(text, "purple cup") <= {level, "emergency", "-"}
+    assert "treatment" not in levels(text, "purple cup")
