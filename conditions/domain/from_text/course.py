@@ -29,7 +29,9 @@ class Course:
     depth: int = 0
     heading: str = ""
     listed: bool = False
-    """Whether the sign section's heading has had its list."""
+    """Whether a list of signs stood under this heading."""
+    stops: bool = False
+    """Whether the items of that list ended with a full stop."""
 
     def enter(self, section: str | None, heading: str, depth: int) -> None:
         """Go under a heading. One that stands deeper and stays in the section leaves the outer one in force."""
@@ -51,6 +53,11 @@ class Course:
     @property
     def under_signs(self) -> bool:
         return self.section in SIGN_SECTIONS
+
+    @property
+    def after_signs(self) -> bool:
+        """Whether a list of signs stood in this section: what comes without a heading of its own may be one more."""
+        return self.listed and (self.under_signs or self.section in CONTENT_SECTIONS or self.section == "")
 
     @property
     def text_section(self) -> str | None:

@@ -28,10 +28,12 @@ from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.signs import (
     ASKS_NOTHING,
+    ONE_MORE_SIGN,
     QUALIFIES,
     case_in,
     help_as_sign,
     lead_level,
+    may_be_one_more_sign,
     recognise_lead,
     section_level,
     signs_under,
@@ -59,6 +61,10 @@ def items(course: Course, start: int) -> None:
         for block in run:
             course.account.drop(block.mark)
             fact(course, block.pieces)
+    elif course.after_signs and any(may_be_one_more_sign(course, block) for block in run):
+        for block in run:
+            course.account.drop(block.mark)
+            course.keep(block.pieces, ONE_MORE_SIGN)
     else:
         text_list(course, course.text_section, (), run)
 

@@ -40,9 +40,11 @@ from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.signs import (
     NOT_NEEDED,
+    ONE_MORE_SIGN,
     QUALIFIES,
     case_in,
     lead_level,
+    may_be_one_more_sign,
     recognise_lead,
     section_level,
     signs_under,
@@ -182,14 +184,16 @@ def _section_under(course: Course, block: Block) -> str | None:
 
 
 def _by_its_sentences(course: Course, block: Block) -> str | None:
-    section = section_by_sentences(block, course.blocks, course.at, after_signs=course.under_signs)
+    after_signs = course.under_signs or course.after_signs
+    section = section_by_sentences(block, course.blocks, course.at, after_signs=after_signs)
     if section:
         course.account.note(BY_ITS_SENTENCES.format(block.text.strip(), SECTION_NAMES[section]))
     return section
 
 
 def _is_below(course: Course, block: Block) -> bool:
-    return bool(course.section) and block.level > course.depth > 0
+    among_text = course.after_signs and not course.under_signs
+    return bool(course.section) and block.level > course.depth > 0 and not among_text
 
 
 def _subheading(course: Course, block: Block) -> None:
@@ -274,7 +278,9 @@ def _leads_away(course: Course, block: Block) -> bool:
 
 def _list_or_paragraph(course: Course, block: Block) -> None:
     end = list_from(course.blocks, course.at - 1, led=False, signs=False)
-    if end > course.at:
+    if course.after_signs and may_be_one_more_sign(course, block):
+        course.keep(block.pieces, ONE_MORE_SIGN)
+    elif end > course.at:
         course.at -= 1
         text_list(course, course.text_section, (), course.take(end))
     else:
