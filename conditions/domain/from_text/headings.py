@@ -123,7 +123,10 @@ def _without_letter(block: Block, asks: bool) -> Block:
     if block.kind not in ("line", "heading") or found is None:
         return block
     rest = cut(block.pieces, found.end(), len(block.text))
-    return replace(block, pieces=rest, mark=f"{block.mark} {found[0]}".strip())
+    asked = replace(block, pieces=rest, mark=f"{block.mark} {found[0]}".strip())
+    if block.kind == "line" and found[0].startswith("Q") and asked.text.rstrip().endswith("?"):
+        return replace(asked, kind="heading", level=LOOKED)
+    return asked
 
 
 def _among_signs(blocks: list[Block]) -> set[int]:

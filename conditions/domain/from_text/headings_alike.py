@@ -13,37 +13,51 @@ from conditions.domain.from_text.help_kinds import (
     says_only_these,
     tells_what_to_do,
 )
+from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.lists import is_about_you
 from conditions.domain.from_text.not_content import about_the_leaflet, says_how_to_reach
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import bare, leads_on, section_of_heading, section_of_line
 
 LONGEST_HEADING, MOST_WORDS = 60, 8
-_ENOUGH = 3
+_RARE = 10
+_ENOUGH = 2
 """So many known headings must stand alike before their place says anything."""
 
 
 def headings_alike(blocks: Sequence[Block], known: set[int], signs: set[int]) -> set[int]:
     """Where lines stand that look as the `known` headings of this text do: a few words after an empty line, with their
     text right below, or all of them with an empty line below as well. `signs` are lines below a sign heading."""
+    flat = _is_flat(blocks)
     forms = {
-        at: blocks[at + 1].gap for at in range(1, len(blocks) - 1) if _has_the_look_of_a_heading(blocks, at)
+        at: blocks[at + 1].gap
+        for at in range(1 if 1 in known else 2, len(blocks) - 1)
+        if _has_the_look_of_a_heading(blocks, at, flat)
     }
     counts = Counter(apart for at, apart in forms.items() if at in known)
     apart, count = max(counts.items(), key=lambda item: item[1], default=(False, 0))
     if count < _ENOUGH or count * 3 < sum(counts.values()) * 2:
         return set()
-    return {
+    found = {
         at
         for at, form in forms.items()
-        if form == apart and _heads_what_follows(blocks, at) and (at not in signs or _parts_signs(blocks, at))
+        if form == apart
+        and _heads_what_follows(blocks, at)
+        and (blocks[at].gap or _stands_between(blocks, at, known))
+        and (at not in signs or _parts_signs(blocks, at))
     }
+    return set() if flat and len(found - known) > count else found
 
 
-def _has_the_look_of_a_heading(blocks: Sequence[Block], at: int) -> bool:
+def _is_flat(blocks: Sequence[Block]) -> bool:
+    """Whether hardly an empty line stands in the text, as when it was copied out of a Word file."""
+    return sum(block.gap for block in blocks[1:]) * _RARE <= len(blocks)
+
+
+def _has_the_look_of_a_heading(blocks: Sequence[Block], at: int, flat: bool) -> bool:
     block, before = blocks[at], blocks[at - 1]
     text = block.text.strip()
-    if block.kind != "line" or not block.gap or not text[:1].isupper() or not bare(text):
+    if block.kind != "line" or not (block.gap or flat) or not text[:1].isupper() or not bare(text):
         return False
     if len(text) > LONGEST_HEADING or len(text.split()) > MOST_WORDS or text.endswith(tuple(".,;:!…")):
         return False
@@ -61,6 +75,19 @@ def _heads_what_follows(blocks: Sequence[Block], at: int) -> bool:
     ends_a_list = blocks[at - 1].gap and not blocks[at - 1].text.rstrip().endswith(".")
     sentence = following.text.rstrip().endswith(".") and not ends_a_list
     return following.kind == "line" and not leads_on(following.text) and (listed or sentence)
+
+
+def _stands_between(blocks: Sequence[Block], at: int, known: set[int]) -> bool:
+    """Whether a line without an empty line above it is no item of a list: a sentence, or the last item, ends before it,
+    and its text follows. Below another heading it may be the first item."""
+    before, following = blocks[at - 1], blocks[at + 1]
+    if at - 1 in known or following.kind == "item":
+        return False
+    stopped = following.text.rstrip().endswith(".")
+    ended = before.text.rstrip().endswith(".") or (
+        stopped and (len(sentences(following.pieces)) > 1 or before.text[:1].islower())
+    )
+    return ended and (stopped or tells_what_to_do(following.text))
 
 
 def _parts_signs(blocks: Sequence[Block], at: int) -> bool:

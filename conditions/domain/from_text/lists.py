@@ -122,7 +122,8 @@ def _one_sentence(block: Block) -> bool:
 
 def _alike(first: Block, other: Block, *, signs: bool) -> bool:
     """Whether a line that stands apart is another item: as short, ended alike, and about the reader."""
-    if not _goes_on(other) or len(other.text) > MAX_STATEMENT or not _one_sentence(other):
+    goes_on = _goes_on(other) or (signs and _trails_off(other))
+    if not goes_on or len(other.text) > MAX_STATEMENT or not _one_sentence(other):
         return False
     stopped = first.text.rstrip().endswith(".")
     if stopped != other.text.rstrip().endswith(".") or other.text.rstrip().endswith("?"):

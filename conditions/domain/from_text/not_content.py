@@ -24,7 +24,7 @@ _VIRTUAL = re.compile(r"\b(?:virtual care|video visit|virtual visit|telehealth|t
 _WHO_GIVES_IT = re.compile(
     r"(?:patient )?information (?:for|from)\b.*\w|.*\b(?:department|clinic|unit|ward|trust|hospital|(?:patient|health|public) information)"
 )
-_PHONE = re.compile(r"(?<![\w/.])\(?\+?\d(?:[ ()-]{0,2}\d){6,}(?![\w/])")
+_PHONE = re.compile(r"(?<![\w/.])\(?\+?\d(?:[ ()-]{0,2}\d){5,}(?![\w/])")
 _HOURS = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?(?: to | ?- ?| and )(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|noon|midnight)\b|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days? (?:to|-) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"

@@ -24,6 +24,28 @@ def test_a_line_that_stands_as_the_known_headings_do_heads_what_follows(
     assert levels(text, "purple sling") == {"treatment"}
 
 
+@pytest.mark.parametrize("heading", ["Daily care", "Weeks to come", "Walking", "Afterwards"])
+@pytest.mark.parametrize("body", [ORDERS, ORDERS.replace("\n", " ")])
+def test_a_text_without_empty_lines_has_its_headings_too(heading: str, body: str) -> None:
+    text = f"{KNOWN}{heading}\n{body}\nPrevention\nStretch every day.".format("\n").replace("\n\n", "\n")
+    assert levels(text, "purple sling") == {"treatment"}
+
+
+@pytest.mark.parametrize("line", ["Fits", "Blue lips", "Feeling faint", "Swollen legs", "Bleeding"])
+@pytest.mark.parametrize("end", ["", "."])
+def test_a_line_among_signs_heads_nothing_in_a_text_without_empty_lines(line: str, end: str) -> None:
+    signs = (
+        f"Call 999 if you have\nChest pain{end}\nA cold hand.\n{line}\nA purple foot.\nPrevention\nStretch."
+    )
+    text = KNOWN.format("\n").replace("\n\n", "\n") + signs
+    assert levels(text, "purple foot") <= {"emergency", "-"}
+
+
+def test_each_question_is_a_heading_without_empty_lines() -> None:
+    text = "Reflux\nQ: What is it?\nA: Purple milk.\nQ: When will it go?\nA: By the first birthday."
+    assert levels(text, "first birthday") == {"-"}
+
+
 def test_a_heading_right_below_another_one_is_part_of_its_section() -> None:
     text = f"{KNOWN.format(chr(10))}Treatment\n\nEvery day\nPurple pads help.\n\nAt night\nSome people like a sling."
     assert levels(text, "Purple pads") == {"treatment"}
