@@ -46,7 +46,8 @@ def headings_alike(blocks: Sequence[Block], known: set[int], signs: set[int]) ->
         and (blocks[at].gap or _stands_between(blocks, at, known))
         and (at not in signs or _parts_signs(blocks, at))
     }
-    return set() if flat and len(found - known) > count else found
+    unknown = [at for at in found - known if section_of_heading(blocks[at].text) is None]
+    return set() if flat and len(unknown) > count else found
 
 
 def _is_flat(blocks: Sequence[Block]) -> bool:

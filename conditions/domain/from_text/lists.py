@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from conditions.domain.document import MAX_STATEMENT
-from conditions.domain.from_text.getting_help import help_sentence
+from conditions.domain.from_text.getting_help import help_sentence, says_nobody_is_there
 from conditions.domain.from_text.help_kinds import instructs_or_asks
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import sentences
@@ -68,7 +68,11 @@ def _marked(blocks: list[Block], at: int) -> int:
 
 def _goes_on(block: Block) -> bool:
     short = block.kind == "line" and _longest_part(block.text) <= LONGEST_ITEM
-    return short and not (leads_on(block.text) or says_how_to_reach(block.text))
+    return short and not (leads_on(block.text) or _is_no_item(block.text))
+
+
+def _is_no_item(text: str) -> bool:
+    return says_how_to_reach(text) or says_nobody_is_there(text)
 
 
 def _trails_off(block: Block) -> bool:
@@ -97,7 +101,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _fits(block: Block, *, led: bool, signs: bool) -> bool:
-    if leads_on(block.text) or _longest_part(block.text) > LONGEST_ITEM or says_how_to_reach(block.text):
+    if leads_on(block.text) or _longest_part(block.text) > LONGEST_ITEM or _is_no_item(block.text):
         return False
     if not signs:
         return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))
