@@ -191,12 +191,12 @@ class _Reader:
 
     def _full(self, before: _Line, line: str) -> bool:
         """Whether the first word of `line` would not have fitted on the line before it."""
-        if self.width is None or section_of_line(before.text):
+        if self.width is None or len(before.last) > self.width + 8:
             return False
-        if len(before.last) > self.width + 8:
-            return False
-        word = line.split(" ", 1)[0]
-        if len(before.last) + 1 + len(word) > self.width:
+        fills = len(before.last) + 1 + len(line.split(" ", 1)[0]) > self.width
+        if section_of_line(before.text):
+            return fills and line[0].islower() and not _END.search(before.text)
+        if fills:
             return True
         return line[0].islower() and not _END.search(before.last) and len(before.last) >= 0.6 * self.width
 

@@ -72,3 +72,11 @@ def test_a_sign_with_a_number_in_it_is_a_sign(sign: str, level: str) -> None:
     text = f"{START}When to dial 999\nYou faint\n{sign}"
     assert levels(text, "purple cup") <= {level, "emergency", "-"}
     assert "treatment" not in levels(text, "purple cup")
+
+
+def test_a_full_line_that_goes_on_in_small_letters_is_no_heading() -> None:
+    text = (
+        f"{START}It is a sore arm that many people get when they lift things again and\nagain, above all at work.\n"
+        "Go to your nearest A&E department at once if you see that your fingers\nturn blue or that the purple cup falls."
+    )
+    assert levels(text, "ou see that your fingers turn blue or that the purple cup falls") == {"emergency"}
