@@ -101,7 +101,7 @@ _MAY_COME = re.compile(
     r"\W*(?:you|he|she|there|it|(?:some|most|many) people|(?:your|the) \w+) (?:may|might|can|will|could)\b"
 )
 _IN_CASE = re.compile(
-    r"\b(?:unless|as soon as(?! (?:possible|you (?:can|wake)))|(?<!even )(?<!as )if(?! (?:you (?:can|like|want|wish|need to|have to|prefer|are able)|possible|needed|necessary|required)\b))\b"
+    r"\b(?:unless|as soon as(?! (?:possible|you (?:can|wake)))|(?<!even )(?<!as )if(?! (?:you (?:can|like|want|wish|need to|have to|prefer|are able)|possible|needed|necessary|required|(?:the|your|a) (?:doctor|gp|nurse|surgeon|specialist|midwife|tests?|scans?)|we|they think|doctors)\b))\b"
 )
 _FAILS = re.compile(
     r"\b(?:no longer|stop\w* (?:help|work)\w*|cannot|can't|unable|(?:not|n't) (?:\w+ )?(?:help\w*|work\w*|stay\w*|better|improv\w+|heal\w*)|worse\w*|"
@@ -185,7 +185,9 @@ def _may_be_a_sign(sentence: str) -> bool:
         or may_be_an_emergency(sentence)
         or advises_against(sentence)
         or is_an_order(sentence)
-        or (level_of(sentence) and not _PASSES.search(plainly(sentence)))
+        or (
+            level_of(sentence) and not (_PASSES.search(plainly(sentence)) or _ORDERS.match(plainly(sentence)))
+        )
         or _IN_CASE.search(plainly(sentence))
         or _FAILS.search(plainly(sentence))
     )

@@ -56,7 +56,8 @@ def items(course: Course, start: int) -> None:
     run = course.take(list_from(course.blocks, start, led=False, signs=False))
     if course.section in SIGN_SECTIONS:
         course.listed = True
-        take_signs(course, run, section_level(course), case_in(course.heading))
+        level = more_urgent(section_level(course), course.level)
+        take_signs(course, run, level, case_in(course.heading))
     elif course.section in FACT_SECTIONS:
         for block in run:
             course.account.drop(block.mark)

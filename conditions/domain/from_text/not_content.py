@@ -13,7 +13,7 @@ VIRTUAL = "Virtual care has fields of its own: a text, a button and an address."
 _ABOUT_THE_LEAFLET = re.compile(
     r"^(?:©|\(c\)|copyright\b|(?:page |content |leaflet |information )?last (?:reviewed|updated|changed)|(?:medically )?reviewed (?:by|on)\b|updated\b|page \d+|"
     r"disclaimer\b|a (?:guide|leaflet|booklet|handout) (?:for|to)\b|patient (?:information )?leaflet\b|(?:patient )?information (?:sheet|leaflet)\b|"
-    r"this (?:leaflet|information|handout|fact ?sheet|document|page) |published\b|version\b|author\b|(?:written|produced|prepared|developed) (?:by|for)\b|printed\b|"
+    r"this (?:leaflet|information|handout|(?:\w+ )?sheet|booklet|guide|document|page) |published\b|version\b|author\b|(?:written|produced|prepared|developed) (?:by|for)\b|printed\b|"
     r"(?:tel|phone|fax|e-?mail|website)\b[.:]|https?://|www\.|all rights reserved|next review|review (?:date|due)|leaflet (?:no|number)|current as of|"
     r"dear (?:patient|parent|reader|mr|mrs|ms|sir|madam)\b|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|yours (?:sincerely|faithfully|truly)|"
     r"(?:dr|prof|professor|mr|mrs|ms)\.? (?:[a-z]\.? ?){1,3}[a-z-]+$|[^.]{0,60}_{4,})",

@@ -294,7 +294,7 @@ def _sign_or_words(course: Course, block: Block) -> None:
     apart = course.listed and block.gap and not is_about_you(block.text)
     if end > course.at and not apart and not instructs_or_asks(block.text):
         course.at -= 1
-        take_signs(course, course.take(end), section_level(course), "")
+        take_signs(course, course.take(end), more_urgent(section_level(course), course.level), "")
     else:
         paragraph(course, block.pieces)
 

@@ -59,6 +59,7 @@ def signs_under(course: Course, lead_in: str, level: SignSection, *, led: bool, 
             f"“{lead_in.strip()[:80]}” asks for several things together. Each is a sign of its own here, which is "
             "more careful; join them if they only count together."
         )
+    course.level = level
     course.listed, course.stops = True, course.blocks[end - 1].text.rstrip().endswith(".")
     take_signs(course, course.take(end), level, case)
 

@@ -41,13 +41,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"\bprevent\w*|\bavoid\w*|^(?:how|ways|tips)\b.*\b(?:fewer\b(?! side effects)|less (?:often|likely)\b)|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
         r"\bprotect\w*|\bstop(?:ping)? (?:it|this|them) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
         r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*|(?:\bnot|\bnever|n't) (?:return|come back|happen again|recur)\b|"
-        r"\bkeep\w* (?:yourself )?(?:well|healthy)\b|\bkeep\w* (?:\w+ ){1,2}(?:strong|supple)\b|\b(?:vaccin|immuni[sz])\w+",
+        r"\bkeep\w* (?:yourself )?(?:well|healthy)\b|\bkeep\w* (?:\w+ ){1,2}(?:strong|supple)\b|\b(?:vaccin|immuni[sz])\w+|\bin (?:the )?future\b",
     ),
     (
         "diagnosis",
         r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
-        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) (?!(?:i|you) (?:know|tell) (?:if|whether|that) (?:i|you)(?:'ve)? (?:have|got)\b).*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
+        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) (?!(?:i|you) (?:know|tell) (?:if|whether|that) (?:i|you)(?:'ve)? (?:have|got)\b).*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+|recogni[sz]e|diagnose|work out|decide|be sure)\b|"
         r"\bhow (?:it|this|they|\w+) (?:is|are|was|were) (?:found|tested|checked|confirmed|identified|detected)\b|"
         r"\bhow (?:do|did|can|will|would|was|is) (?:they|we|it|this|doctors?|(?:the|your|a) \w+) (?:\w+ )?find\b|\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
@@ -85,7 +85,7 @@ _LATER: tuple[tuple[str, str], ...] = (
         r"\bwhat (?:can |may |might )?helps?\b|\bhelp(?:ing)? (?:yourself|it|ease)\b|\blive with\b|\bliving with\b|\bhealing?\b|"
         r"\bwhat (?:you|we|i|doctors?) can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\bcop(?:e|ing)\b|^(?:things to )?try$|^(?:the |treatment |care )?plan$|\boptions\b|"
         r"^(?:(?:your|physical) )?(?:activit(?:y|ies)|diet|food|eating|nutrition|bathing|showering|hygiene|(?:pain|wound|incision|dressing|cast|drain) (?:control|care))\b|"
-        r"^(?:\w+ )?(?:after)?care$|\bprocedures?\b|"
+        r"^(?:during|in) an? (?:\w+ )?(?:attack|flare(?:-up)?)$|^(?:\w+ )?(?:after)?care$|\bprocedures?\b|"
         rf"^(?=.*\b{_REMEDY}\b)(?:(?:{_REMEDY}|your|the|my|other|some|using|taking|about|with|and|or|for|will|do|can|i|you|need|help|work|steroid|nose|eye|ear|skin)\b[\s,/&-]*)+$",
     ),
     (

@@ -83,12 +83,21 @@ def test_lines_of_a_list_with_empty_lines_between_them_head_nothing() -> None:
         ("Your tablets", "treatment"),
         ("Will antibiotics help?", "treatment"),
         ("What happened", "overview"),
+        ("How do doctors recognise it?", "diagnosis"),
+        ("Looking after your feet in future", "prevention"),
+        ("During an attack", "treatment"),
     ],
 )
 @pytest.mark.parametrize("before", ["", SIGNS])
 def test_more_headings_are_known_without_marks(heading: str, section: str, before: str) -> None:
     text = f"{KNOWN.format(chr(10))}{before}{heading}\nNobody has purple words for that."
     assert levels(text, "purple words") == {section}
+
+
+@pytest.mark.parametrize("said", ["Start to walk as soon as you can.", "Rest if you need to."])
+def test_an_order_without_anybody_to_call_is_no_haste(said: str) -> None:
+    text = KNOWN.format("\n") + f"Back to normal\nWear the purple sling. {said}"
+    assert levels(text, "purple sling") == {"treatment"}
 
 
 def test_what_is_to_come_and_normal_is_a_symptom() -> None:

@@ -80,3 +80,13 @@ def test_a_full_line_that_goes_on_in_small_letters_is_no_heading() -> None:
         "Go to your nearest A&E department at once if you see that your fingers\nturn blue or that the purple cup falls."
     )
     assert levels(text, "ou see that your fingers turn blue or that the purple cup falls") == {"emergency"}
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+@pytest.mark.parametrize(
+    ("lead", "level"), [("Call the same day if:", "urgent"), ("Call 999 if:", "emergency")]
+)
+def test_what_goes_on_below_a_list_of_signs_is_no_milder(lead: str, level: str, mark: str) -> None:
+    heading = "When should I call my doctor?\n\nCall your doctor if:\n\nYou sleep badly.\n\n"
+    signs = f"You have a fever.\n\nThe joint is redder.\n\n{mark}You drop the purple cup."
+    assert levels(f"{START}{heading}{lead}\n\n{signs}", "purple cup") <= {level, "emergency", "-"}
