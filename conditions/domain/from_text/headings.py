@@ -335,7 +335,7 @@ def _stands_alone(blocks: list[Block], at: int, *, sign: bool) -> bool:
     ):
         return False
     if text.endswith("?"):
-        return True
+        return ": " not in text
     if not sign and _HEADS_A_TEXT.match(text) and _is_a_sentence(following) and not following.gap:
         return True
     sentence = following.kind == "line" and following.gap and following.text.rstrip().endswith(".")

@@ -7,7 +7,7 @@ import re
 
 from conditions.domain.document import MAX_STATEMENT
 from conditions.domain.from_text.getting_help import help_sentence, says_nobody_is_there
-from conditions.domain.from_text.help_kinds import instructs_or_asks
+from conditions.domain.from_text.help_kinds import instructs_or_asks, is_an_order
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.not_content import says_how_to_reach
@@ -105,7 +105,7 @@ def _fits(block: Block, *, led: bool, signs: bool) -> bool:
         return False
     if not signs:
         return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))
-    if help_sentence(block.text) or _FILLING.search(plainly(block.text)):
+    if help_sentence(block.text) or is_an_order(block.text) or _FILLING.search(plainly(block.text)):
         return False
     if not led and instructs_or_asks(block.text):
         return False

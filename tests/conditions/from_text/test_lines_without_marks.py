@@ -90,3 +90,16 @@ def test_what_goes_on_below_a_list_of_signs_is_no_milder(lead: str, level: str, 
     heading = "When should I call my doctor?\n\nCall your doctor if:\n\nYou sleep badly.\n\n"
     signs = f"You have a fever.\n\nThe joint is redder.\n\n{mark}You drop the purple cup."
     assert levels(f"{START}{heading}{lead}\n\n{signs}", "purple cup") <= {level, "emergency", "-"}
+
+
+def test_an_order_right_below_a_lead_in_is_no_item_of_it() -> None:
+    text = f"{START}If you see any of these, call 999.\nAlso ring 999 for a purple cup in one eye.\n\nPrevention\nRest."
+    assert levels(text, "ou see also ring") == set()
+    assert levels(text, "purple cup") <= {"emergency", "-"}
+
+
+def test_questions_after_a_label_head_nothing_and_are_listed_with_what_closes_them() -> None:
+    face = "Think FAST:\n\nFace: has the cup dropped?\n\nSpeech: is the purple cup slurred?"
+    text = f"{START}{face}\n\nTime: if you see any of these, call 999.\n\nPrevention\n\nRest."
+    assert levels(text, "the cup dropped") == {"-"}
+    assert levels(text, "purple cup") == {"-"}
