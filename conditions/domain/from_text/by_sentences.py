@@ -76,7 +76,7 @@ _DOES = (
     r"stay|massage|breathe|return|go back|make sure|remember|choose|plan|check|climb|swim|cycle|exercise|work|drive|smoke|practi[sc]e|leave)"
 )
 _ORDERS = re.compile(
-    rf"\W*(?:(?:please|then|now|also|always|first|and|always|slowly|gently|try to|remember to|aim to|do not|don't|never) )*{_DOES}\b"
+    rf"\W*(?:(?:please|then|now|also|always|first|and|after that|afterwards|later|at first|at night|each day|every day|slowly|gently|try to|remember to|aim to|do not|don't|never),? )*{_DOES}\b"
     r"(?! (?:of|that|which|way|less|is|are|was|does|did|do|can|may|cannot|will|has|have|feels?|gets?|makes?|hurts?|blood)\b)"
 )
 _ALLOWS = re.compile(

@@ -249,7 +249,7 @@ def _line(course: Course, block: Block) -> None:
     helps = leads or help_sentence(text)
     if about_virtual_care(text) and not helps and len(text) <= 250:
         course.keep(block.pieces, VIRTUAL)
-    elif about_the_leaflet(text) and course.section != "sources" and not helps:
+    elif _is_about_the_leaflet(course, text) and not helps:
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
     elif says_how_to_reach(text) and course.section not in FACT_SECTIONS and not helps:
         course.keep(block.pieces, HOW_TO_REACH)
@@ -263,6 +263,11 @@ def _line(course: Course, block: Block) -> None:
         _sign_or_words(course, block)
     else:
         _list_or_paragraph(course, block)
+
+
+def _is_about_the_leaflet(course: Course, text: str) -> bool:
+    gives = course.section == "" and says_who_gives_it(text) and not text.endswith(".")
+    return gives or (about_the_leaflet(text) and course.section != "sources")
 
 
 def _leads_away(course: Course, block: Block) -> bool:

@@ -47,7 +47,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "diagnosis",
         r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
-        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) (?!(?:i|you) (?:know|tell) (?:if|whether|that) (?:i|you)(?:'ve)? (?:have|got)\b).*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+|recogni[sz]e|diagnose|work out|decide|be sure)\b|"
+        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) (?!(?:i|you) (?:know|tell) (?:(?:if|whether|that) )?(?:i|you)(?:'ve)? (?:have|got)\b).*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+|recogni[sz]e|diagnose|work out|decide|be sure)\b|"
         r"\bhow (?:it|this|they|\w+) (?:is|are|was|were) (?:found|tested|checked|confirmed|identified|detected)\b|"
         r"\bhow (?:do|did|can|will|would|was|is) (?:they|we|it|this|doctors?|(?:the|your|a) \w+) (?:\w+ )?find\b|\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
@@ -56,11 +56,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"^do i have\b|^(?:what )?(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
         r"\bspot(?:ting)?\b|\brecogni[sz]\w+|\bhow to tell\b|\btell-?tale\b|\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
         r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|^how (?:does|do|did|will|can|might|could) (?!(?:the |my |your )?(?:treatment|medicines?|surgery|operation)\b)(?:\w+ ){1,3}affect\b|"
-        r"^how (?:do|will|would|can|could) (?:i|you) (?:know|tell) (?:if|whether|that) (?:i|you)(?:'ve)? (?:have|got)\b|\bwhat .* looks? like\b",
+        r"^how (?:do|will|would|can|could) (?:i|you) (?:know|tell) (?:(?:if|whether|that) )?(?:i|you)(?:'ve)? (?:have|got)\b|\bwhat .* looks? like\b",
     ),
     (
         "treatment",
-        r"\btreat\w*|\btherap(?:y|ies)\b|\bremed(?:y|ies)\b|\bmanag(?:e|ing|ement|ed)\b|\breliev\w*|\brelief\b|\bmedic(?:ines?|"
+        r"\beas(?:e|ing)\b|\b(?:sooth|calm|controll|deal|cop)ing\b|\btreat\w*|\btherap(?:y|ies)\b|\bremed(?:y|ies)\b|\bmanag(?:e|ing|ement|ed)\b|\breliev\w*|\brelief\b|\bmedic(?:ines?|"
         r"ations?)\b|\bsurg(?:ery|ical)\b|\boperations?\b|\bhome ?-?care\b|\bself[- ]?(?:care|help|management)\b|"
         r"\bat home\b|^how to (?:take|use) |^things that (?:\w+ )?help|\bcured?\b|\bpain ?killers?\b|\bfixed\b",
     ),

@@ -83,6 +83,8 @@ def test_lines_of_a_list_with_empty_lines_between_them_head_nothing() -> None:
         ("Your tablets", "treatment"),
         ("Will antibiotics help?", "treatment"),
         ("What happened", "overview"),
+        ("How do I know I have it?", "symptoms"),
+        ("Easing the symptoms", "treatment"),
         ("How do doctors recognise it?", "diagnosis"),
         ("Looking after your feet in future", "prevention"),
         ("During an attack", "treatment"),
@@ -115,3 +117,8 @@ def test_what_may_be_a_sign_is_never_what_is_to_come(said: str, before: str) -> 
     expected = f"What to expect\nIt is normal to feel tired. The purple hand stops moving. {said}"
     text = KNOWN.format("\n") + before + expected
     assert levels(text, "purple hand") == {"-"}
+
+
+def test_whose_leaflet_it_is_stands_in_no_text() -> None:
+    text = "Frozen shoulder\nPurple ward, Example Hospital\n\nWhat is it?\nA stiff joint."
+    assert levels(text, "Purple ward") == {"-"}
