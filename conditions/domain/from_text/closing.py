@@ -75,7 +75,7 @@ class _Closer:
                 self.account.note(_BETWEEN.format(closing.text[:120]))
         elif before == "line" and not _list_follows(following):
             start = len(self.done) - 1
-            while start and self.done[start - 1].kind == "line" and not self.done[start].gap:
+            while start and self.done[start - 1].kind == "line" and _belongs(self.done, start):
                 start -= 1
             self.done[start:] = [_aside(block) for block in (*self.done[start:], closing)]
         else:
@@ -104,6 +104,12 @@ def _points_back(sentence: Pieces, following: Block | None) -> bool:
         return found is not None
     vague = not found.says_which and bool(_THESE.search(plainly(found.tail)))
     return vague and not stops_short(plain(sentence)) and (following is None or following.kind == "heading")
+
+
+def _belongs(blocks: list[Block], at: int) -> bool:
+    """Whether a line goes with the one before it: no empty line parts them, or none of them is a whole sentence."""
+    ends = [block.text.rstrip()[-1:] for block in blocks[at - 1 : at + 1]]
+    return not blocks[at].gap or (ends[1] not in ".!" and ends[0] not in ".!")
 
 
 def _list_follows(following: Block | None) -> bool:

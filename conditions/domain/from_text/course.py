@@ -7,6 +7,7 @@ from functools import cached_property
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS, Account
+from conditions.domain.from_text.help_words import SignSection
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import section_of_heading
 from conditions.domain.markup import Pieces, plain
@@ -29,13 +30,17 @@ class Course:
     depth: int = 0
     heading: str = ""
     listed: bool = False
-    """Whether the sign section's heading has had its list."""
+    """Whether a list of signs stood under this heading."""
+    stops: bool = False
+    """Whether the items of that list ended with a full stop."""
+    level: SignSection | None = None
+    """How urgent its lead-in was: what goes on below it is no milder."""
 
     def enter(self, section: str | None, heading: str, depth: int) -> None:
         """Go under a heading. One that stands deeper and stays in the section leaves the outer one in force."""
         if not (section and section == self.section and 0 < self.depth < depth):
             self.depth = depth
-        self.section, self.heading, self.listed = section, heading, False
+        self.section, self.heading, self.listed, self.level = section, heading, False, None
         self.account.near = heading
 
     def take(self, end: int) -> list[Block]:
@@ -51,6 +56,11 @@ class Course:
     @property
     def under_signs(self) -> bool:
         return self.section in SIGN_SECTIONS
+
+    @property
+    def after_signs(self) -> bool:
+        """Whether a list of signs stood in this section: what comes without a heading of its own may be one more."""
+        return self.listed and (self.under_signs or self.section in CONTENT_SECTIONS or self.section == "")
 
     @property
     def text_section(self) -> str | None:

@@ -29,11 +29,13 @@ from conditions.domain.from_text.help_words import (
 )
 
 _NOBODY_THERE = (
-    r"(?:(?:we(?: a|')re|(?:the|your|our) (?:[\w-]+ )?(?:surgery|practice|clinic|ward|unit|office|cent(?:re|er)|department|pharmacy|"
+    r"(?:(?:we(?: a|')re|(?:(?:the|your|our) )?(?:[\w-]+ )?(?:surgery|practice|clinic|ward|unit|office|cent(?:re|er)|department|pharmacy|"
     r"casualty|(?:help)?line) is) (?:closed|shut|not open|not available|unavailable|busy|engaged)|"
     r"(?:nobody|no[- ]one) (?:answers|is there|is available)|there is no answer)\b(?! and\b| or (?:you|your|there)\b)"
 )
 """ "Or 111 when we are closed" says whom to call then, not in which case."""
+_CLOSED = re.compile(rf"{_NOBODY_THERE}(?: (?:at|on|over|during|outside)\b[^.?!;]*)?")
+_WHILE_CLOSED = re.compile(rf"(?:if|when) {_CLOSED.pattern},")
 _IF = rf"(?:if|when(?:ever)?|should|in case|as soon as(?! possible| you can\b)|because)(?!,? {_NOBODY_THERE})"
 _LABEL = r"(?P<label>[^.?!;:]{2,60}: )?"
 _CLAUSE = (
@@ -49,7 +51,7 @@ _FOR = re.compile(
     r"(?P<tail>(?:any|one|these|the following|all)\b.*)$"
 )
 _BACKWARD = re.compile(
-    rf"{_LABEL}(?P<clause>)(?P<if>if|when|should)\s+(?P<tail>(?:you|your|there|the|it|any|this|that|these|someone|somebody|he|she|they|a|an|one|"
+    rf"{_LABEL}(?P<clause>)(?P<if>if|when|should)\s+(?P<tail>(?:you|your|there|the|it|any|this|that|these|someone|somebody|something|anything|anyone|anybody|he|she|they|a|an|one|"
     r"both|either|part|some|new|severe|pain|swelling|symptoms|his|her|its|their|things|nothing|nobody|bleeding|another|more|two|\d+)\b[^.?!]*?)"
     rf"(?:,|\s-|\bthen\b)\s*(?P<act>{BEFORE}{CONTACT}.*)$"
 )
@@ -177,6 +179,8 @@ def help_sentence(sentence: str) -> HelpSentence | None:
         return None
     forms = (form.match(said) for form in (_FORWARD, _FOR, _BACKWARD, _BARE, _LISTED))
     found = next(filter(None, forms), None) or _row(said)
+    if found and found.re is _BACKWARD and _CLOSED.fullmatch(found["tail"]):
+        return None
     if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
         return None
     clause = found["clause"] or ""
@@ -236,6 +240,12 @@ def holds_a_case(words: str) -> bool:
     said = plainly(words)
     before, mark, _ = _DASH.sub(": ", said).partition(": ")
     return bool((mark and is_a_case(before)) or _case_before(said.strip()))
+
+
+def says_nobody_is_there(line: str) -> bool:
+    """Whether a line says whom to call while somebody else is not there: "If we are closed, call 111." """
+    said = plainly(line).strip()
+    return bool(_WHILE_CLOSED.match(said)) and says_whom_to_contact(said)
 
 
 def leads_into_signs(line: str) -> bool:

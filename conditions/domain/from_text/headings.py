@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, is_a_row, leads_into_signs
+from conditions.domain.from_text.headings_alike import headings_alike
 from conditions.domain.from_text.help_kinds import names_a_group, says_for_whom, says_only_these
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import cut, sentences
@@ -51,10 +52,30 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     found = [
         block if at in asked else _as_heading(blocks, at, numbered, signs) for at, block in enumerate(blocks)
     ]
+    if not real:
+        found = _with_those_alike(blocks, found, signs, asked)
     return [
         replace(new, level=max(new.level, real + 1)) if real and new.kind == "heading" != old.kind else new
         for new, old in zip(found, blocks, strict=True)
     ]
+
+
+def _with_those_alike(
+    blocks: list[Block], found: list[Block], signs: set[int], asked: set[int]
+) -> list[Block]:
+    """The headings `found`, and the lines that stand as these do. One that no section fits stands deeper below signs, so
+    that the editor is asked to look there; and below a heading that has no text of its own."""
+    known = {at for at, (new, old) in enumerate(zip(found, blocks, strict=True)) if new.kind != old.kind}
+    found, below = list(found), False
+    for at in sorted((headings_alike(blocks, known, signs) - asked) | known):
+        named = section_of_heading(blocks[at].text) is not None
+        below = not named and (below or found[at - 1].kind == "heading") and at > 1
+        if found[at].kind == "line":
+            deeper = below or (at in signs and not named)
+            found[at] = replace(blocks[at], kind="heading", level=LOOKED + 1 if deeper else LOOKED)
+        elif below and found[at].level == LOOKED:
+            found[at] = replace(found[at], level=LOOKED + 1)
+    return found
 
 
 def _levels_of_numbered_headings(blocks: list[Block]) -> set[int]:
@@ -102,7 +123,10 @@ def _without_letter(block: Block, asks: bool) -> Block:
     if block.kind not in ("line", "heading") or found is None:
         return block
     rest = cut(block.pieces, found.end(), len(block.text))
-    return replace(block, pieces=rest, mark=f"{block.mark} {found[0]}".strip())
+    asked = replace(block, pieces=rest, mark=f"{block.mark} {found[0]}".strip())
+    if block.kind == "line" and found[0].startswith("Q") and asked.text.rstrip().endswith("?"):
+        return replace(asked, kind="heading", level=LOOKED)
+    return asked
 
 
 def _among_signs(blocks: list[Block]) -> set[int]:
@@ -281,6 +305,8 @@ def _stands_after_signs(blocks: list[Block], at: int) -> bool:
         return False
     if is_about_you(text) or says_only_these(text) or says_for_whom(text) or names_a_group(text):
         return False
+    if section_of_heading(text) == "symptoms":
+        return False
     sentence = before.text.rstrip().endswith(".") and (
         is_about_you(before.text) or help_sentence(before.text)
     )
@@ -309,7 +335,7 @@ def _stands_alone(blocks: list[Block], at: int, *, sign: bool) -> bool:
     ):
         return False
     if text.endswith("?"):
-        return True
+        return ": " not in text
     if not sign and _HEADS_A_TEXT.match(text) and _is_a_sentence(following) and not following.gap:
         return True
     sentence = following.kind == "line" and following.gap and following.text.rstrip().endswith(".")

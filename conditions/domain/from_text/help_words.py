@@ -57,6 +57,7 @@ _ACT = (
 _ALONE = (
     r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come also\b|come (?:straight |right )?(?:back|in)\b|return\b|get (?:checked|seen|help)\b|"
     rf"bring {_THEM} back\b|(?:be concerned|worry)(?= (?:if|when)\b)|"
+    r"(?:make|book|arrange|schedule|ask for|get) an?(?: [\w-]+){0,2} (?:appointment|visit|check-?up)(?= (?:if|when)\b)|"
     r"(?:call|phone|ring|go in)(?= (?:if|when|for)\b))"
 )
 _WHOEVER = (

@@ -18,15 +18,22 @@ from conditions.domain.from_text.help_kinds import (
 from conditions.domain.from_text.help_words import level_of, more_urgent, plainly
 from conditions.domain.from_text.inline import joined, sentences
 from conditions.domain.from_text.lists import list_from
-from conditions.domain.from_text.not_content import ABOUT_THE_LEAFLET, about_the_leaflet
+from conditions.domain.from_text.not_content import (
+    ABOUT_THE_LEAFLET,
+    HOW_TO_REACH,
+    about_the_leaflet,
+    says_how_to_reach,
+)
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.signs import (
     ASKS_NOTHING,
+    ONE_MORE_SIGN,
     QUALIFIES,
     case_in,
     help_as_sign,
     lead_level,
+    may_be_one_more_sign,
     recognise_lead,
     section_level,
     signs_under,
@@ -49,11 +56,16 @@ def items(course: Course, start: int) -> None:
     run = course.take(list_from(course.blocks, start, led=False, signs=False))
     if course.section in SIGN_SECTIONS:
         course.listed = True
-        take_signs(course, run, section_level(course), case_in(course.heading))
+        level = more_urgent(section_level(course), course.level)
+        take_signs(course, run, level, case_in(course.heading))
     elif course.section in FACT_SECTIONS:
         for block in run:
             course.account.drop(block.mark)
             fact(course, block.pieces)
+    elif course.after_signs and any(may_be_one_more_sign(course, block) for block in run):
+        for block in run:
+            course.account.drop(block.mark)
+            course.keep(block.pieces, ONE_MORE_SIGN)
     else:
         text_list(course, course.text_section, (), run)
 
@@ -148,6 +160,8 @@ def _found_elsewhere(course: Course, block: Block) -> bool:
         course.keep(block.pieces, MAYBE_AN_EMERGENCY)
     elif about_the_leaflet(block.text):
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
+    elif says_how_to_reach(block.text):
+        course.keep(block.pieces, HOW_TO_REACH)
     else:
         return False
     return True

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 
 from conditions.domain.document import MAX_STATEMENT
-from conditions.domain.from_text.getting_help import help_sentence
-from conditions.domain.from_text.help_kinds import instructs_or_asks
+from conditions.domain.from_text.getting_help import help_sentence, says_nobody_is_there
+from conditions.domain.from_text.help_kinds import instructs_or_asks, is_an_order
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import sentences
+from conditions.domain.from_text.not_content import says_how_to_reach
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import leads_on
 
@@ -43,7 +44,7 @@ def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool, asked: bo
     while (
         end < len(blocks)
         and not blocks[end].gap
-        and _goes_on(blocks[end])
+        and (_goes_on(blocks[end]) or (signs and led and _trails_off(blocks[end])))
         and not _ends(blocks[at], blocks[end])
         and not (signs and not led and _is_prose(blocks[end]))
     ):
@@ -66,7 +67,19 @@ def _marked(blocks: list[Block], at: int) -> int:
 
 
 def _goes_on(block: Block) -> bool:
-    return block.kind == "line" and _longest_part(block.text) <= LONGEST_ITEM and not leads_on(block.text)
+    short = block.kind == "line" and _longest_part(block.text) <= LONGEST_ITEM
+    return short and not (leads_on(block.text) or _is_no_item(block.text))
+
+
+def _is_no_item(text: str) -> bool:
+    return says_how_to_reach(text) or says_nobody_is_there(text)
+
+
+def _trails_off(block: Block) -> bool:
+    """Whether dots at its end are all that makes a short line look like a lead-in: "you cough up blood…"."""
+    bare = block.text.rstrip(" .…")
+    dots = block.text.rstrip().endswith(("…", "..."))
+    return block.kind == "line" and dots and len(bare) <= LONGEST_ITEM and not leads_on(bare)
 
 
 def _longest_part(text: str) -> int:
@@ -88,11 +101,11 @@ def _is_prose(block: Block) -> bool:
 
 
 def _fits(block: Block, *, led: bool, signs: bool) -> bool:
-    if leads_on(block.text) or _longest_part(block.text) > LONGEST_ITEM:
+    if leads_on(block.text) or _longest_part(block.text) > LONGEST_ITEM or _is_no_item(block.text):
         return False
     if not signs:
         return len(block.text) <= MAX_STATEMENT and not block.text.rstrip().endswith((".", "?"))
-    if help_sentence(block.text) or _FILLING.search(plainly(block.text)):
+    if help_sentence(block.text) or is_an_order(block.text) or _FILLING.search(plainly(block.text)):
         return False
     if not led and instructs_or_asks(block.text):
         return False
@@ -113,7 +126,8 @@ def _one_sentence(block: Block) -> bool:
 
 def _alike(first: Block, other: Block, *, signs: bool) -> bool:
     """Whether a line that stands apart is another item: as short, ended alike, and about the reader."""
-    if not _goes_on(other) or len(other.text) > MAX_STATEMENT or not _one_sentence(other):
+    goes_on = _goes_on(other) or (signs and _trails_off(other))
+    if not goes_on or len(other.text) > MAX_STATEMENT or not _one_sentence(other):
         return False
     stopped = first.text.rstrip().endswith(".")
     if stopped != other.text.rstrip().endswith(".") or other.text.rstrip().endswith("?"):

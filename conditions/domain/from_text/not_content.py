@@ -8,11 +8,12 @@ import re
 from conditions.domain.from_text.help_words import plainly
 
 ABOUT_THE_LEAFLET = "This is about the leaflet, not about the condition."
+HOW_TO_REACH = "It says how or when somebody is reached, which no section of the page holds."
 VIRTUAL = "Virtual care has fields of its own: a text, a button and an address."
 _ABOUT_THE_LEAFLET = re.compile(
     r"^(?:©|\(c\)|copyright\b|(?:page |content |leaflet |information )?last (?:reviewed|updated|changed)|(?:medically )?reviewed (?:by|on)\b|updated\b|page \d+|"
     r"disclaimer\b|a (?:guide|leaflet|booklet|handout) (?:for|to)\b|patient (?:information )?leaflet\b|(?:patient )?information (?:sheet|leaflet)\b|"
-    r"this (?:leaflet|information|handout|fact ?sheet|document|page) |published\b|version\b|author\b|printed\b|"
+    r"this (?:leaflet|information|handout|(?:\w+ )?sheet|booklet|guide|document|page) |published\b|version\b|author\b|(?:written|produced|prepared|developed) (?:by|for)\b|printed\b|"
     r"(?:tel|phone|fax|e-?mail|website)\b[.:]|https?://|www\.|all rights reserved|next review|review (?:date|due)|leaflet (?:no|number)|current as of|"
     r"dear (?:patient|parent|reader|mr|mrs|ms|sir|madam)\b|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|yours (?:sincerely|faithfully|truly)|"
     r"(?:dr|prof|professor|mr|mrs|ms)\.? (?:[a-z]\.? ?){1,3}[a-z-]+$|[^.]{0,60}_{4,})",
@@ -23,6 +24,23 @@ _VIRTUAL = re.compile(r"\b(?:virtual care|video visit|virtual visit|telehealth|t
 _WHO_GIVES_IT = re.compile(
     r"(?:patient )?information (?:for|from)\b.*\w|.*\b(?:department|clinic|unit|ward|trust|hospital|(?:patient|health|public) information)"
 )
+_PHONE = re.compile(r"(?<![\w/.])\(?\+?\d(?:[ ()-]{0,2}\d){5,}(?![\w/])")
+_HOURS = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?(?: to | ?- ?| and )(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|noon|midnight)\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days? (?:to|-) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
+)
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|\bwww\.\S+|https?://\S+")
+_IN_CASE = re.compile(r"\b(?:if|when|whenever|unless|should|for (?:any|one|these|the following|all))\b")
+_SOMEBODY = re.compile(r"\W*(?:you|your|he|she|they|his|her)\b")
+_LONGEST_REACH = 140
+
+
+def says_how_to_reach(text: str) -> bool:
+    """Whether a line is a number, an address or opening hours, and whose: "Plaster room: 01632 960 220"."""
+    said = plainly(text).strip()
+    if len(said) > _LONGEST_REACH or _IN_CASE.search(said) or _SOMEBODY.match(said):
+        return False
+    return bool(_PHONE.search(said) or _HOURS.search(said) or _ADDRESS.search(said))
 
 
 def says_who_gives_it(text: str) -> bool:

@@ -29,18 +29,22 @@ from conditions.domain.from_text.listing import fact, items, keep_list, lead_int
 from conditions.domain.from_text.lists import is_about_you, list_from
 from conditions.domain.from_text.not_content import (
     ABOUT_THE_LEAFLET,
+    HOW_TO_REACH,
     VIRTUAL,
     about_the_leaflet,
     about_virtual_care,
+    says_how_to_reach,
     says_who_gives_it,
 )
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.signs import (
     NOT_NEEDED,
+    ONE_MORE_SIGN,
     QUALIFIES,
     case_in,
     lead_level,
+    may_be_one_more_sign,
     recognise_lead,
     section_level,
     signs_under,
@@ -180,14 +184,16 @@ def _section_under(course: Course, block: Block) -> str | None:
 
 
 def _by_its_sentences(course: Course, block: Block) -> str | None:
-    section = section_by_sentences(block, course.blocks, course.at, after_signs=course.under_signs)
+    after_signs = course.under_signs or course.after_signs
+    section = section_by_sentences(block, course.blocks, course.at, after_signs=after_signs)
     if section:
         course.account.note(BY_ITS_SENTENCES.format(block.text.strip(), SECTION_NAMES[section]))
     return section
 
 
 def _is_below(course: Course, block: Block) -> bool:
-    return bool(course.section) and block.level > course.depth > 0
+    among_text = course.after_signs and not course.under_signs
+    return bool(course.section) and block.level > course.depth > 0 and not among_text
 
 
 def _subheading(course: Course, block: Block) -> None:
@@ -243,8 +249,10 @@ def _line(course: Course, block: Block) -> None:
     helps = leads or help_sentence(text)
     if about_virtual_care(text) and not helps and len(text) <= 250:
         course.keep(block.pieces, VIRTUAL)
-    elif about_the_leaflet(text) and course.section != "sources" and not helps:
+    elif _is_about_the_leaflet(course, text) and not helps:
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
+    elif says_how_to_reach(text) and course.section not in FACT_SECTIONS and not helps:
+        course.keep(block.pieces, HOW_TO_REACH)
     elif leads:
         _lead_into_signs(course, block)
     elif _takes_facts(course, block):
@@ -255,6 +263,11 @@ def _line(course: Course, block: Block) -> None:
         _sign_or_words(course, block)
     else:
         _list_or_paragraph(course, block)
+
+
+def _is_about_the_leaflet(course: Course, text: str) -> bool:
+    gives = course.section == "" and says_who_gives_it(text) and not text.endswith(".")
+    return gives or (about_the_leaflet(text) and course.section != "sources")
 
 
 def _leads_away(course: Course, block: Block) -> bool:
@@ -270,7 +283,9 @@ def _leads_away(course: Course, block: Block) -> bool:
 
 def _list_or_paragraph(course: Course, block: Block) -> None:
     end = list_from(course.blocks, course.at - 1, led=False, signs=False)
-    if end > course.at:
+    if course.after_signs and may_be_one_more_sign(course, block):
+        course.keep(block.pieces, ONE_MORE_SIGN)
+    elif end > course.at:
         course.at -= 1
         text_list(course, course.text_section, (), course.take(end))
     else:
@@ -284,7 +299,7 @@ def _sign_or_words(course: Course, block: Block) -> None:
     apart = course.listed and block.gap and not is_about_you(block.text)
     if end > course.at and not apart and not instructs_or_asks(block.text):
         course.at -= 1
-        take_signs(course, course.take(end), section_level(course), "")
+        take_signs(course, course.take(end), more_urgent(section_level(course), course.level), "")
     else:
         paragraph(course, block.pieces)
 

@@ -15,7 +15,7 @@ from conditions.domain.from_text.help_kinds import (
     may_be_an_emergency,
     says_whom_to_contact,
 )
-from conditions.domain.from_text.help_words import level_of, more_urgent, plainly
+from conditions.domain.from_text.help_words import SignSection, level_of, more_urgent, plainly
 from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.signs import help_as_sign, level_over
 from conditions.domain.from_text.topics import names_in, section_of_sentence
@@ -30,6 +30,9 @@ WHOM_TO_CALL = (
 )
 _CALLS = re.compile(r"\W*(?:please |you can |then )*(?:call|ring|phone|telephone|contact)\b")
 _REACHED_AT = re.compile(r"\bcan be (?:reached|contacted) (?:on|at|by)\b")
+_THE_SAME = re.compile(
+    r"\W*(?:please |also |you should )*do (?:the same|this|so)(?: too| as well| also)? (?:if|when)\b"
+)
 _IF = re.compile(r"\b(?:if|when)\b")
 _ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
 
@@ -39,8 +42,13 @@ def paragraph(course: Course, pieces: Pieces) -> None:
     kept: list[tuple[str | None, Pieces]] = []
     target = course.text_section
     rest = sentences(pieces)
+    before: SignSection | None = None
     while rest:
         sentence, *rest = rest
+        if before and _asks_for_the_same(course, sentence, before):
+            continue
+        found = help_sentence(plain(sentence))
+        before = more_urgent(found.level, level_over(course)) if found else None
         orders = list(takewhile(_orders, rest))
         if orders and _case_of_orders(course, sentence, orders):
             rest = rest[len(orders) :]
@@ -50,6 +58,18 @@ def paragraph(course: Course, pieces: Pieces) -> None:
             _name_advice(course, plain(sentence))
             kept.append((target, sentence))
     _keep_sentences(course, kept)
+
+
+def _asks_for_the_same(course: Course, sentence: Pieces, level: SignSection) -> bool:
+    """ "Do the same if you faint", right after a sentence that asks for help."""
+    text = course.account.without_links(sentence)
+    same = _THE_SAME.match(plainly(text))
+    if same is None or advises_against(text):
+        return False
+    level = more_urgent(level, level_of(text))
+    course.account.recognise(text[: same.end()], level)
+    course.account.sign(level, text[same.end() :])
+    return True
 
 
 def _name_advice(course: Course, text: str) -> None:

@@ -24,6 +24,9 @@ _BREAKS_OFF = re.compile(r"\b(?:than|the|an?|of|your|his|her|their|very|would|co
 """The end of a line that no item ends with."""
 _MIDWAY = re.compile(r"\b(?:(?:any|one|some|all|both) of (?:the|these)|of the|than|very)$")
 """The end of a line that not even a lead-in ends with."""
+_NEW_STATEMENT = re.compile(r"(?:you(?!r)|there)\b")
+_RESTS = re.compile(r"[^.?!;:]{1,40}:$")
+"""The rest of a lead-in that was broken: "Call the ward, day or night, if" and "you have:"."""
 NARROWEST = 24
 """Nobody breaks lines before this column."""
 SHORTEST_WIDTH, LONGEST_WIDTH = 40, 110
@@ -150,7 +153,7 @@ class _Reader:
             return True
         if _PAGE.fullmatch(line):
             return False
-        if not self.gap and line[0].islower() and _MIDWAY.search(before.text):
+        if not self.gap and line[0].islower() and (_MIDWAY.search(before.text) or _is_rest(before, line)):
             return True
         if before.text.isupper() != line.isupper() or begins_a_list(before.text) or section_of_line(line):
             return (
@@ -182,20 +185,30 @@ class _Reader:
             wanted = len(before.last.strip()) + 1 + len(line.split(" ", 1)[0])
             fills = wanted > max(self.room, NARROWEST)
             capital = before.text[0].isupper() and line[0].islower()
-            hangs = bool(_HANGS.search(before.text))
+            hangs = bool(_HANGS.search(before.text)) and not _NEW_STATEMENT.match(line)
             return bool(_BREAKS_OFF.search(before.text)) or (fills and (capital or hangs))
         return False
 
     def _full(self, before: _Line, line: str) -> bool:
         """Whether the first word of `line` would not have fitted on the line before it."""
-        if self.width is None or section_of_line(before.text):
+        if self.width is None or len(before.last) > self.width + 8:
             return False
-        if len(before.last) > self.width + 8:
-            return False
-        word = line.split(" ", 1)[0]
-        if len(before.last) + 1 + len(word) > self.width:
+        fills = len(before.last) + 1 + len(line.split(" ", 1)[0]) > self.width
+        if section_of_line(before.text):
+            return fills and line[0].islower() and not _END.search(before.text)
+        if fills:
             return True
         return line[0].islower() and not _END.search(before.last) and len(before.last) >= 0.6 * self.width
+
+
+def _is_rest(before: _Line, line: str) -> bool:
+    """Whether `line` is the end of a lead-in, or of a sentence that breaks off in the middle, whatever the width is."""
+    if len(before.last.strip()) < NARROWEST or _END.search(before.text):
+        return False
+    leads = begins_a_list(before.text) or _HANGS.search(before.text)
+    return bool(
+        (leads and _RESTS.fullmatch(line)) or (not before.block.mark and _BREAKS_OFF.search(before.text))
+    )
 
 
 def _rooms(typed: list[str]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from conditions.domain.document import MAX_STATEMENT
 from conditions.domain.from_text.course import Course
 from conditions.domain.from_text.getting_help import (
     HelpSentence,
@@ -15,6 +16,7 @@ from conditions.domain.from_text.getting_help import (
     leads_into_signs,
 )
 from conditions.domain.from_text.help_kinds import (
+    instructs_or_asks,
     names_a_group,
     names_an_emergency,
     refuses_help,
@@ -22,7 +24,8 @@ from conditions.domain.from_text.help_kinds import (
     tells_what_to_do,
 )
 from conditions.domain.from_text.help_words import SignSection, level_of, more_urgent, plainly
-from conditions.domain.from_text.lists import list_from
+from conditions.domain.from_text.inline import sentences
+from conditions.domain.from_text.lists import is_about_you, list_from
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.statements import ends_in_a_subject
 from conditions.domain.gate import SECTION_NAMES
@@ -30,6 +33,9 @@ from conditions.domain.gate import SECTION_NAMES
 NOT_NEEDED = "It says when help is not needed, so there is no sign in it."
 QUALIFIES = "It says for whom, or with what else, the signs after it count. Put it into each of them."
 ASKS_NOTHING = "It stands among signs, but does not say when to get help."
+ONE_MORE_SIGN = "It stands after signs, without a heading of its own, and may be one more of them."
+_SOMEBODY = re.compile(r"(?:you|your|he|she|they)\b")
+_FEW_WORDS = 4
 BESIDES = "It stood in one sentence with a sign."
 _JOINED = re.compile(r",|;|\b(?:and|then|but)\b(?! (?:so|in order))")
 _ALL_OF = re.compile(r"\b(?:all|both|two or more|three) of\b|\ball (?:the|these)\b")
@@ -53,8 +59,21 @@ def signs_under(course: Course, lead_in: str, level: SignSection, *, led: bool, 
             f"“{lead_in.strip()[:80]}” asks for several things together. Each is a sign of its own here, which is "
             "more careful; join them if they only count together."
         )
-    course.listed = True
+    course.level = level
+    course.listed, course.stops = True, course.blocks[end - 1].text.rstrip().endswith(".")
     take_signs(course, course.take(end), level, case)
+
+
+def may_be_one_more_sign(course: Course, block: Block) -> bool:
+    """Whether a line that stands apart after a list of signs is short and states something, as its items do."""
+    text = block.text.strip()
+    if len(text) > MAX_STATEMENT or len(sentences(block.pieces)) > 1 or text.endswith((":", "?")):
+        return False
+    if tells_what_to_do(text) or instructs_or_asks(text):
+        return False
+    if not text.endswith((".", "!")) or _SOMEBODY.match(plainly(text)):
+        return True
+    return course.stops and (is_about_you(text) or len(text.split()) <= _FEW_WORDS)
 
 
 def take_signs(course: Course, run: list[Block], level: SignSection, case: str) -> None:

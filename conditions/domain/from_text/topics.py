@@ -41,13 +41,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"\bprevent\w*|\bavoid\w*|^(?:how|ways|tips)\b.*\b(?:fewer\b(?! side effects)|less (?:often|likely)\b)|\bward\w* off\b|\b(?:lower\w*|reduc\w+|cut\w*|decreas\w+) (?:your |the |my )?(?:risk|chance|exposure)\w*|"
         r"\bprotect\w*|\bstop(?:ping)? (?:it|this|them) (?:from )?(?:com|happen|return)\w*|\bkeep\w* from \w+ing\b|\bkeep\w* .*\b(?:from (?:com|happen|return)"
         r"\w*|away|healthy|at bay)|\bcom(?:e|ing) back\b|\bstay\w* (?:well|healthy|safe|free)|\bstop\b.*\breturn\w*|(?:\bnot|\bnever|n't) (?:return|come back|happen again|recur)\b|"
-        r"\bkeep\w* (?:yourself )?(?:well|healthy)\b",
+        r"\bkeep\w* (?:yourself )?(?:well|healthy)\b|\bkeep\w* (?:\w+ ){1,2}(?:strong|supple)\b|\b(?:vaccin|immuni[sz])\w+|\bin (?:the )?future\b",
     ),
     (
         "diagnosis",
         r"\bdiagnos\w*|\binvestigations?\b|\bwork-?up\b|\bassessment\b|\bevaluation\b|\btest(?:s|ing|ed)?\b|\bexam(?:s|ination\w*|ined|s and tests)?\b|\bscreening\b|\bx-?rays?\b|"
         r"\bimaging\b|\bscans?\b|\b(?:appointment|visit)\b|\bquestions (?:your|the|a) .*\b(?:ask|have)\b|"
-        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) (?!(?:i|you) (?:know|tell) (?:if|whether|that) (?:i|you)(?:'ve)? (?:have|got)\b).*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+)\b|"
+        r"\bhow (?:do|does|did|will|can|would|is|are|was|were|we|doctors?|they|(?:the|your|a) \w+) (?!(?:i|you) (?:know|tell) (?:(?:if|whether|that) )?(?:i|you)(?:'ve)? (?:have|got)\b).*\b(?:know|find out|found|check\w*|tell|detect\w*|confirm\w*|identif\w+|recogni[sz]e|diagnose|work out|decide|be sure)\b|"
+        r"\bhow (?:it|this|they|\w+) (?:is|are|was|were) (?:found|tested|checked|confirmed|identified|detected)\b|"
         r"\bhow (?:do|did|can|will|would|was|is) (?:they|we|it|this|doctors?|(?:the|your|a) \w+) (?:\w+ )?find\b|\bfind(?:ing)? out\b|\bget(?:ting)? a diagnosis\b|\bwhat (?:will|does|might|may) (?:my|your|the|a) .*\b(?:do|ask|check)\b",
     ),
     (
@@ -55,11 +56,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"^do i have\b|^(?:what )?(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
         r"\bspot(?:ting)?\b|\brecogni[sz]\w+|\bhow to tell\b|\btell-?tale\b|\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
         r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|^how (?:does|do|did|will|can|might|could) (?!(?:the |my |your )?(?:treatment|medicines?|surgery|operation)\b)(?:\w+ ){1,3}affect\b|"
-        r"^how (?:do|will|would|can|could) (?:i|you) (?:know|tell) (?:if|whether|that) (?:i|you)(?:'ve)? (?:have|got)\b|\bwhat .* looks? like\b",
+        r"^how (?:do|will|would|can|could) (?:i|you) (?:know|tell) (?:(?:if|whether|that) )?(?:i|you)(?:'ve)? (?:have|got)\b|\bwhat .* looks? like\b",
     ),
     (
         "treatment",
-        r"\btreat\w*|\btherap(?:y|ies)\b|\bremed(?:y|ies)\b|\bmanag(?:e|ing|ement|ed)\b|\breliev\w*|\brelief\b|\bmedic(?:ines?|"
+        r"\beas(?:e|ing)\b|\b(?:sooth|calm|controll|deal|cop)ing\b|\btreat\w*|\btherap(?:y|ies)\b|\bremed(?:y|ies)\b|\bmanag(?:e|ing|ement|ed)\b|\breliev\w*|\brelief\b|\bmedic(?:ines?|"
         r"ations?)\b|\bsurg(?:ery|ical)\b|\boperations?\b|\bhome ?-?care\b|\bself[- ]?(?:care|help|management)\b|"
         r"\bat home\b|^how to (?:take|use) |^things that (?:\w+ )?help|\bcured?\b|\bpain ?killers?\b|\bfixed\b",
     ),
@@ -67,11 +68,15 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "causes",
         r"\bcaus\w+|\ba?etiolog\w+|\bpathophysiolog\w+|\bbr(?:ing|ought)\w* (?:it )?on\b|\bsets? (?:\w+ )?off\b|\brisk factors?\b|\bat (?:higher |greater |more )?risk\b|\bwhy\b|\btriggers\b|\btriggered\b|\breasons?\b|"
         r"\bwho (?:gets|is|can get|develops|has|suffers)\b|\bhow (?:do|does|did|people|you|we|one|it|they) .*\b(?:get|happen|start|begin|develop|"
-        r"catch)\b|\bwhat (?:leads|brings|makes)\b|\bcomes? from\b|\bspreads?\b|\bpass(?:es|ed)? on\b|\bbehind\b|\bmakes? it worse\b",
+        r"catch)\b|\bwhat (?:leads|brings|makes)\b|\bcomes? from\b|\bspreads?\b|\bpass(?:es|ed)? on\b|\bbehind\b|\bmakes? it worse\b|\b(?:catching|contagious|infectious)\b",
     ),
 )
 """Words inside a heading. The first to stand in the heading wins: "Symptoms and causes" is about symptoms."""
 
+_REMEDY = (
+    r"(?:tablets?|pills|creams?|ointments?|gels?|antibiotics?|steroids?|injections?|inhalers?|drops|sprays?|moisturi[sz]ers?|paracetamol|"
+    r"ibuprofen|splints?|braces?|slings?|dressings?|stitches|crutches)"
+)
 _LATER: tuple[tuple[str, str], ...] = (
     (
         "treatment",
@@ -79,13 +84,15 @@ _LATER: tuple[tuple[str, str], ...] = (
         r"\b(?:caring|care) (?:for|of)\b|\blook(?:ing)? after\b|\b(?:can|should|could|do) (?:i|you|we) do\b|\b(?:i|you|we) can do\b|\bget(?:ting)? rid of\b|"
         r"\bwhat (?:can |may |might )?helps?\b|\bhelp(?:ing)? (?:yourself|it|ease)\b|\blive with\b|\bliving with\b|\bhealing?\b|"
         r"\bwhat (?:you|we|i|doctors?) can do\b|\bto (?:help|ease)\b|\bgoes? away\b|\bphysio\w*|\bself\b|\bwhat to do\b|\bcan be done\b|\bdone about\b|\bcop(?:e|ing)\b|^(?:things to )?try$|^(?:the |treatment |care )?plan$|\boptions\b|"
-        r"^(?:(?:your|physical) )?(?:activit(?:y|ies)|diet|food|eating|nutrition|bathing|showering|hygiene|(?:pain|wound|incision|dressing|cast|drain) (?:control|care))\b",
+        r"^(?:(?:your|physical) )?(?:activit(?:y|ies)|diet|food|eating|nutrition|bathing|showering|hygiene|(?:pain|wound|incision|dressing|cast|drain) (?:control|care))\b|"
+        r"^(?:during|in) an? (?:\w+ )?(?:attack|flare(?:-up)?)$|^(?:\w+ )?(?:after)?care$|\bprocedures?\b|"
+        rf"^(?=.*\b{_REMEDY}\b)(?:(?:{_REMEDY}|your|the|my|other|some|using|taking|about|with|and|or|for|will|do|can|i|you|need|help|work|steroid|nose|eye|ear|skin)\b[\s,/&-]*)+$",
     ),
     (
         "overview",
         r"^(?:what(?:'s| is| are| exactly is)|about|overview|summary|introduction|definition|description|background|"
         r"understanding|at a glance|in (?:brief|short|a nutshell)|(?:key|quick|basic|the) (?:points|facts|basics|messages?)|basics|facts|"
-        r"the condition|general information|explained)\b|\b(?:at a glance|overview|explained|in brief|the basics)$|^what (?:you|we|i) have\b|^what (?:has|have|is) (?:happen\w+|going on|wrong)\b|^what (?:it|this|they|\w+(?: \w+){0,3}) (?:is|are)$",
+        r"the condition|general information|explained)\b|\b(?:at a glance|overview|explained|in brief|the basics)$|^what (?:you|we|i) have\b|^what (?:has|have|is) (?:happen\w+|going on|wrong)\b|^what happened(?: to \w+)?$|^what (?:it|this|they|\w+(?: \w+){0,3}) (?:is|are)$",
     ),
 )
 _NAMES_RE = tuple((section, re.compile(pattern)) for section, pattern in _NAMES)
@@ -120,7 +127,7 @@ _HEADS_AMONG_SIGNS = re.compile(
     r"^(?!(?:the |your |other |common )*(?:signs|symptoms?)\b)(?:"
     rf"{_NOUN} (?:of|for|and|or|in|after|before|to|options?|you|we)\b|"
     r"(?:what|who) (?:is|are|was|do|does|did|can|could|should|will|causes?|helps?|happens|increases|makes|brings|to|"
-    r"(?:you|we|i|doctors) (?:can|should|will))\b|(?:how (?:long|often|soon|we|doctors)|why)\b|"
+    r"(?:you|we|i|doctors) (?:can|should|will))\b|(?:how (?:to|can|do|does|should|long|often|soon|we|doctors)|why)\b|"
     r"(?:preventing|treating|managing|looking after|caring for|living with|things that)\b|(?!b?ring\b)\w+ing (?:it|this|yourself|your|the|for)\b|\w+ing care of\b|about (?:this|the|your)\b)"
 )
 _LOOKS_AFTER = re.compile(

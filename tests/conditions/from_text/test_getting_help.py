@@ -197,3 +197,27 @@ def test_a_polite_letter_asks_for_help_as_well(sentence: str) -> None:
 @pytest.mark.parametrize("heading", ["Summon an ambulance", "Alert the paramedics", "Do not wait - 999"])
 def test_a_heading_that_sends_for_an_emergency_leads_into_signs(heading: str) -> None:
     assert levels(f"# Sore elbow\n\n## {heading}\n\n- when {CASE}\n- a cold hand", CASE[4:]) == {"emergency"}
+
+
+@pytest.mark.parametrize("same", ["Do the same", "Do this too", "Please do this as well"])
+@pytest.mark.parametrize(
+    ("lead", "level"), [("Call 999", "emergency"), ("Ask for an urgent appointment", "urgent")]
+)
+def test_to_do_the_same_is_as_urgent_as_the_sentence_before(same: str, lead: str, level: str) -> None:
+    text = f"Sore elbow\n\nWhen to get help\n{lead} if you faint. {same} if {CASE}."
+    assert levels(text, "annot lift the purple cup") == {level}
+
+
+def test_to_do_the_same_as_something_else_is_no_sign() -> None:
+    text = f"Sore elbow\n\nTreatment\nRest the arm. Do the same if {CASE}."
+    assert levels(text, "purple cup") <= {"treatment", "-"}
+
+
+@pytest.mark.parametrize("lead", ["You should also make an appointment", "Book a routine visit"])
+def test_an_appointment_needs_nobody_to_be_named(lead: str) -> None:
+    assert levels(f"Sore elbow\n\nTreatment\nRest. {lead} if {CASE}.", "purple cup") == {"call_provider"}
+
+
+def test_something_may_be_the_case() -> None:
+    text = f"Sore elbow\n\nTreatment\nRest. If something bites you, or {CASE}, let us know today."
+    assert levels(text, "purple cup") == {"urgent"}

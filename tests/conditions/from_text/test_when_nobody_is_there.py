@@ -27,6 +27,9 @@ ALONE = [
     "Call 111 when we are closed.",
     "Go to A&E when the clinic is closed.",
     "Call 999 when the line is busy.",
+    "If we are closed, call 111.",
+    "If eye casualty is closed, go to the main Emergency Department.",
+    "When the clinic is shut at weekends, go to A&E.",
 ]
 OF_THE_PATIENT = [
     "Your airway feels closed", "The eye is swollen shut", "We are closed and you have chest pain",
