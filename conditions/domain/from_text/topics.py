@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from conditions.domain.from_text.getting_help import heading_level, leads_into_signs, stops_short
+from conditions.domain.from_text.heading_forms import heads_no_content, may_head_signs, section_by_form
 from conditions.domain.from_text.help_kinds import advises_against
 from conditions.domain.from_text.help_words import plainly
 
@@ -55,7 +56,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "symptoms",
         r"^do i have\b|^(?:what )?(?:you|people) (?:may|might|could|can) (?:also )?(?:have|feel|notice|get|see)$|\bshows? (?:itself|up)\b|"
         r"\bspot(?:ting)?\b|\brecogni[sz]\w+|\bhow to tell\b|\btell-?tale\b|\bsymptoms?\b|\bsigns?\b|\bpresenting\b|\bclinical (?:features|presentation|picture)\b|\bmanifestations?\b|\bexperience\b|\bfeels?\b(?! better)|\bfeeling\b(?! better)|\bcomplaints?\b|"
-        r"\bnotice\b|\bwhat (?:to|should \w+) (?:look|watch)\b|\bhow .*\baffects? you\b|^how (?:does|do|did|will|can|might|could) (?!(?:the |my |your )?(?:treatment|medicines?|surgery|operation)\b)(?:\w+ ){1,3}affect\b|"
+        r"\bnotice\b|\bwhat (?:to|should \w+) look\b|\bhow .*\baffects? you\b|^how (?:does|do|did|will|can|might|could) (?!(?:the |my |your )?(?:treatment|medicines?|surgery|operation)\b)(?:\w+ ){1,3}affect\b|"
         r"^how (?:do|will|would|can|could) (?:i|you) (?:know|tell) (?:(?:if|whether|that) )?(?:i|you)(?:'ve)? (?:have|got)\b|\bwhat .* looks? like\b",
     ),
     (
@@ -99,7 +100,7 @@ _NAMES_RE = tuple((section, re.compile(pattern)) for section, pattern in _NAMES)
 _WORDS_RE = tuple((section, re.compile(pattern)) for section, pattern in _WORDS)
 _LATER_RE = tuple((section, re.compile(pattern)) for section, pattern in _LATER)
 _NO_SECTION = re.compile(
-    r"^questions (?:to|for|you)|^(?:my|your) (?:notes|plan)$|^(?:(?:my|your|the|next|follow-?up|future|clinic) )*(?:appointments?|visits?)$|^(?:complications?|possible complications?)\b|"
+    r"^questions (?:to|for|you)\b|^(?:my|your) (?:notes|plan)$|^(?:(?:my|your|the|next|follow-?up|future|clinic) )*(?:appointments?|visits?)$|^(?:complications?|possible complications?)\b|"
     r"^(?:virtual|online|video) (?:care|visit)|^(?:more|further|where to find|find) (?:information|help|support|reading)|"
     r"^(?:where|how) (?:can|do|could|to|else)\b.*\b(?:find(?: out)?|learn|get|read) (?:out )?more(?: (?:information|help|support))?$|^(?:useful|important|helpful|more) (?:\w+ )?(?:numbers|contacts|links|addresses|resources)\b|"
     r"^(?:contact(?: us| details)?|about (?:us|the authors?|our|this (?:leaflet|information|page|guide|booklet|handout|sheet|service|site|website))|disclaimer|feedback|acknowledge\w+|copyright|support "
@@ -165,16 +166,18 @@ def number_of(text: str) -> str:
 
 def section_of_heading(text: str) -> str | None:
     """The section that a heading belongs to, by the words in it; None when no section fits."""
+    said = bare(text)
     if (level := heading_level(text)) is not None:
-        return level
+        return None if level == "call_provider" and heads_no_content(said) else level
     if advises_against(text):
         return None
-    said = bare(text)
     for section, pattern in _NAMES_RE:
         if pattern.fullmatch(said):
             return section
-    if fits_no_section(text):
+    if fits_no_section(text) or may_head_signs(said):
         return None
+    if (section := section_by_form(said)) is not None:
+        return section
     places = [(found.start(), section) for section, pattern in _WORDS_RE if (found := pattern.search(said))]
     if places:
         return min(places)[1]
@@ -183,7 +186,8 @@ def section_of_heading(text: str) -> str | None:
 
 def fits_no_section(text: str) -> bool:
     """Whether a heading says that no section of a page takes what stands under it: "Complications", "More information"."""
-    return bool(_NO_SECTION.search(bare(text)))
+    said = bare(text)
+    return bool(_NO_SECTION.search(said)) or heads_no_content(said)
 
 
 def names_a_section(text: str) -> bool:
