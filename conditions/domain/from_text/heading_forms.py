@@ -33,12 +33,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "sources",
         r"(?:(?:our|the|main|key|your|list of|selected|information|evidence|used|some|and|&|further) )*(?:sources?|references?|bibliography|citations|evidence(?:[ -]base)?)"
         r"(?: (?:of|and|&|for|list|used|consulted|cited|behind|available|on request|(?:this|the|our|these)|information|references?|sources?|evidence|bibliography|leaflet|booklet|page|advice|facts))*|"
-        rf"(?:guidelines?|guidance|research|evidence) (?:we )?(?:used|consulted|followed)|(?:(?:what )?(?:this|our|the) {_LEAFLET} (?:is|was) )?based on(?: .*guid\w+.*)?|"
+        rf"(?:guidelines?|guidance|research|evidence) (?:we )?(?:used|consulted|followed)|(?:(?:what )?(?:this|our|the) {_LEAFLET} (?:is|was) )?based on(?: .*guid\w+.*)?|what (?:is|was) this {_LEAFLET} based on|(?:the )?(?:information|research|evidence) (?:we )?used|"
         rf"how (?:we|this|the) (?:{_LEAFLET} )?(?:was |is )?(?:wrote|write|made|make|produced?|developed?|put together|prepared?|written|compiled?|researched)(?: (?:this|our|the) {_LEAFLET})?|"
         rf"where (?:we|i|this|the|our|these)\b.*\b(?:{_LEAFLET}|facts|figures|it)\b(?: (?:is from|comes? from|came from|from))?",
     ),
     (
         "diagnosis",
+        rf"(?:(?:the|your|medical|health|routine|some|what|other) )*checks?(?:(?: and| &) {_TEST})?(?: (?:you (?:may|might|will) (?:have|need)|we do))?|why (?:no|not an?|there was no) {_TEST}\b.*|do (?:i|you|we|they) (?:always )?(?:have to|need to) have (?:an? |any )?(?:\w+ )?{_TEST}|(?:the|your) {_TEST} explained|"
         rf"(?:(?:the|your|my|some|other|routine) )*{_TEST}(?:(?:,| and| or| &|/) (?:other )?{_TEST})*(?: results?| (?:we|you|i) .{{1,30}})?|"
         rf"(?:(?:the|your|my|test|scan|blood|x-?ray|getting|understanding) )+results?|what (?:the|your|my|our|a|these) (?:\w+ )?{_TEST}(?: results?)? (?:shows?|means?|tells?.*|showed|found|involves?)|"
         rf"why (?:was|were|is|are|did|do|does|have|has|wasn't|weren't|isn't|aren't|didn't|don't|haven't|hasn't|not)\b(?=.*\b(?:done|did|do|have|had|need\w*|taken?|given|offered|ordered|get)\b)(?!.*\b(?:treat|operat|drive)).*\b{_TEST}(?: (?:done|taken|given|needed|offered))?|why {_TEST} .*(?:done|needed|not needed)|"
@@ -51,6 +52,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "prevention",
+        rf"(?:how )?(?:(?:to|not|never|avoid|avoiding) )+(?:get|getting|have|having|catch|catching) (?:it|this|them|{_THING})(?: again| back)?|(?:how to |how can i |how do i |ways to )?guard(?:ing)? (?:yourself )?against .*|(?:how to |how can i |how do i )?stop(?:ping)? (?:(?:it|this|them|an attack|attacks|more|further|future) (?:from )?(?:coming|happening|returning|recurring)|(?:another|more|further|future) [\w -]{{2,20}})\b.*|(?:making|make|what makes|how to make) (?:it|them|{_THING}) (?:less|more un)[ ]?(?:likely|often|frequent|common)(?: .*)?|"
+        r"look(?:ing)? after .* in (?:the )?future|healthy (?:habits|living|choices|lifestyles?)|(?:before|on|for|during) your next (?!appointment|visit|dose|review|scan|test|step)[\w -]{2,20}|(?:lifting|playing|cycling|swimming|running|travelling|training) safely|preventati?ve \w+|"
         rf"(?:(?:how|ways|what|why|tips|things)(?: (?:to|for|can|do|you|i|we|should|could|that))* )?(?:stop(?:ping)?|limit(?:ing)?|halt(?:ing)?|prevent(?:ing)?|slow(?:ing)?) (?:(?:it|this|them|others|germs|the (?:infection|virus|germs?|rash)|infection) )?(?:from )?(?:the )?(?:spread|spreading|being passed on|catching it)(?: .*)?|"
         rf"(?:how )?(?:(?:to|not|without|avoid|avoiding|stop|can i|can you) )*pass(?:ing)? (?:it|this|the \w+|them|{_THING}) (?:on|to)(?: .*)?|"
         rf"(?:how (?:to|can i|can you|do i|you can) |ways (?:to|of) |what )?(?:cut\w*(?: down)?|lessen\w*|lower\w*|reduc\w+|minimi[sz]\w+|decreas\w+|improv\w+|bring\w* down|shorten\w*)(?: on)? (?:the |your |my |their |our )?{_CHANCE}(?: .*)?|"
@@ -58,12 +61,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
         r"(?:the |your |a |having |getting )*(?:flu|pneumonia|pneumococcal|hpv|mmr|shingles|covid\S*|yearly|annual|winter|tetanus|travel)(?: (?:and|or) \w+)? (?:jabs?|shots?|vaccin\w+)|"
         r"(?:for|in) the (?:future|years ahead)|(?:the )?next time|(?:(?:in|for|about|planning|your|a|the|any) )*(?:next|future|another|later|further) pregnanc(?:y|ies)|another baby|looking ahead|from now on|so (?:that )?it (?:does not|doesn't) .*|"
         rf"(?:look(?:ing)? after|protect(?:ing)?|caring for|being kind to|strengthen(?:ing)?|build(?:ing)?) (?:your|the|their|my) (?:{_ORGAN}|(?:\w+ )?{_ORGAN} and {_ORGAN})(?: .*)?|"
-        r"to (?:protect|prevent|stop|avoid|lower|reduce|cut) .*|(?:can|could|will) (?:i|we|you|it) (?:do .* to )?(?:stop|prevent|avoid|be (?:stopped|avoided)).*|"
+        r"(?:can|could|will|might) (?:i|my child|we) (?:give|pass|spread|infect)\b.*|to (?:protect|prevent|stop|avoid|lower|reduce|cut) .*|(?:can|could|will) (?:i|we|you|it) (?:do .* to )?(?:stop|prevent|avoid|be (?:stopped|avoided)).*|"
         r"(?:keeping|keep|staying|stay) (?:\w+ )?(?:well|healthy)(?: .*)?|(?:keeping|staying|being) (?:\w+ )?safe(?:r)?(?: (?:at|in|on|from) .{2,20})?|safe(?:r|ty) (?:at|in|on|with|around) .{2,25}|"
         r"(?:how can i|can i|could i|how do i|how can you) .*\b(?:not|never) (?:get|catch|have) .*|(?:will|can|could|do) (?:i|my \w+|others?|it) .*\b(?:be )?immune\b.*",
     ),
     (
         "symptoms",
+        r"what (?:your|my|the|a) (?:child|baby|son|daughter|patient) (?:may|might|could|can) (?:have|get|do|feel|notice|complain of|look like)|(?:the )?(?:(?:typical|common|main|clinical|key|usual) )?(?:features|presentation)|(?:have|has) (?:i|my child|you|he|she) got .*|(?:could|might) (?:i|you|my child|he|she) have .{2,30}|"
+        rf"how (?:people|patients|many people|others) (?:describe|experience) .*|(?:which|what) (?:parts?|joints?|areas?|places) (?:of .* )?(?:is|are|can be|does it|may be) .*affect\w*|what (?:it|this|\w+) (?:does|can do) to (?:you|your .*|the .*)|what happens when (?:you|people) (?:have|get) (?:it|{_ATTACK}|{_THING})|how (?:does |do )?(?:an? |the )?(?:typical )?{_ATTACK} (?:starts?|begins?|comes? on|feels?)|"
         rf"what (?:{_PATIENT}|many people|most people|women|men) {_MAY}(?:have )?(?:notic(?:e|ed)|feel|felt|see|seen|experienced?|complain of|find)(?: (?:in|over|at|first|during|before|with|when|after|like) .*| first)?|"
         rf"what (?:{_MAY})(?:i|we|you|my child|your child|my baby) (?:also )?(?:notice|feel|see|experience|be feeling)(?: .{{2,20}})?|how (?:does |do |did )?(?:it|this|they|{_THING}) (?:first )?(?:shows?|showed|appears?|presents?|looks?|feels?)(?: (?:itself|up|itself up|at first))?|"
         rf"what (?:is |are )?(?:it|this|{_WHICH}?{_ATTACK}|having {_THING}|living with {_THING}) (?:is |are |feels? |looks? )?like|what happens (?:in|during|when you have|before and (?:during|after)) (?:an? |the |your )?{_ATTACK}|"
@@ -74,17 +79,21 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "causes",
+        rf"(?:(?:is|are|could|can) )?(?:it |what |{_THING} )?(?:is |are |be )?to blame(?: for .*)?|(?:is|was|could) (?:it|this|that) (?:be )?(?:down to|because of|due to|linked to|from|caused by) .*|(?:the )?risks? (?:for|of) (?:getting|having|developing|catching) .*|who (?:can|could|might|may) have .*|(?:the )?(?:usual|common|likely) (?:culprits|suspects|causes|triggers)|"
         rf"how (?:(?:do|does|did|can|has) )?(?:it|this|these|they|{_THING}) (?:(?:usually|often|mostly|normally|first) )?(?:happens?|happened|starts?|started|begins?|began|forms?|formed|develops?|developed|arises?|occurs?|occurred|comes? about|came about|c[ao]mes? on)|"
         rf"what (?:can |may |might )?(?:increases?|raises?|adds? to|affects?|changes?|pushes up) (?:the|your|my) {_CHANCE}(?: .*)?|(?:(?:other|some|many|common|the|more) )*(?:things?|factors|habits|conditions|what|who|people) (?:that |which |who )?(?:can |may |might |could |will )?(?:makes?|made|increase|raise|cause|trigger|bring|set|add|start|worsen)\b(?! you better\b).*\b(?:likely|{_CHANCE}|worse|off|on|it|attacks?|symptoms)(?: .*)?|"
         r"what (?:goes|went|has gone|is going|can go) wrong(?: (?:in|with|inside) .*)?|what (?:can |might |may )?(?:starts?|started|kicks?|kicked|sparks?|provokes?|leads?|led|brings?|brought|contributes?|sets?|triggers?|triggered)\b.*|"
         r"(?:does|do|is|are|can|could|did) (?:it|this|they|\w+(?: \w+)?) (?:run|runs) in (?:the |my |your |our )?(?:famil(?:y|ies))|(?:is|are|was) (?:it|this|they|\w+(?: \w+)?) (?:hereditary|inherited|genetic|in the genes|passed down|passed on|(?:my|our|your|someone's|anyone's|anybody's) (?:own )?fault|infectious|contagious|catching)|runs? in (?:the )?famil(?:y|ies)|"
         rf"(?:did|have|could|was|is) (?:i|we|it|you|this|\w+) (?!.*\b(?:sprain\w*|broken|serious)\b)(?:(?:be|do|done|to|have|the|caused?) )*(?:something|anything|blame|cause|cause (?:of )?it|it|wrong)\b.*|(?:your |the |my )?(?:{_CHANCE}) of (?:getting|having|developing|catching) .*|"
         rf"who (?:(?:does|do|is|are|was|can|may|might|could|will) )?(?:it |this |most |more |often |mostly |usually |at )*(?:affects?|affected|gets?|got|likely|prone|risk|strikes?|catch(?:es)?)\b.*|(?:am|are|is) (?:i|you|{_PATIENT}|anyone) (?:\w+ )?(?:at risk|likely|prone|more likely)\b.*|"
-        rf"(?:is|can|could|will) (?:it|this|i|you|they|my child|{_THING}) (?:(?:be|i) )?(?:give|pass|spread|infect|catch|caught|spread by|catching)\b.*|can (?:i|you|other people|others|my family) (?:give|pass|catch|get|spread) (?:it|this)\b.*|where (?:did|do|does|could|can) {_PATIENT} (?:pick|catch|get|have got)\b.*|"
+        rf"(?:is|can|could|will) (?:it|this|you|they|my child|{_THING}) (?:(?:be|i) )?(?:catch|caught|spread|catching)\b.*|can (?:you|other people|others|my family) (?:give|pass|catch|get|spread) (?:it|this)\b.*|where (?:did|do|does|could|can) {_PATIENT} (?:pick|catch|get|have got)\b.*|"
         r"(?:the |some )?reasons (?:for|behind|why|it)\b.*|(?:what|where)(?:'s| is| are| lies)? behind .*",
     ),
     (
         "treatment",
+        rf"what (?:the|your|my|a|our) (?:\w+ )?{_PERSON} (?:can|could|may|might|will) (?:offer|suggest|give|prescribe|recommend|do|advise)\b.*|(?:can|could|will) (?:anything|something|more|it) be (?:done|fixed|mended|treated|helped)\b.*|(?:putting on|taking off|wearing|using|changing|removing|cleaning|fitting|storing|keeping|taking|doing|getting used to|looking after|caring for|care of) (?:your|the|a|my) (?!{_ORGAN}\b)[\w' -]{{2,25}}|"
+        rf"(?:while|as|when|until|once) (?:it|you|they|the \w+|your \w+)(?:'re| is| are)? (?:heals?|recovers?|recovering|healing|mends?|mending|settles?|gets? better|feel better|better|waiting for (?:it|your \w+))|(?:the )?do'?s (?:and|&) don'?t'?s|(?:going|being|getting) (?:on|to|at|back|away) (?:holiday|on holiday|{_DAILY})|when (?:will|should|can|do) (?:i|it|my \w+|you|they) (?:be|feel|get|start to feel) (?:better|well|normal|ok|cured)\b.*|when will (?:i|it|my \w+) (?:recover|heal|go away|clear|settle|improve)\b.*|"
+        r"(?:some |other )?(?:simple|general|practical|everyday|home|lifestyle|supportive|natural|useful|helpful|non-\w+) (?:measures|remedies|steps|tips|advice|changes|things)(?: .{2,25})?|"
         rf"(?:your|the|my|a|wearing (?:a|your|the)|using (?:a|your|the)|taking (?:your|the)|living with (?:a|your)|care of (?:a|your|the)|when (?:the|your)) {_WORN}(?: (?:and|or|&) (?:your )?{_WORN})?(?: (?:is |are )?(?:comes?|taken|removed|coming)(?: (?:off|out|down))?)?|"
         rf"(?:(?:your|going|returning|return|back|to|at|getting|on|off|when|and|about|the) )*{_DAILY}(?:(?:, | and | or | & |/)(?:your |other )?{_DAILY})+|(?!driving)(?:your )?{_DAILY}|(?:at|going back to|return(?:ing)? to|back (?:to|at)|getting back to|time off|going to) (?:{_DAILY}|normal|usual|your normal \w+|everyday life)(?: .{{2,20}})?|"
         r"(?:when|how soon) (?:can|will|may|should|could) (?:i|my child|they|he|she|we|you|your child) (?:be able to |safely )?(?:go|get|return|start|drive|play|work|exercise|swim|fly|travel|walk|eat|drink|have|do|bath|shower|wear|be back|run|lift|stop|use)\b(?! .*\b(?:help|doctor|worried|see)\b).*|"
@@ -100,6 +109,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "overview",
+        r"(?:.* )?what is it|(?:all|a bit|a little|more) about (?!you\b|us\b).*|what (?:you|i|we|he|she|they|your child|my child)(?: have|'ve| has|'s) got|(?:everything|all) (?:you|parents|people|i) (?:need|should|ought|want)\b.*\bknow|(?:your|my) \w+'s (?:condition|illness|injury)|"
         r"(?:so,? |and |but )?what(?: exactly| really| actually)? (?:is|are|was|'s|do (?:we|you|doctors|people) mean by|does .{2,25} mean|is meant by|we mean by)\b(?!.*\b(?:treat\w*|caus\w+|symptoms?|signs?|risks?|tests?|scans?|like|not normal|behind|outlook|done|prevent\w*|wrong|diagnos\w+)\b).*|"
         rf"what (?:does|do) (?:the|your|a|my|our) (?!.*\b{_PERSON}\b)(?:\w+ ){{1,2}}do|what (?:the|your|a|my|our) (?!{_PERSON}\b)(?:\w+ ){{1,2}}(?:does|do)|how (?:does |do )?(?:the|your|a|my|our|normal|healthy) (?!.*\b(?:treatment|medicines?|tablets?|tests?|vaccines?|scans?|surgery|operation|injections?|{_WORN})\b)(?:\w+ ){{1,3}}works?|"
         r"how (?:common|serious|rare|unusual|often|bad|many people)\b(?!.*\b(?:take|use|should|need|do i)\b).*|(?:is|are) (?:it|this|they|\w+(?: \w+){0,2}) (?:very |quite |so |always |ever )?(?:serious|common|rare|usual|unusual|normal|permanent|harmless|life-?long|an illness|a disease)|"
@@ -111,7 +121,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
 _FORMS_RE = tuple((section, re.compile(pattern)) for section, pattern in _FORMS)
 
 _NO_CONTENT = re.compile(
-    r"(?:(?:your|our|my|the|more|any|other|some|useful|helpful|important|local|national|how|to|for|about|and|or|&|key|further|where|give|giving|us|send|leave|find|finding|out|getting|get|getting in|in) )*"
+    r"(?:keep|get|stay|keeping|getting|staying) in touch(?: with us)?|tell us about .*|(?:\w+ )?sign language|(?:car )?parking|bus(?:es| routes?)?|find(?:ing)? us|what to bring(?: with you)?|readers? .*|(?:online |local |peer |support and |advice and |practical )(?:support|advice|groups)(?: .{2,20})?|support (?:near|in|on|and) .{2,25}|(?:talk|talking) to others|(?:your|medical|health|patient) (?:\w+ )?records?|sharing (?:your )?information|(?:ward|unit|clinic|phone) numbers?|"
+    r"(?:(?:your|our|my|the|more|any|other|some|useful|helpful|important|local|national|how|to|for|about|and|or|&|key|further|where|give|giving|make|making|a|us|send|leave|find|finding|out|getting|get|getting in|in) )*"
     r"(?:(?:(?:phone|telephone|contact|emergency|mobile)[ -])?numbers?|addresses|contacts?(?: details| information)?|websites?|links|organi[sz]ations|charities|helplines?|resources|apps|reading|books|"
     r"feedback|comments?|complaints?|compliments?|suggestions?|concerns about (?:your|our) care|opinions?|views|experience of care|survey|"
     r"languages?|formats?|large print|braille|easy read|audio|interpreters?|interpreting(?: services?)?|translations?|accessib\w+|accessible \w+|"
@@ -135,7 +146,7 @@ _NO_CONTENT = re.compile(
 """ "Feedback", "How to find us", "Any questions?": what stands under these is about the house or the leaflet."""
 
 _GRAVE = re.compile(
-    r"\b(?:serious\w*|worr(?:y|ying|isome|ied)|concern(?:s|ed|ing)?|wors(?:e|ens?|ening)|danger\w*|alarm\w*|emergenc\w+|urgent\w*|something (?:else|more|worse|wrong)|not (?:normal|right)|"
+    r"\b(?:serious\w*|worr(?:y|ying|isome|ied)|concern(?:s|ed|ing)?|wors(?:e|ens?|ening)|danger\w*|alarm\w*|emergenc\w+|urgent\w*|something (?:else|more|worse|(?:is |may be )?wrong)|trouble|(?:must|should) (?:not|never)|bad signs|not (?:normal|right)|"
     r"watch (?:out )?for|signs of (?:a |an |the )?(?:\w+ )?infection$|not to (?:ignore|miss)|never ignore|(?:don't|do not) ignore|life[- ]threatening|problems?|complications?|attention|red|act on|report\w*|return|come back|go back|poison\w*|sepsis)\b"
 )
 _NAMES_WHAT_IS_SEEN = re.compile(

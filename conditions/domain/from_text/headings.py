@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, is_a_row, leads_into_signs
-from conditions.domain.from_text.headings_alike import headings_alike
+from conditions.domain.from_text.heading_forms import section_by_form
+from conditions.domain.from_text.headings_alike import MOST_WORDS, headings_alike
 from conditions.domain.from_text.help_kinds import names_a_group, says_for_whom, says_only_these
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import cut, sentences
@@ -244,7 +245,7 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int], signs: set[int
         return replace(block, kind="heading", level=LOOKED)
     if not sign and _fits_nowhere(blocks, at):
         return replace(block, kind="heading", level=LOOKED)
-    if _stands_alone(blocks, at, sign=sign):
+    if _stands_alone(blocks, at, sign=sign) or (not sign and _heads_its_block(blocks, at)):
         return replace(block, kind="heading", level=LOOKED)
     if {at - 1, at} <= signs and _stands_after_signs(blocks, at):
         return replace(block, kind="heading", level=LOOKED if section_of_heading(text) else LOOKED + 1)
@@ -289,6 +290,26 @@ def _fits_nowhere(blocks: list[Block], at: int) -> bool:
         return False
     short = len(text.split()) <= 6 and text[:1].isupper() and not text.endswith((".", ",", ";", ":", "!"))
     return short and fits_no_section(text)
+
+
+def _heads_its_block(blocks: list[Block], at: int) -> bool:
+    """A line of the form of a heading that begins a block of lines: "Your plaster", and its sentences right below.
+
+    One word may be an item, unless a sentence follows; what follows a lead-in is one.
+    """
+    block, before, following = blocks[at], blocks[at - 1] if at else None, blocks[at + 1 : at + 2]
+    text = block.text.strip()
+    if not following or before is None or not block.gap or len(text.split()) > MOST_WORDS:
+        return False
+    if not text[:1].isupper() or text.endswith(tuple(".,;:!…")) or leads_on(text) or leads_on(before.text):
+        return False
+    section = section_of_heading(text)
+    if section in (None, *SIGN_SECTIONS) or not (section_by_form(bare(text)) or section_of_line(text)):
+        return False
+    sentence = _is_a_sentence(following[0])
+    if following[0].gap:
+        return sentence and before.text.rstrip().endswith((".", "?"))
+    return sentence or (len(text.split()) > 1 and following[0].kind in ("line", "item"))
 
 
 def _stands_after_signs(blocks: list[Block], at: int) -> bool:

@@ -25,6 +25,13 @@ _BREAKS_OFF = re.compile(r"\b(?:than|the|an?|of|your|his|her|their|very|would|co
 _MIDWAY = re.compile(r"\b(?:(?:any|one|some|all|both) of (?:the|these)|of the|than|very)$")
 """The end of a line that not even a lead-in ends with."""
 _NEW_STATEMENT = re.compile(r"(?:you(?!r)|there)\b")
+_BEGINS_A_SENTENCE = re.compile(
+    r"(?:.*[.?!] )?(?:an?|the|this|these|some|most|many)(?: [\w'’-]+){1,6}", re.IGNORECASE
+)
+"""The last words of a line that lack their verb: "You have gallstones. A gallstone"."""
+_VERB = re.compile(
+    r"(?:is|are|was|were|can|may|might|will|has|have|means|refers|happens|occurs|comes|starts|affects|causes)\b"
+)
 _RESTS = re.compile(r"[^.?!;:]{1,40}:$")
 """The rest of a lead-in that was broken: "Call the ward, day or night, if" and "you have:"."""
 NARROWEST = 24
@@ -171,6 +178,8 @@ class _Reader:
                 or self._full(before, line)
                 or (lower and not _END.search(before.text))
             )
+        if self._lacks_its_verb(before, line):
+            return True
         if self.listing:
             return (indent > before.indent and not self.gap) or self._breaks_off(before, line)
         return self._full(before, line)
@@ -188,6 +197,12 @@ class _Reader:
             hangs = bool(_HANGS.search(before.text)) and not _NEW_STATEMENT.match(line)
             return bool(_BREAKS_OFF.search(before.text)) or (fills and (capital or hangs))
         return False
+
+    def _lacks_its_verb(self, before: _Line, line: str) -> bool:
+        """Whether a sentence was broken right before its verb, however short the line is: "A gallstone", "is a"."""
+        if self.gap or self.listing or before.block.kind != "line":
+            return False
+        return bool(_VERB.match(line) and _BEGINS_A_SENTENCE.fullmatch(before.text))
 
     def _full(self, before: _Line, line: str) -> bool:
         """Whether the first word of `line` would not have fitted on the line before it."""

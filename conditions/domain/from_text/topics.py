@@ -134,6 +134,9 @@ _HEADS_AMONG_SIGNS = re.compile(
 _LOOKS_AFTER = re.compile(
     r"(?:preventing|treating|managing|looking after|caring for|living with|things that)\b"
 )
+_ASKS_OR_NAMES = re.compile(
+    r"(?:so )?(?:what|how|why|who|when|can|could|do|does|did|is|am|are|will|things|ways|tips|steps|types|kinds|stages|phases|(?:your|the|blood|test|my) \w*results)\b"
+)
 _ASKS = re.compile(r"(?:what|how|why) (?:you|we|they|it|this)\b")
 _SAYS_MORE = re.compile(r"\b(?:may|might|will)\b(?! (?:i|you|we|need|have)\b)|\b(?:include|usually)\b")
 _ONLY = re.compile(
@@ -176,8 +179,8 @@ def section_of_heading(text: str) -> str | None:
             return section
     if fits_no_section(text) or may_head_signs(said):
         return None
-    if (section := section_by_form(said)) is not None:
-        return section
+    if (formed := section_by_form(said)) is not None:
+        return formed
     places = [(found.start(), section) for section, pattern in _WORDS_RE if (found := pattern.search(said))]
     if places:
         return min(places)[1]
@@ -214,6 +217,8 @@ def section_of_line(text: str) -> str | None:
     if _ONLY.match(said) or (line.endswith("?") and _OPENS.match(said)):
         return section
     if any(pattern.fullmatch(said) for _, pattern in _NAMES_RE[:3]):
+        return section
+    if _ASKS_OR_NAMES.match(said) and not line.endswith(":") and section_by_form(said) == section:
         return section
     short = len(said.split()) <= 6 and not line.endswith(":")
     opens = (_OPENS.match(said) or _LOOKS_AFTER.match(said)) and not _STATES.match(said)

@@ -27,6 +27,13 @@ back? | What problems can it cause? | How does it affect the heart? | How the bl
 lungs work | The normal heart | What is a normal blood pressure? | Is it catching? | Is chickenpox
 contagious? | How it spreads | Quick facts | In a nutshell | Coeliac disease in a nutshell | Meet your
 gallbladder | What we mean by low mood | What kind of illness is it? | The main points | Does it go away?
+| Tennis elbow: what is it? | What is it? | Cellulitis in brief | What are varicose veins? | The facts
+about cold sores | A bit about your back | Why does the ear need wax? | All about ear wax | What is going
+on? | What you've got | Your child's condition | What your doctor has told you | How does the ear work? |
+Who can have it? | How bad can it get? | Will I get better? | Can it turn into anything else? | How long
+will I be ill? | Different types | Everything you need to know | First things first | The story in short
+| Your diagnosis explained | What does the word mean? | What is a normal reading? | What sort of problem
+is this? | Where in the body is it? | What the condition is | Nosebleeds: the basics
 """,
     "symptoms": """
 Symptoms | Signs and symptoms | What are the symptoms? | What are the symptoms of gallstones? | Symptoms
@@ -44,7 +51,15 @@ signs | The symptoms explained | What are the signs of meningitis? | Do I have h
 gout? | How would I know I had it? | What sort of pain is it? | Where does it hurt? | What the rash looks
 like | How the pain feels | Clinical features | Your symptoms | What symptoms might I have? | What
 symptoms can it cause? | What trouble does it give? | When do symptoms start? | When symptoms appear |
-Stages of a migraine | The course of the illness | Main symptoms | Usual symptoms | Effects on the body
+Stages of a migraine | The course of the illness | Main symptoms | Usual symptoms | Effects on the body |
+What might you see? | How will it affect me? | How your skin may look | How does an attack start? | What
+happens when you have it? | Things you may notice | Changes you may notice | What your child may have |
+What does a cold sore look like? | What your child might complain of | Typical features | Features |
+Signs your child has it | Symptoms to expect | How it shows up | Have I got it? | Have I got cellulitis?
+| What it does to you | What a cluster headache feels like | How people describe it | What you are likely
+to feel | Signs and symptoms of anaemia | Symptoms and stages | How it begins | Presentation | The
+pattern of symptoms | Could I have it? | What people complain of | Which parts are affected? | The first
+signs | Symptoms you may have had
 """,
     "causes": """
 Causes | What causes it? | What causes gout? | What is the cause? | Why does it happen? | Why has this
@@ -62,7 +77,14 @@ ulcers form? | How stones form | How do kidney stones form? | How clots form | W
 hurts | What starts it off? | Does it run in families? | Is it inherited? | Is it my fault? | Did I do
 something wrong? | Is it something I ate? | Reasons for a nosebleed | The reasons behind it | Where did I
 pick it up? | Chances of getting it | Who does it affect? | Factors that raise your risk | Could stress
-be to blame?
+be to blame? | What's causing it? | What lies behind it | Where it comes from | Why have my veins
+swollen? | How people get it | How you get cellulitis | What brought this on? | Things that set it off |
+Things that can trigger it | Who is most likely to have it? | Why some people get it | Why you have it |
+Why your child has it | What makes someone more at risk? | Is it because of my age? | Are my genes to
+blame? | Is it down to what I eat? | Underlying causes | Known triggers | Who catches it? | Who can get
+it? | What increases your chance? | What puts you at risk? | People at higher risk | People at risk |
+Risks for getting it | The usual culprits | What may have caused it | How it starts | How did it get
+there? | How do germs get in? | What is to blame? | Why are children affected?
 """,
     "diagnosis": """
 Diagnosis | How is it diagnosed? | How is gout diagnosed? | How it is diagnosed | How do doctors diagnose
@@ -80,7 +102,15 @@ it? | Is there a test? | Finding out what is wrong | Finding the cause | Being d
 | How it is found | How is it detected? | How gallstones are found | Detecting a clot | How is it tested
 for? | Testing | Testing for coeliac disease | Getting tested | Your test results | Your results |
 Screening tests | What your blood test shows | The scan | Ultrasound | Measuring your blood pressure |
-How is it measured? | Exams and tests | Working out what it is | How can the doctor be sure?
+How is it measured? | Exams and tests | Working out what it is | How can the doctor be sure? | How can we
+tell? | How we test for it | How we know | How will it be diagnosed? | Will I have tests? | What tests do
+I need? | What tests were done? | Which tests might I have? | Looking for the cause | Seeing the doctor |
+What to expect at your visit | What happens at the clinic? | What happens during the scan? | Having a
+scan | Having a blood test | How is the diagnosis made? | Is an X-ray needed? | Is a blood test needed? |
+Was anything found on the scan? | What did the X-ray show? | Understanding your results | Checks | Checks
+and tests | Medical tests | Why no X-ray was taken | How was it found? | Your blood pressure readings |
+Physical examination | The tests explained | What your doctor looks for | How the nurse checks your skin
+| Do I have to have a test? | Skin tests | Your scan
 """,
     "treatment": """
 Treatment | Treatments | How is it treated? | How is gout treated? | How do you treat it? | What is the
@@ -104,7 +134,20 @@ help? | What you can take | What to take | What to do at home | What to do durin
 Steps you can take | Tips for a better night | Things that help | Things you can try | Getting relief |
 How can I help my baby? | What can parents do? | Other treatments | Alternative remedies | Can it be
 cured? | Is there a cure? | Does it need treatment? | How will we treat you? | What will the hospital do?
-| How to use your inhaler
+| How to use your inhaler | What is done about it? | What happens now? | What can my doctor do? | What
+the doctor can offer | How will my doctor treat it? | How can it be treated? | Will I need treatment? |
+Can anything be done? | Is treatment needed? | Helping your child | Helping your child get better |
+Looking after your leg | Care for your skin at home | How to care for your wound | How to look after it |
+Taking your tablets | Using your cream | How to take your medicine | Your antibiotics | Creams and
+ointments | Compression stockings | Putting on your stockings | Pain control | Controlling the pain |
+Dealing with pain | Easing itching | To ease the pain | To help yourself | While it heals | While you
+recover | As you recover | Speeding up recovery | Healing | What you should do | What to do now | What to
+do about it | What can I take for it? | What I can do | Do's and don'ts | Dos and don'ts | Doing your
+exercises | Daily life | Everyday life | Home life | Returning to work | Time off work | Going on holiday
+| Having a bath | Can I swim? | Can I drive? | Is it safe to exercise? | When will I be better? | How
+soon will I recover? | Day to day | At home | At school | At night | Simple measures | Simple remedies |
+Lifestyle changes | Medical treatment | Non-drug treatments | If you are given a splint | Your drip |
+Your pills | Talking treatments
 """,
     "prevention": """
 Prevention | Preventing gout | Preventing attacks | Preventing another attack | Preventing it |
@@ -123,7 +166,16 @@ Looking after your bones | Looking after your kidneys in future | For the future
 ahead | Warding off attacks | Not passing it on | Will my family catch it? | Hygiene at home | Fewer
 attacks | Having fewer attacks | How to lower your risk | What can I do to prevent it? | What can I do to
 stop it coming back? | Can I do anything to prevent it? | Steps to prevent infection | Safer at home |
-Prevent further falls
+Prevent further falls | How not to get it again | How to keep it from returning | Keeping it under
+control | How to keep it at bay | Guarding against it | How to guard against another attack | Stop it
+happening again | Stopping another attack | Avoid another attack | Not getting it again | Keep your skin
+healthy | Making another attack less likely | Making it less likely | What could stop it happening again?
+| Could it have been prevented? | Can I avoid it? | How can others avoid catching it? | How to protect
+others | Protecting your family | Keeping others safe | Keeping it to yourself | Stay well | Preventing
+the spread of infection | Preventing it in others | Preventative measures | Preventive treatment | Tips
+to avoid it | Tips for prevention | Getting vaccinated | Should my child be vaccinated? | The MMR vaccine
+| Healthy habits | Prevention tips | Looking after your heart | Caring for your kidneys | In the future |
+Before your next flight | On your next trip | Before your next pregnancy | Playing safely
 """,
     "sources": """
 Sources | References | Where this information comes from | Where we got this information | Sources of
@@ -131,7 +183,9 @@ information | Evidence used | Our sources | Based on | What this leaflet is base
 Evidence | References and sources | Source | Bibliography | Sources used | Information sources | List of
 references | Sources and references | How we wrote this leaflet | The evidence behind this leaflet |
 Reference list | Guidelines used | Guidelines | References used | References available on request | This
-leaflet is based on
+leaflet is based on | Sources for this leaflet | References and further reading | Information used | Key
+references | Where the facts come from | Evidence for this leaflet | Sources we used | Our evidence |
+What is this information based on?
 """,
 }
 ABOUT_THE_HOUSE = """
@@ -151,7 +205,15 @@ questions? | If you have questions | Do you have any questions? | Parking | How 
 groups | Charities | Support for you | Organisations that can help | Who can I talk to? | Zero tolerance
 | Research | Donations | Support our work | Chaperones | Appointments | Cancelling your appointment |
 Acknowledgements | Patient information leaflet | In this leaflet | Contents | On this page | Who is this
-leaflet for? | The purpose of this leaflet | Glossary | Consent
+leaflet for? | The purpose of this leaflet | Glossary | Consent | Who to contact | Ward numbers |
+Telephone numbers | Keep in touch | Get in touch | How to reach us | Where we are | Your comments |
+Patient experience | Tell us about your care | Was this leaflet useful? | Making a complaint | Need this
+leaflet in another format? | Languages | Translation | British Sign Language | Car parking | Bus routes |
+Finding us | Your appointment | Next appointment | Your next appointment | What to bring | Before you
+come | Reader panel | Author | Reviewed | About this information | About this guide | What this leaflet
+is for | Support and advice | Support near you | Online support | Helplines and websites | National
+charities | Local groups | Talk to others | Your medical record | Sharing your information | Key contacts
+| Out of hours contacts
 """
 MAY_HEAD_SIGNS = """
 When to worry | Danger signs | Red flags | Warning signs | When to call 999 | When to see a doctor | When
@@ -163,11 +225,16 @@ Safety net | Do not delay | Get help fast | Serious signs | Signs that need a do
 worse | Signs of infection | Signs of a serious problem | Symptoms that need urgent help | Symptoms not
 to ignore | Worrying symptoms | Reasons to go back | Reasons to call an ambulance | Act fast | Who to
 call | Time to call the doctor | After hours | What is not normal | If things get worse | If it gets
-worse | If you are worried | If you feel worse | If symptoms get worse
+worse | If you are worried | If you feel worse | If symptoms get worse | What to watch out for | Keep an
+eye out for | Things to watch for | Signs to act on | Signs it is getting worse | Symptoms that should
+worry you | What isn't normal | Symptoms of sepsis | What to report | What needs reporting | Signs of
+trouble | Bad signs | When it is more serious | Is my child seriously ill? | Signs that something is
+wrong | Symptoms you must not ignore | What problems should I look for? | Things to look for after a head
+injury | What could go wrong? | Changes to report
 """
 FLOORS = {
-    "overview": 0.8,
-    "symptoms": 0.93,
+    "overview": 0.75,
+    "symptoms": 0.9,
     "causes": 0.95,
     "diagnosis": 0.95,
     "treatment": 0.9,
