@@ -67,6 +67,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "symptoms",
+        rf"(?:things|changes|symptoms|signs) {_PATIENT} (?:may|might|could|will) (?:have )?(?:notice|see|feel|have|had|get)|"
         r"what (?:your|my|the|a) (?:child|baby|son|daughter|patient) (?:may|might|could|can) (?:have|get|do|feel|notice|complain of|look like)|(?:the )?(?:(?:typical|common|main|clinical|key|usual) )?(?:features|presentation)|(?:have|has) (?:i|my child|you|he|she) got .*|(?:could|might) (?:i|you|my child|he|she) have .{2,30}|"
         rf"how (?:people|patients|many people|others) (?:describe|experience) .*|(?:which|what) (?:parts?|joints?|areas?|places) (?:of .* )?(?:is|are|can be|does it|may be) .*affect\w*|what (?:it|this|\w+) (?:does|can do) to (?:you|your .*|the .*)|what happens when (?:you|people) (?:have|get) (?:it|{_ATTACK}|{_THING})|how (?:does |do )?(?:an? |the )?(?:typical )?{_ATTACK} (?:starts?|begins?|comes? on|feels?)|"
         rf"what (?:{_PATIENT}|many people|most people|women|men) {_MAY}(?:have )?(?:notic(?:e|ed)|feel|felt|see|seen|experienced?|complain of|find)(?: (?:in|over|at|first|during|before|with|when|after|like) .*| first)?|"

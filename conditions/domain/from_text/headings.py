@@ -15,6 +15,7 @@ from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.inline import cut, sentences
 from conditions.domain.from_text.lists import is_about_you
 from conditions.domain.from_text.marks import without_mark
+from conditions.domain.from_text.not_content import says_who_gives_it
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import (
     bare,
@@ -245,6 +246,8 @@ def _as_heading(blocks: list[Block], at: int, numbered: set[int], signs: set[int
         return replace(block, kind="heading", level=LOOKED)
     if not sign and _fits_nowhere(blocks, at):
         return replace(block, kind="heading", level=LOOKED)
+    if at <= 2 and says_who_gives_it(text):
+        return block
     if _stands_alone(blocks, at, sign=sign) or (not sign and _heads_its_block(blocks, at)):
         return replace(block, kind="heading", level=LOOKED)
     if {at - 1, at} <= signs and _stands_after_signs(blocks, at):

@@ -14,7 +14,7 @@ _ABOUT_THE_LEAFLET = re.compile(
     r"^(?:©|\(c\)|copyright\b|(?:page |content |leaflet |information )?last (?:reviewed|updated|changed)|(?:medically )?reviewed (?:by|on)\b|updated\b|page \d+|"
     r"disclaimer\b|a (?:guide|leaflet|booklet|handout) (?:for|to)\b|patient (?:information )?leaflet\b|(?:patient )?information (?:sheet|leaflet)\b|"
     r"this (?:leaflet|information|handout|(?:\w+ )?sheet|booklet|guide|document|page) |published\b|version\b|author\b|(?:written|produced|prepared|developed) (?:by|for)\b|printed\b|"
-    r"(?:tel|phone|fax|e-?mail|website)\b[.:]|https?://|www\.|all rights reserved|next review|review (?:date|due)|leaflet (?:no|number)|current as of|"
+    r"(?:tel|phone|fax|e-?mail|website)\b[.:]|https?://|www\.|all rights reserved|next review|review (?:date|due)|date of (?:issue|publication|(?:next )?review)\b|registered charity\b|charity (?:no|number|reg)\b|(?:ref(?:erence)?|form|pamphlet|leaflet|code|pil|doc(?:ument)?|factsheet|sheet)(?: (?:no|number|code|id))?[.:# ]+[a-z]{0,5}[/ -]?\d|[^.]{0,40}\b(?:revised|reviewed|issued|updated|published)(?: in| on)?:? (?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d\W*$|leaflet (?:no|number)|current as of|"
     r"dear (?:patient|parent|reader|mr|mrs|ms|sir|madam)\b|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|yours (?:sincerely|faithfully|truly)|"
     r"(?:dr|prof|professor|mr|mrs|ms)\.? (?:[a-z]\.? ?){1,3}[a-z-]+$|[^.]{0,60}_{4,})",
     re.IGNORECASE,
@@ -23,6 +23,13 @@ _VIRTUAL = re.compile(r"\b(?:virtual care|video visit|virtual visit|telehealth|t
 
 _WHO_GIVES_IT = re.compile(
     r"(?:patient )?information (?:for|from)\b.*\w|.*\b(?:department|clinic|unit|ward|trust|hospital|(?:patient|health|public) information)"
+)
+_HOUSE = re.compile(
+    r"(?:(?:[A-Z0-9][\w'’&.-]*|of|and|for|the|&) )*(?i:hospitals?|clinic|department|practice|surgery|trust|pharmacy|chemists?|(?:health|medical|family) (?:cent(?:re|er)|service|group|board|practice)|foundation|"
+    r"unit|ward|(?:maternity|health|medical|community|therapy|emergency) services?|infirmary|outpatients|physiotherapy department)(?:,? (?:[A-Z0-9][\w'’&.-]*|of|and|for|the|&|[,-]))*"
+)
+_FROM_WHOM = re.compile(
+    r"(?:advice|information|help|guidance|discharge (?:advice|information|instructions)) (?:from|by) (?:your|the|our|us|\w+)\b.{0,40}|(?:patient|parent|public|health) (?:information|advice)(?: (?:leaflet|sheet))?|.{0,40}\bdischarge (?:instructions|information|advice)"
 )
 _PHONE = re.compile(r"(?<![\w/.])\(?\+?\d(?:[ ()-]{0,2}\d){5,}(?![\w/])")
 _HOURS = re.compile(
@@ -45,7 +52,10 @@ def says_how_to_reach(text: str) -> bool:
 
 def says_who_gives_it(text: str) -> bool:
     """Whether a few words under the title say no more than whose leaflet it is: "Fracture Clinic"."""
-    return len(text.split()) <= 8 and bool(_WHO_GIVES_IT.fullmatch(plainly(text).strip()))
+    said = plainly(text).strip()
+    if len(text.split()) > 8 or said.endswith((".", "?", ":")):
+        return False
+    return bool(_WHO_GIVES_IT.fullmatch(said) or _FROM_WHOM.fullmatch(said) or _HOUSE.fullmatch(text.strip()))
 
 
 def about_the_leaflet(text: str) -> bool:

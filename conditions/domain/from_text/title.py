@@ -10,13 +10,15 @@ from conditions.domain.from_text.help_kinds import may_be_an_emergency
 from conditions.domain.from_text.help_tables import help_table
 from conditions.domain.from_text.help_words import plainly
 from conditions.domain.from_text.lists import list_from
-from conditions.domain.from_text.not_content import about_the_leaflet
+from conditions.domain.from_text.not_content import about_the_leaflet, says_who_gives_it
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import begins_a_list, names_a_section, section_of_heading
 
 LONGEST_TITLE = 120
 _HEAD_OF_A_LETTER = 20
 """Among how many lines at most the greeting of a letter stands."""
+_HEAD_OF_A_LEAFLET = 4
+"""Among how many lines at most the title stands when whose leaflet it is stands above it."""
 _GREETS = re.compile(r"(?:dear|to whom it)\b[^.?!]{2,60}", re.IGNORECASE)
 BEFORE_THE_TITLE = "It stands before the title."
 UNTITLED = "Untitled"
@@ -33,6 +35,7 @@ def entitle(blocks: list[Block], account: Account, given: str) -> str:
     given = given.strip()
     _leave_the_head_of_a_letter(blocks, account)
     _leave_what_stands_before(blocks, account)
+    _leave_whose_it_is(blocks, account)
     first = next((at for at, block in enumerate(blocks) if block.kind in ("heading", "line")), None)
     if first is not None and _is_title(blocks, first):
         block = blocks.pop(first)
@@ -54,6 +57,19 @@ def _leave_what_stands_before(blocks: list[Block], account: Account) -> None:
     if any(block.kind == "heading" and section_of_heading(block.text) for block in before):
         return
     _leave(blocks, firsts[0], account)
+
+
+def _leave_whose_it_is(blocks: list[Block], account: Account) -> None:
+    """List the house above the title: "Riverbank Medical Practice", "Patient information", and then "Shingles"."""
+    houses = next(
+        (at for at, block in enumerate(blocks[:_HEAD_OF_A_LEAFLET]) if not _is_a_house(block)), None
+    )
+    if houses and not section_of_heading(blocks[houses].text) and _is_title(blocks[houses:], 0):
+        _leave(blocks, houses, account)
+
+
+def _is_a_house(block: Block) -> bool:
+    return block.kind in ("line", "heading") and block.level != 1 and says_who_gives_it(block.text)
 
 
 def _leave_the_head_of_a_letter(blocks: list[Block], account: Account) -> None:

@@ -144,7 +144,7 @@ _ONLY = re.compile(
     r"diagnos(?:is|ing|ed)|treat(?:ments?|ing|ed)|prevent(?:ion|ing)|overview|summary|introduction|risk|factors|exams?|"
     r"tests|home|self|-|&|/|care|medicines?|medications?|surgery|sources?|references?|outlook|prognosis|recovery|"
     r"definition|description|background|management|therapy|exercises?|at|glance|in|brief|about|"
-    r"instructions?|advice|tips|information|plan|steps|measures|your|my|key|facts|points|also|called|known|as|names?|similar|related|conditions|pronunciation|avoiding|it|this|options)\b[\s:-]*)+$"
+    r"instructions?|advice|tips|information|plan|steps|measures|your|my|key|facts|points|also|called|known|as|names?|similar|related|conditions|pronunciation|avoiding|it|this|options|triggers|underlying|known|telltale|higher|people)\b[\s:-]*)+$"
 )
 _CORE = re.compile(
     r"^(?:(?:the|common|main|of|and|signs|symptoms?|causes?|diagnos(?:is|ed)|treat(?:ments?|ed)|prevent(?:ion|ed)?|overview|"

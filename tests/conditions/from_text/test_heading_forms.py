@@ -8,7 +8,11 @@ from __future__ import annotations
 import pytest
 
 from conditions.domain.document import SIGN_SECTIONS
+from conditions.domain.from_text.place import place
+from conditions.domain.from_text.reading import read_pasted
+from conditions.domain.from_text.shapes import Placed
 from conditions.domain.from_text.topics import fits_no_section, section_of_heading
+from tests.conditions.from_text.test_leaflets import where
 
 HEADINGS = {
     "overview": """
@@ -268,3 +272,46 @@ def test_nearly_all_headings_about_the_house_are_known_to_fit_no_section() -> No
 @pytest.mark.parametrize("heading", listed(MAY_HEAD_SIGNS))
 def test_what_may_head_signs_is_never_a_text(heading: str) -> None:
     assert section_of_heading(heading) in (*SIGN_SECTIONS, None)
+
+
+def pasted(text: str) -> Placed:
+    return place(read_pasted(text), language="en")
+
+
+def test_a_line_of_a_headings_form_heads_the_lines_right_below() -> None:
+    draft = pasted(
+        "Broken toe\n\nToes break in falls.\n\nYour splint\nThe purple strap stays on.\nKeep it dry."
+    )
+    assert where(draft, "purple strap") == {"treatment"}
+
+
+def test_an_item_after_a_lead_in_heads_nothing() -> None:
+    draft = pasted("Broken toe\n\nCall 999 if\n\nGoing home\nmakes you faint\nyour purple toe is cold")
+    assert where(draft, "purple toe") <= {"emergency", "-"}
+
+
+@pytest.mark.parametrize(
+    "house", ["Fracture Clinic, Outpatients Level 2", "Maternity Services", "Advice from your pharmacist"]
+)
+@pytest.mark.parametrize("text", ["{house}\n\nBroken toe\n\n{body}", "Broken toe\n\n{house}\n\n{body}"])
+def test_whose_leaflet_it_is_is_no_title_and_heads_nothing(house: str, text: str) -> None:
+    body = "You have broken a toe. It is a purple toe, and one of the commonest breaks we see.\n\nTreatment\nRest."
+    draft = pasted(text.format(house=house, body=body))
+    assert (draft.document.title, where(draft, "purple toe"), where(draft, house)) == (
+        "Broken toe",
+        {"overview"},
+        {"-"},
+    )
+
+
+def test_a_sentence_broken_before_its_verb_goes_on() -> None:
+    draft = pasted("Broken toe\n\nA broken toe\nis a purple toe.\n\nTreatment\nRest.")
+    assert where(draft, "A broken toe is a purple toe") == {"overview"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Leaflet reviewed March 2024", "Ref CED/14 Version 5", "Pamphlet 0882E, revised May 2025"]
+)
+def test_what_the_leaflet_says_of_itself_is_listed(line: str) -> None:
+    draft = pasted(f"Broken toe\n\nPrevention\nWear shoes.\n\n{line}")
+    assert where(draft, line) == {"-"}
