@@ -39,6 +39,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "diagnosis",
+        rf"what (?:will happen|happens) (?:when (?:i|you) see|at) (?:the|your|my) (?:{_PERSON}|appointment)|"
         rf"(?:(?:the|your|medical|health|routine|some|what|other) )*checks?(?:(?: and| &) {_TEST})?(?: (?:you (?:may|might|will) (?:have|need)|we do))?|why (?:no|not an?|there was no) {_TEST}\b.*|do (?:i|you|we|they) (?:always )?(?:have to|need to) have (?:an? |any )?(?:\w+ )?{_TEST}|(?:the|your) {_TEST} explained|"
         rf"(?:(?:the|your|my|some|other|routine) )*{_TEST}(?:(?:,| and| or| &|/) (?:other )?{_TEST})*(?: results?| (?:we|you|i) .{{1,30}})?|"
         rf"(?:(?:the|your|my|test|scan|blood|x-?ray|getting|understanding) )+results?|what (?:the|your|my|our|a|these) (?:\w+ )?{_TEST}(?: results?)? (?:shows?|means?|tells?.*|showed|found|involves?)|"
@@ -52,6 +53,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "prevention",
+        r"(?:how (?:can|do) (?:i|you|we) |how to )stop (?:getting|having|catching) .*|"
         rf"(?:how )?(?:(?:to|not|never|avoid|avoiding) )+(?:get|getting|have|having|catch|catching) (?:it|this|them|{_THING})(?: again| back)?|(?:how to |how can i |how do i |ways to )?guard(?:ing)? (?:yourself )?against .*|(?:how to |how can i |how do i )?stop(?:ping)? (?:(?:it|this|them|an attack|attacks|more|further|future) (?:from )?(?:coming|happening|returning|recurring)|(?:another|more|further|future) [\w -]{{2,20}})\b.*|(?:making|make|what makes|how to make) (?:it|them|{_THING}) (?:less|more un)[ ]?(?:likely|often|frequent|common)(?: .*)?|"
         r"look(?:ing)? after .* in (?:the )?future|healthy (?:habits|living|choices|lifestyles?)|(?:before|on|for|during) your next (?!appointment|visit|dose|review|scan|test|step)[\w -]{2,20}|(?:lifting|playing|cycling|swimming|running|travelling|training) safely|preventati?ve \w+|"
         rf"(?:(?:how|ways|what|why|tips|things)(?: (?:to|for|can|do|you|i|we|should|could|that))* )?(?:stop(?:ping)?|limit(?:ing)?|halt(?:ing)?|prevent(?:ing)?|slow(?:ing)?) (?:(?:it|this|them|others|germs|the (?:infection|virus|germs?|rash)|infection) )?(?:from )?(?:the )?(?:spread|spreading|being passed on|catching it)(?: .*)?|"
@@ -67,6 +69,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "symptoms",
+        rf"symptoms (?:in brief|explained|at a glance)|how (?:might|may|can|could|will) {_PATIENT} be affected|(?:does|will|is) (?:it|this) (?:hurt|be painful|painful|itchy|itch|sore)|"
         rf"(?:things|changes|symptoms|signs) {_PATIENT} (?:may|might|could|will) (?:have )?(?:notice|see|feel|have|had|get)|"
         r"what (?:your|my|the|a) (?:child|baby|son|daughter|patient) (?:may|might|could|can) (?:have|get|do|feel|notice|complain of|look like)|(?:the )?(?:(?:typical|common|main|clinical|key|usual) )?(?:features|presentation)|(?:have|has) (?:i|my child|you|he|she) got .*|(?:could|might) (?:i|you|my child|he|she) have .{2,30}|"
         rf"how (?:people|patients|many people|others) (?:describe|experience) .*|(?:which|what) (?:parts?|joints?|areas?|places) (?:of .* )?(?:is|are|can be|does it|may be) .*affect\w*|what (?:it|this|\w+) (?:does|can do) to (?:you|your .*|the .*)|what happens when (?:you|people) (?:have|get) (?:it|{_ATTACK}|{_THING})|how (?:does |do )?(?:an? |the )?(?:typical )?{_ATTACK} (?:starts?|begins?|comes? on|feels?)|"
@@ -80,6 +83,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "causes",
+        r"how come .*|who tends to (?:get|have|be) .*|"
         rf"(?:(?:is|are|could|can) )?(?:it |what |{_THING} )?(?:is |are |be )?to blame(?: for .*)?|(?:is|was|could) (?:it|this|that) (?:be )?(?:down to|because of|due to|linked to|from|caused by) .*|(?:the )?risks? (?:for|of) (?:getting|having|developing|catching) .*|who (?:can|could|might|may) have .*|(?:the )?(?:usual|common|likely) (?:culprits|suspects|causes|triggers)|"
         rf"how (?:(?:do|does|did|can|has) )?(?:it|this|these|they|{_THING}) (?:(?:usually|often|mostly|normally|first) )?(?:happens?|happened|starts?|started|begins?|began|forms?|formed|develops?|developed|arises?|occurs?|occurred|comes? about|came about|c[ao]mes? on)|"
         rf"what (?:can |may |might )?(?:increases?|raises?|adds? to|affects?|changes?|pushes up) (?:the|your|my) {_CHANCE}(?: .*)?|(?:(?:other|some|many|common|the|more) )*(?:things?|factors|habits|conditions|what|who|people) (?:that |which |who )?(?:can |may |might |could |will )?(?:makes?|made|increase|raise|cause|trigger|bring|set|add|start|worsen)\b(?! you better\b).*\b(?:likely|{_CHANCE}|worse|off|on|it|attacks?|symptoms)(?: .*)?|"
@@ -92,6 +96,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "treatment",
+        rf"(?:what|how) about (?:my )?{_DAILY}|(?:from|at) (?:the|your) (?:pharmacy|chemist)|how to (?:soothe|calm|relieve|settle|clear|manage|deal with|cope with|look after|care for|handle) .*|moving (?:about|around)|"
         rf"what (?:the|your|my|a|our) (?:\w+ )?{_PERSON} (?:can|could|may|might|will) (?:offer|suggest|give|prescribe|recommend|do|advise)\b.*|(?:can|could|will) (?:anything|something|more|it) be (?:done|fixed|mended|treated|helped)\b.*|(?:putting on|taking off|wearing|using|changing|removing|cleaning|fitting|storing|keeping|taking|doing|getting used to|looking after|caring for|care of) (?:your|the|a|my) (?!{_ORGAN}\b)[\w' -]{{2,25}}|"
         rf"(?:while|as|when|until|once) (?:it|you|they|the \w+|your \w+)(?:'re| is| are)? (?:heals?|recovers?|recovering|healing|mends?|mending|settles?|gets? better|feel better|better|waiting for (?:it|your \w+))|(?:the )?do'?s (?:and|&) don'?t'?s|(?:going|being|getting) (?:on|to|at|back|away) (?:holiday|on holiday|{_DAILY})|when (?:will|should|can|do) (?:i|it|my \w+|you|they) (?:be|feel|get|start to feel) (?:better|well|normal|ok|cured)\b.*|when will (?:i|it|my \w+) (?:recover|heal|go away|clear|settle|improve)\b.*|"
         r"(?:some |other )?(?:simple|general|practical|everyday|home|lifestyle|supportive|natural|useful|helpful|non-\w+) (?:measures|remedies|steps|tips|advice|changes|things)(?: .{2,25})?|"
