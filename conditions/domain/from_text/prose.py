@@ -48,7 +48,7 @@ def paragraph(course: Course, pieces: Pieces) -> None:
         if before and _asks_for_the_same(course, sentence, before):
             continue
         found = help_sentence(plain(sentence))
-        before = more_urgent(found.level, level_over(course)) if found else None
+        before = more_urgent(found.level, level_over(course, found, plain(sentence))) if found else None
         orders = list(takewhile(_orders, rest))
         if orders and _case_of_orders(course, sentence, orders):
             rest = rest[len(orders) :]
@@ -103,7 +103,8 @@ def _is_placed_alone(course: Course, sentence: Pieces) -> bool:
     text = plain(sentence)
     found = help_sentence(text)
     if found and not leads_into_signs(text):
-        help_as_sign(course, found, course.account.without_links(sentence), at_least=level_over(course))
+        text = course.account.without_links(sentence)
+        help_as_sign(course, found, text, at_least=level_over(course, found, text))
     elif _states_a_sign(course, text):
         course.account.sign(course.section or "", course.account.without_links(sentence))
     elif may_be_an_emergency(text):

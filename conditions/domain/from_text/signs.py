@@ -12,6 +12,7 @@ from conditions.domain.from_text.getting_help import (
     heading_level,
     help_sentence,
     holds_a_case,
+    is_general,
     is_mixed,
     leads_into_signs,
 )
@@ -23,7 +24,13 @@ from conditions.domain.from_text.help_kinds import (
     says_whom_to_contact,
     tells_what_to_do,
 )
-from conditions.domain.from_text.help_words import SignSection, level_of, more_urgent, plainly
+from conditions.domain.from_text.help_words import (
+    SignSection,
+    level_of,
+    more_urgent,
+    plainly,
+    says_itself_how_soon,
+)
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.lists import is_about_you, list_from
 from conditions.domain.from_text.shapes import Block
@@ -164,11 +171,17 @@ def replace_lead(course: Course, words: str, section: str) -> None:
         course.account.recognise(words, section)
 
 
-def level_over(course: Course) -> SignSection | None:
-    """The level that the heading gives to what stands under it; None when it leaves that to the sentences."""
-    if course.under_signs and not course.listed and not is_mixed(course.heading):
-        return heading_level(course.heading)
-    return None
+def level_over(course: Course, found: HelpSentence | None = None, sentence: str = "") -> SignSection | None:
+    """The level that the heading gives to what stands under it; None when it leaves that to the sentences.
+
+    A heading that only says "Red flags" leaves it to a `sentence` that says whom to contact and how soon itself.
+    """
+    if not course.under_signs or course.listed or is_mixed(course.heading):
+        return None
+    asks = f"{sentence[: found.start]} {sentence[found.end :]}" if found else ""
+    if is_general(course.heading) and says_itself_how_soon(asks):
+        return None
+    return heading_level(course.heading)
 
 
 def section_level(course: Course) -> SignSection:
@@ -180,4 +193,4 @@ def section_level(course: Course) -> SignSection:
 def lead_level(course: Course, lead_in: str) -> SignSection:
     """The level of the list that `lead_in` begins: its own, never below that of an unused heading above it."""
     found = help_sentence(lead_in)
-    return more_urgent(found.level if found else level_of(lead_in), level_over(course))
+    return more_urgent(found.level if found else level_of(lead_in), level_over(course, found, lead_in))
