@@ -26,7 +26,7 @@ _EMERGENCY = re.compile(
     r"danger(?:ous)?|warning (?:signs?|symptoms?)|alarm (?:signs?|symptoms?))(?!\w)"
 )
 _URGENT = re.compile(
-    r"\b(?:urgent(?:ly)?|today|tonight|same[- ]day|this day|within (?:(?:a|the|one) day|hours|(?:the next )?(?:\d+|a few|"
+    r"\b(?:urgent(?:ly)?|today|tonight|day or night|same[- ]day|this day|within (?:(?:a|the|one) day|hours|(?:the next )?(?:\d+|a few|"
     r"twelve|twenty[- ]four) hours?)|24 hours?|as soon as|promptly|quickly|soon|111|walk[- ]in|minor injur(?:y|ies))\b"
 )
 _STRAIGHT_AWAY = re.compile(r"\b(?:right away|straight ?away)(?!\w)")
@@ -74,7 +74,7 @@ _ACT = (
     r"check (?:in )?with|message|e-?mail|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
     r"directly| immediately)?(?: back)? to|head to|make an?(?: \w+)? (?:appointment|visit)|book|schedule|arrange|request|"
     r"attend|report to|return to|come (?:back|in)|be (?:checked|seen|evaluated|taken)|let|ask|follow up with|turn to|use|"
-    r"present (?:yourself )?to|have)"
+    r"present (?:yourself )?to|have(?= [^.?!;:,]{1,50}?\b(?:check|look|see|exam|assess|review|test|treat|call|dial|ring|take|drive|bring|appoint|help)))"
 )
 _ALONE = (
     r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come also\b|come (?:straight |right )?(?:back|in)\b|return\b|get (?:checked|seen|help)\b|"
@@ -107,7 +107,7 @@ _ANOTHER = (
 BEFORE = (
     r"(?:(?:please|you (?:should|must|need to|may need to|can|have to|ought to)|should|must|also|but|always|and|or|then|it is important to|"
     r"it's important to|it is best to|it is time to|it's time to|you (?:might|may) want to|consider|think about|remember to|try to|make sure (?:you|to)|do not hesitate to|don't hesitate to|feel free to|be sure to|for example|"
-    rf"{_ANOTHER}|{NEXT_TIME}|it(?: is|'s) (?:worth|a good idea to)|"
+    rf"{_ANOTHER}|{NEXT_TIME}|(?:your|the) (?!doctor|gp|nurse|surgeon)\w+ (?:should|must|needs? to|ought to)(?= be (?:\w+ly )?(?:seen|checked|assessed|examined|reviewed)\b)|it(?: is|'s) (?:worth|a good idea to)|"
     r"(?:we|i)(?:'d| would)? (?:want|like|ask|advise|urge|expect|need) you to|do|immediately|urgently|you'll need to|warning|important|note|emergency|next|instead|otherwise|lastly|finally|so)[,:!]? )*"
 )
 CONTACT = rf"(?:{_ACT}\b[^.?!;]{{0,80}}?\b{WHO}(?!\w)|{_ALONE}|{_DONE_FOR_YOU}|{_WHOEVER})"

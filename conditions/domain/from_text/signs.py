@@ -33,6 +33,7 @@ from conditions.domain.from_text.help_words import (
 )
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.lists import is_about_you, list_from
+from conditions.domain.from_text.run_together import parts_of
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.statements import ends_in_a_subject
 from conditions.domain.gate import SECTION_NAMES
@@ -111,7 +112,9 @@ def take_signs(course: Course, run: list[Block], level: SignSection, case: str) 
                 f"“{text[:120]}” stood among signs, but tells what to do, so it is not in the draft."
             )
         else:
-            _sign(course, level, f"{parent} {text}".strip(), "" if parent else case)
+            alone = len(run) == 1 and block.kind == "line" and not parent
+            for part in parts_of(text) if alone else [f"{parent} {text}".strip()]:
+                _sign(course, level, part, "" if parent else case)
 
 
 def _has_items_below(block: Block, following: list[Block]) -> bool:
@@ -135,7 +138,8 @@ def help_as_sign(course: Course, found: HelpSentence, text: str, at_least: SignS
     section = more_urgent(found.level, at_least)
     recognise_lead(course, found, text, section)
     replace_what_to_do(course, text[found.end :], section)
-    course.account.sign(section, text[found.start : found.end])
+    for part in parts_of(text[found.start : found.end]):
+        course.account.sign(section, part)
 
 
 def replace_what_to_do(course: Course, words: str, section: SignSection) -> None:
