@@ -71,7 +71,7 @@ _ACT = (
     rf"(?:(?:take|bring|drive|rush) {_THEM}(?: straight| right| back| directly| immediately)* (?:to|in)|"
     r"(?:seeing|calling|contacting|visiting|asking|ringing|phoning|booking|telling|speaking (?:to|with)|talking (?:to|with)|going to|getting)|"
     r"come (?:and|in to|in and) see|come(?: straight| right| directly| immediately)?(?: back)? to|activate|alert|page|text|summon|call|dial|contact|phone|ring|telephone|see|visit|consult|talk (?:to|with)|speak (?:to|with)|tell|notify|inform|"
-    r"check (?:in )?with|message|e-?mail|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
+    r"(?:mention|report|show|describe)(?: it| this| that| them)? to|(?:raise|discuss)(?: it| this| that| them)? with|check (?:in )?with|message|e-?mail|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
     r"directly| immediately)?(?: back)? to|head to|make an?(?: \w+)? (?:appointment|visit)|book|schedule|arrange|request|"
     r"attend|report to|return to|come (?:back|in)|be (?:checked|seen|evaluated|taken)|let|ask|follow up with|turn to|use|"
     r"present (?:yourself )?to|have(?= [^.?!;:,]{1,50}?\b(?:check|look|see|exam|assess|review|test|treat|call|dial|ring|take|drive|bring|appoint|help)))"
@@ -105,7 +105,7 @@ _ANOTHER = (
 )
 """ "A relative should dial 999": who else is to get help for somebody who cannot."""
 BEFORE = (
-    r"(?:(?:please|you (?:should|must|need to|may need to|can|have to|ought to)|should|must|also|but|always|and|or|then|it is important to|"
+    r"(?:(?:please|you (?:should|must|need to|may need to|will need to|will have to|can|have to|ought to)|should|must|also|but|always|and|or|then|it is important to|"
     r"it's important to|it is best to|it is time to|it's time to|you (?:might|may) want to|consider|think about|remember to|try to|make sure (?:you|to)|do not hesitate to|don't hesitate to|feel free to|be sure to|for example|"
     rf"{_ANOTHER}|{NEXT_TIME}|(?:your|the) (?!doctor|gp|nurse|surgeon)\w+ (?:should|must|needs? to|ought to)(?= be (?:\w+ly )?(?:seen|checked|assessed|examined|reviewed)\b)|it(?: is|'s) (?:worth|a good idea to)|"
     r"(?:we|i)(?:'d| would)? (?:want|like|ask|advise|urge|expect|need) you to|do|immediately|urgently|you'll need to|warning|important|note|emergency|next|instead|otherwise|lastly|finally|so)[,:!]? )*"

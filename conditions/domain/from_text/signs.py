@@ -113,8 +113,14 @@ def take_signs(course: Course, run: list[Block], level: SignSection, case: str) 
             )
         else:
             alone = len(run) == 1 and block.kind == "line" and not parent
-            for part in parts_of(text) if alone else [f"{parent} {text}".strip()]:
+            for part in _parts_below(case, text) if alone else [f"{parent} {text}".strip()]:
                 _sign(course, level, part, "" if parent else case)
+
+
+def _parts_below(case: str, text: str) -> list[str]:
+    """The signs in the only line of a list: "If you: faint, have a seizure, or cannot speak" with their "you"."""
+    whole = parts_of(f"{case} {text}") if ends_in_a_subject(case) else []
+    return whole if len(whole) > 1 else parts_of(text)
 
 
 def _has_items_below(block: Block, following: list[Block]) -> bool:

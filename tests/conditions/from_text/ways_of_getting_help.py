@@ -291,4 +291,32 @@ WAYS = (
         emergency=("you cannot swallow", "your tongue is swollen"),
         listed=("Do not leave it",),
     ),
+    Way(
+        "Mention it to your doctor at your next check-up if your nails crumble or your hair thins.",
+        call_provider=("your nails crumble or your hair thins",),
+    ),
+    Way(
+        "You will need to be seen the same day if your eye is painful, light hurts it, or your sight drops.",
+        urgent=("your eye is painful", "light hurts it", "your sight drops"),
+    ),
+    Way(
+        "Get medical care right away if you: faint, have a seizure, or cannot stop vomiting.",
+        emergency=("you faint", "you have a seizure", "you cannot stop vomiting"),
+    ),
+    Way(
+        "Should your tongue swell, your chest hurt or your lips turn blue, someone must call 911.",
+        emergency=("your tongue swell", "your chest hurt", "your lips turn blue"),
+    ),
+    Way(
+        "Any of the following means a trip to hospital:\n\ncoughing up blood\npassing out\na leg that turns white",
+        emergency=("coughing up blood", "passing out", "a leg that turns white"),
+    ),
+    Way(
+        "Warning signs\n\nCome to A&E if you have chest pain, you pass out, or your heart races for an hour.",
+        emergency=("you have chest pain", "you pass out", "your heart races"),
+    ),
+    Way(
+        "If your waters break, if you bleed, or if the baby's movements slow down, call labour ward immediately.",
+        emergency=("your waters break", "you bleed", "the baby's movements slow down"),
+    ),
 )
