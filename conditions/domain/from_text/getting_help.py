@@ -84,7 +84,7 @@ _NO_CASE_OF_A_ROW = re.compile(
 _LISTED = re.compile(
     r"(?P<label>)(?P<clause>)(?P<act>(?=[^:]{0,160}\b(?:the following|these)\b(?:(?: \w+)? (?:situations|cases|circumstances|events)|"
     r" (?:are|is an?)(?: \w+)? (?:reasons?|emergenc(?:y|ies))|(?: \w+)? (?:needs?|requires?|means?)\b))"
-    rf"[^.?!;:]{{0,160}}?(?:{CONTACT}|{NAMED.pattern}|an emergency|\bhospital\b)[^.?!;:]{{0,90}})(?P<if>:)\s*(?P<tail>.*)$"
+    rf"[^.?!;:]{{0,160}}?(?:{CONTACT}|{NAMED.pattern}|an emergency|\b(?:hospital|doctors?|gps?|nurses?|midwife)\b)[^.?!;:]{{0,90}})(?P<if>:)\s*(?P<tail>.*)$"
 )
 """ "The following are reasons to go to the hospital:"."""
 _REACHED = re.compile(rf"{BEFORE}{CONTACT}")
@@ -106,7 +106,7 @@ _WHETHER = re.compile(
 _LET = re.compile(rf"{BEFORE}let\b")
 _TOLD = re.compile(r"(?:tell|mention|describe|discuss|show|raise|inform|have|use|turn)\b")
 _NEXT_TIME = re.compile(rf"\b(?:{NEXT_TIME})\b")
-_LET_KNOW = re.compile(r"\blet (?:us|(?:your|the|our) \w+(?: \w+)?) know\b")
+_LET_KNOW = re.compile(rf"\blet (?:(?:your|the|our) )?(?:\w+ )?{WHO} know\b")
 _HEADING = re.compile(
     r"^(?:when|who|whom|should|call|dial|contact|phone|see|seek|get|getting|go|ring|visit|red flags?|danger|warning|alarm|"
     r"emergenc|urgent|non-urgent|signs? (?:that|you)|symptoms? that|need|medical emergenc|seeking|calling|contacting|talk|speak|tell|"

@@ -202,7 +202,7 @@ _WHILE_WAITING = re.compile(
     rf"\W*(?:please )?(?:do not|don't|never) (?:leave it (?:until|till|to|for|over)|wait\b|delay|put (?:it|this) off|ignore (?:it|this|these|them)|drive yourself|try to drive)|"
     rf"\b(?:until|till|while|before|when) (?:the |an )?{_ARRIVE}|\bwhile (?:you |you're |you are )?wait|"
     r"\b(?:roll|turn|lay|lie|place|put|move|keep) (?:him|her|them|someone|(?:the|your) \w+)\b.{0,20}\b(?:side|back|recovery position)\b|"
-    r"\brecovery position\b|\bairway (?:clear|open)\b|\bcpr\b|\bstay with (?:him|her|them|the person)\b"
+    r"\brecovery position\b|\bnothing (?:to eat|by mouth)\b|\buntil (?:you|he|she|they|(?:your|the) \w+) (?:have been|has been|are|is) (?:seen|checked|assessed|examined)\b|\bairway (?:clear|open)\b|\bcpr\b|\bstay with (?:him|her|them|the person)\b"
 )
 _WAITING = re.compile(
     r"(?:while|until|before|when) .{0,40}\b(?:wait\w*|ambulance|paramedics?|crew|help (?:arrives|comes))\b[^.!?]*$"

@@ -311,6 +311,16 @@ WAYS = (
         "Any of the following means a trip to hospital:\n\ncoughing up blood\npassing out\na leg that turns white",
         emergency=("coughing up blood", "passing out", "a leg that turns white"),
     ),
+    Way("Let your employer know about the time that you need to rest."),
+    Way(
+        "These need a doctor the same day:\n\na fever\na hot joint",
+        urgent=("a fever", "a hot joint"),
+    ),
+    Way(
+        "Call 000 if your child swallows a battery. Give nothing to eat until the ambulance comes.",
+        emergency=("your child swallows a battery",),
+        listed=("Give nothing to eat",),
+    ),
     Way(
         "Warning signs\n\nCome to A&E if you have chest pain, you pass out, or your heart races for an hour.",
         emergency=("you have chest pain", "you pass out", "your heart races"),
