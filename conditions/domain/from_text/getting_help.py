@@ -21,6 +21,7 @@ from conditions.domain.from_text.help_words import (
     BEFORE,
     CONTACT,
     NAMED,
+    NEXT_TIME,
     WHO,
     SignSection,
     level_of,
@@ -46,6 +47,10 @@ _AFTER = r"(?:\bdr\.|[^.?!;:]){0,130}?[\s,:-]+"
 _FORWARD = re.compile(
     rf"{_LABEL}{_CLAUSE}(?P<act>{BEFORE}{CONTACT}{_AFTER})(?P<if>{_IF}\b)\s*:?\s*(?P<tail>.*)$"
 )
+_ABOUT = re.compile(
+    rf"(?P<label>)(?P<clause>)(?P<act>{BEFORE}(?:let|tell) [^.?!;:,]{{1,50}}?(?:\bknow\b)?[^.?!;:,]{{0,40}}?\s)(?P<if>about|of)\s+(?P<tail>\w.*)$"
+)
+""" "At your next visit, let us know about bruises.": with "next time", or in so many words "let us know"."""
 _FOR = re.compile(
     rf"{_LABEL}{_CLAUSE}(?P<act>{BEFORE}{CONTACT}[^.?!;:]{{0,60}}?[\s,]+)(?P<if>for|with|about)\s+"
     r"(?P<tail>(?:any|one|these|the following|all)\b.*)$"
@@ -55,6 +60,11 @@ _BACKWARD = re.compile(
     r"both|either|part|some|new|severe|pain|swelling|symptoms|his|her|its|their|things|nothing|nobody|bleeding|another|more|two|\d+)\b[^.?!]*?)"
     rf"(?:,|\s-|\bthen\b)\s*(?P<act>{BEFORE}{CONTACT}.*)$"
 )
+_NO_COMMA = re.compile(
+    rf"(?P<label>)(?P<clause>)(?P<if>if|when)\s+(?P<tail>(?:[\w'/-]+,? ){{3,30}}?[\w'/-]+(?<! to)(?<! you)(?<! can)(?<! must)(?<! should)(?<! not)(?<! or)(?<! and)(?<! who)"
+    rf"(?<! we)(?<! they)(?<!n't)(?<! please)) (?P<act>(?:please )?(?:call|dial|ring|phone|go to|go straight to) (?:[\w-]+ )?(?:{NAMED.pattern}).*)$"
+)
+""" "If your face swells call 999": only an emergency, and only after a whole clause."""
 _BARE = re.compile(
     rf"{_LABEL}(?P<clause>)(?P<act>[^.?!;:]{{0,80}}?(?<!\w){WHO}(?!\w)[^.?!;:]{{0,60}}?\s)(?P<if>if|when)"
     r"(?P<tail>\s*:.*|(?: (?:you|your|there))?(?: (?:have|are|is|notice))?(?: any| one)?(?: of)?(?: the following| these)?\W*)$"
@@ -74,7 +84,7 @@ _NO_CASE_OF_A_ROW = re.compile(
 _LISTED = re.compile(
     r"(?P<label>)(?P<clause>)(?P<act>(?=[^:]{0,160}\b(?:the following|these)\b(?:(?: \w+)? (?:situations|cases|circumstances|events)|"
     r" (?:are|is an?)(?: \w+)? (?:reasons?|emergenc(?:y|ies))|(?: \w+)? (?:needs?|requires?|means?)\b))"
-    rf"[^.?!;:]{{0,160}}?(?:{CONTACT}|{NAMED.pattern}|an emergency)[^.?!;:]{{0,90}})(?P<if>:)\s*(?P<tail>.*)$"
+    rf"[^.?!;:]{{0,160}}?(?:{CONTACT}|{NAMED.pattern}|an emergency|\b(?:hospital|doctors?|gps?|nurses?|midwife)\b)[^.?!;:]{{0,90}})(?P<if>:)\s*(?P<tail>.*)$"
 )
 """ "The following are reasons to go to the hospital:"."""
 _REACHED = re.compile(rf"{BEFORE}{CONTACT}")
@@ -94,7 +104,9 @@ _WHETHER = re.compile(
     r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for|to be)\S+(?: \S+){0,3})[\s,]+$"
 )
 _LET = re.compile(rf"{BEFORE}let\b")
-_TOLD = re.compile(r"(?:tell|inform|have|use|turn)\b")
+_TOLD = re.compile(r"(?:tell|mention|describe|discuss|show|raise|inform|have|use|turn)\b")
+_NEXT_TIME = re.compile(rf"\b(?:{NEXT_TIME})\b")
+_LET_KNOW = re.compile(rf"\blet (?:(?:your|the|our) )?(?:\w+ )?{WHO} know\b")
 _HEADING = re.compile(
     r"^(?:when|who|whom|should|call|dial|contact|phone|see|seek|get|getting|go|ring|visit|red flags?|danger|warning|alarm|"
     r"emergenc|urgent|non-urgent|signs? (?:that|you)|symptoms? that|need|medical emergenc|seeking|calling|contacting|talk|speak|tell|"
@@ -147,6 +159,17 @@ def is_mixed(heading: str) -> bool:
     )
 
 
+_GENERAL = re.compile(
+    r"(?:(?:the|important|serious|possible|key|other|main) )*(?:red flags?|(?:early )?(?:danger|warning|alarm) (?:signs?|symptoms?))"
+    r"(?: (?:to (?:watch|look)(?: out)? for|to know|you should know|of \w+(?: \w+)?))?"
+)
+
+
+def is_general(heading: str) -> bool:
+    """Whether a heading says that there is danger, but neither whom to contact nor how soon."""
+    return bool(_GENERAL.fullmatch(_NUMBER.sub("", plainly(heading).strip(" .:!?*-#"))))
+
+
 @lru_cache(maxsize=512)
 def heading_level(heading: str) -> SignSection | None:
     """The level of a heading that says when to get help; None for every other heading."""
@@ -177,8 +200,8 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     said = plainly(sentence)
     if advises_against(said) or _PERMISSION.search(said):
         return None
-    forms = (form.match(said) for form in (_FORWARD, _FOR, _BACKWARD, _BARE, _LISTED))
-    found = next(filter(None, forms), None) or _row(said)
+    forms = (form.match(said) for form in (_FORWARD, _FOR, _BACKWARD, _NO_COMMA, _BARE, _LISTED))
+    found = next(filter(None, forms), None) or _row(said) or _about(said)
     if found and found.re is _BACKWARD and _CLOSED.fullmatch(found["tail"]):
         return None
     if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
@@ -187,7 +210,7 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     aside = found.end("clause") if len(clause.split()) > 3 else 0
     level = more_urgent(level_of(f"{found['label'] or ''}{'' if aside else clause}{found['act']}"))
     listed = said.rstrip().endswith(":")
-    if _TOLD.match(found["act"].lstrip()) and level == "call_provider" and not listed:
+    if _is_only_told(found["act"]) and level == "call_provider" and not listed:
         return None
     which = _has_content(found["tail"])
     if level == "call_provider" and about_the_service(found["tail"]):
@@ -200,6 +223,16 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     if found.re is _FORWARD and which and (swallowed := _case_before(found["act"])) and swallowed["more"]:
         start = found.start("act") + swallowed.start("what")
     return HelpSentence(level, sentence[start:end], start, end, which, back, aside)
+
+
+def _about(said: str) -> re.Match[str] | None:
+    found = _ABOUT.match(said)
+    return found if found and (_NEXT_TIME.search(found["act"]) or _LET_KNOW.search(found["act"])) else None
+
+
+def _is_only_told(act: str) -> bool:
+    """ "Tell your doctor if you take pills" is what somebody should know before; "at your next visit" is when."""
+    return bool(_TOLD.match(act.lstrip())) and not _NEXT_TIME.search(act)
 
 
 def _row(said: str) -> re.Match[str] | None:

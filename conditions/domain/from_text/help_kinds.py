@@ -197,6 +197,29 @@ def tells_what_to_do(item: str) -> bool:
     return bool(_TELLS_WHAT_TO_DO.match(plainly(item)))
 
 
+_ARRIVE = r"(?:ambulance|crew|paramedics?|help|they|it|emergency services)\b.{0,30}\b(?:arriv|com|get|take|is here|on (?:its|the) way)"
+_WHILE_WAITING = re.compile(
+    rf"\W*(?:please )?(?:do not|don't|never) (?:leave it (?:until|till|to|for|over)|wait\b|delay|put (?:it|this) off|ignore (?:it|this|these|them)|drive yourself|try to drive)|"
+    rf"\b(?:until|till|while|before|when) (?:the |an )?{_ARRIVE}|\bwhile (?:you |you're |you are )?wait|"
+    r"\b(?:roll|turn|lay|lie|place|put|move|keep) (?:him|her|them|someone|(?:the|your) \w+)\b.{0,20}\b(?:side|back|recovery position)\b|"
+    r"\brecovery position\b|\bnothing (?:to eat|by mouth)\b|\buntil (?:you|he|she|they|(?:your|the) \w+) (?:have been|has been|are|is) (?:seen|checked|assessed|examined)\b|\bairway (?:clear|open)\b|\bcpr\b|\bstay with (?:him|her|them|the person)\b"
+)
+_WAITING = re.compile(
+    r"(?:while|until|before|when) .{0,40}\b(?:wait\w*|ambulance|paramedics?|crew|help (?:arrives|comes))\b[^.!?]*$"
+)
+
+
+def attends_help(sentence: str) -> bool:
+    """Whether a sentence after signs belongs to them: "Do not leave it until the morning", "Lie her on her side until
+    the crew takes over"."""
+    return bool(_WHILE_WAITING.search(plainly(sentence)))
+
+
+def begins_the_wait(line: str) -> bool:
+    """Whether a line begins what to do until help comes: "While you wait for the ambulance"."""
+    return bool(_WAITING.match(plainly(line).strip()))
+
+
 _A_GROUP = re.compile(rf"\b{_GROUP}\b|\b(?:aged?|over|under|younger|older)\b")
 
 

@@ -26,8 +26,30 @@ _EMERGENCY = re.compile(
     r"danger(?:ous)?|warning (?:signs?|symptoms?)|alarm (?:signs?|symptoms?))(?!\w)"
 )
 _URGENT = re.compile(
-    r"\b(?:urgent(?:ly)?|today|tonight|same[- ]day|this day|within (?:(?:a|the|one) day|hours|(?:the next )?(?:\d+|a few|"
+    r"\b(?:urgent(?:ly)?|today|tonight|day or night|same[- ]day|this day|within (?:(?:a|the|one) day|hours|(?:the next )?(?:\d+|a few|"
     r"twelve|twenty[- ]four) hours?)|24 hours?|as soon as|promptly|quickly|soon|111|walk[- ]in|minor injur(?:y|ies))\b"
+)
+_STRAIGHT_AWAY = re.compile(r"\b(?:right away|straight ?away)(?!\w)")
+_NOT_FOR_EMERGENCIES = re.compile(
+    r"(?<!\w)(?:(?:your|the|a|our) gps?|nurse(?:'s)? line|nurse advice line|pharmacists?|dentists?|opticians?|optometrists?|health visitors?|111)(?!\w)"
+)
+_ANYBODY_ELSE = re.compile(
+    r"\b(?:doctors?|wards?|units?|midwi(?:fe|ves)|teams?|providers?|specialists?|surgeons?|clinics?|consultants?|\w+ologists?)\b"
+)
+""" "Straight away" is how soon, and whom to contact says how far: nobody sends an emergency to a GP or a nurse on the
+telephone, so with them it is today. A ward, a unit or any doctor may be where emergencies go, and "at once", "now" and
+"immediately" leave no room: there the higher level counts."""
+NEXT_TIME = (
+    r"(?:at|during) (?:your|the) next (?:\w+ )?(?:visit|appointment|review|check-?up|clinic|consultation)|"
+    r"(?:the )?next time (?:that )?(?:you|we) (?:see|visit|come|are|meet|speak)(?: (?:us|in|here|you|him|her|them|\w+ (?:doctor|nurse|gp)))?"
+)
+_BY_A_TIME = re.compile(
+    r"\b(?:today|tonight|(?:the )?same[- ]day|this day|within (?:a|the|one|1) day|(?:with)?in (?:the next )?(?:24|twenty[- ]four|12|twelve|48) hours?)\b"
+)
+_AT_EASE = re.compile(
+    rf"\b(?:{NEXT_TIME})\b|\bwhen(?:ever)? (?:it is |it's )?convenient\b|\broutine (?:\w+ )?(?:appointment|visit|review)\b|"
+    r"\bbook(?:ing)? in\b|\b(?:book|make|arrange|schedule) (?:an?|your next) (?:ordinary |normal |non-urgent )?(?:appointment|visit)\b|"
+    r"\bwithin (?:a few|the next few|two|three|four|five|seven|\d+) (?:days|weeks)\b|\bwithin (?:a|the|one) week\b"
 )
 DENIED = re.compile(
     r"\b(?:non-?|not (?:usually |normally )?(?:an? )?(?:medical )?|isn't (?:an? )?|no |less |rather than an? )"
@@ -47,12 +69,12 @@ WHO = (
 _THEM = r"(?:him|her|them|it|yourself|someone|somebody|(?:your|the|an?) \w+)"
 _ACT = (
     rf"(?:(?:take|bring|drive|rush) {_THEM}(?: straight| right| back| directly| immediately)* (?:to|in)|"
-    r"(?:seeing|calling|contacting|visiting|speaking (?:to|with)|talking (?:to|with)|going to|getting)|"
+    r"(?:seeing|calling|contacting|visiting|asking|ringing|phoning|booking|telling|speaking (?:to|with)|talking (?:to|with)|going to|getting)|"
     r"come (?:and|in to|in and) see|come(?: straight| right| directly| immediately)?(?: back)? to|activate|alert|page|text|summon|call|dial|contact|phone|ring|telephone|see|visit|consult|talk (?:to|with)|speak (?:to|with)|tell|notify|inform|"
-    r"check (?:in )?with|message|e-?mail|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
+    r"(?:mention|report|show|describe)(?: it| this| that| them)? to|(?:raise|discuss)(?: it| this| that| them)? with|check (?:in )?with|message|e-?mail|reach(?: out)?(?: to)?|get(?: in touch with)?|seek|find|go(?: straight| right| "
     r"directly| immediately)?(?: back)? to|head to|make an?(?: \w+)? (?:appointment|visit)|book|schedule|arrange|request|"
     r"attend|report to|return to|come (?:back|in)|be (?:checked|seen|evaluated|taken)|let|ask|follow up with|turn to|use|"
-    r"present (?:yourself )?to|have)"
+    r"present (?:yourself )?to|have(?= [^.?!;:,]{1,50}?\b(?:check|look|see|exam|assess|review|test|treat|call|dial|ring|take|drive|bring|appoint|help)))"
 )
 _ALONE = (
     r"(?:be (?:seen|checked|examined|assessed|evaluated|reviewed)\b|see one\b|come also\b|come (?:straight |right )?(?:back|in)\b|return\b|get (?:checked|seen|help)\b|"
@@ -71,13 +93,21 @@ _DONE_FOR_YOU = (
     r"(?:should|must|needs to|ought to|has to) (?:check|examine|see|assess|review|look at|treat)\b|"
     r"(?:an? )?(?:\w+ ){0,2}?(?:urgent|immediate|emergency|medical|same[- ]day|prompt|hospital)\b[^.?!;:,]{0,40}? (?:is|are) (?:\w+ly )?"
     r"(?:needed|required|necessary|warranted)\b|"
+    rf"(?:(?:an|the) ambulance|{_NUMBER_TO_DIAL}) (?:should|must|needs to|ought to|has to) be (?:\w+ly )?(?:called|rung|dialled|sent for)\b|"
     rf"(?:should|must|needs? to|ought to|has to|have to) be (?:\w+ly )?(?:reported|shown|mentioned|seen|checked|looked at|assessed|examined|"
     rf"reviewed|taken|brought)\b[^.?!;:,]{{0,40}}?\b(?:{WHO})(?!\w)|"
     r"you (?:\w+ )?need (?:an? )?(?:\w+ ){0,2}?(?:urgent|immediate|emergency|medical|same[- ]day|hospital)\b)"
 )
+_ANOTHER = (
+    r"(?:someone|somebody|anyone|(?:an?|the|your|another) (?:\w+ )?(?:adult|relative|friend|partner|husband|wife|carers?|caregiver|"
+    r"family member|parent|person|neighbour|neighbor|colleague|teacher))(?: (?:else|with you|near you|nearby|present))?"
+    r" (?:should|must|needs to|ought to|has to|can)"
+)
+""" "A relative should dial 999": who else is to get help for somebody who cannot."""
 BEFORE = (
-    r"(?:(?:please|you (?:should|must|need to|may need to|can|have to|ought to)|should|must|also|but|always|and|or|then|it is important to|"
+    r"(?:(?:please|you (?:should|must|need to|may need to|will need to|will have to|can|have to|ought to)|should|must|also|but|always|and|or|then|it is important to|"
     r"it's important to|it is best to|it is time to|it's time to|you (?:might|may) want to|consider|think about|remember to|try to|make sure (?:you|to)|do not hesitate to|don't hesitate to|feel free to|be sure to|for example|"
+    rf"{_ANOTHER}|{NEXT_TIME}|(?:your|the) (?!doctor|gp|nurse|surgeon)\w+ (?:should|must|needs? to|ought to)(?= be (?:\w+ly )?(?:seen|checked|assessed|examined|reviewed)\b)|it(?: is|'s) (?:worth|a good idea to)|"
     r"(?:we|i)(?:'d| would)? (?:want|like|ask|advise|urge|expect|need) you to|do|immediately|urgently|you'll need to|warning|important|note|emergency|next|instead|otherwise|lastly|finally|so)[,:!]? )*"
 )
 CONTACT = rf"(?:{_ACT}\b[^.?!;]{{0,80}}?\b{WHO}(?!\w)|{_ALONE}|{_DONE_FOR_YOU}|{_WHOEVER})"
@@ -93,9 +123,20 @@ def plainly(text: str) -> str:
 def level_of(words: str) -> SignSection | None:
     """The level that words such as "right away" or "today" ask for; None when they are silent."""
     said = DENIED.sub(" ", plainly(words))
+    if _NOT_FOR_EMERGENCIES.search(said) and not _ANYBODY_ELSE.search(said):
+        said = _STRAIGHT_AWAY.sub("promptly", said)
     if _EMERGENCY.search(said):
         return "emergency"
     return "urgent" if _URGENT.search(said) else None
+
+
+def says_itself_how_soon(words: str) -> bool:
+    """Whether words say a time of their own, and no emergency: "today", "at your next visit", "book in". It is
+    the author's word, and a heading such as "Red flags" above it is not meant to take it back."""
+    said, level = DENIED.sub(" ", plainly(words)), level_of(words)
+    if level == "emergency":
+        return False
+    return bool(_BY_A_TIME.search(said) or (level is None and _AT_EASE.search(said)))
 
 
 def more_urgent(*levels: SignSection | None) -> SignSection:

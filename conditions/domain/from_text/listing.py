@@ -10,6 +10,9 @@ from conditions.domain.from_text.account import CONTENT_SECTIONS
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
 from conditions.domain.from_text.help_kinds import (
+    advises_against,
+    attends_help,
+    begins_the_wait,
     instructs_or_asks,
     may_be_an_emergency,
     says_for_whom,
@@ -24,10 +27,11 @@ from conditions.domain.from_text.not_content import (
     about_the_leaflet,
     says_how_to_reach,
 )
-from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
+from conditions.domain.from_text.prose import GOES_WITH_SIGNS, MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.signs import (
     ASKS_NOTHING,
+    NOT_NEEDED,
     ONE_MORE_SIGN,
     QUALIFIES,
     case_in,
@@ -127,6 +131,18 @@ def keep_list(course: Course, lead_in: Pieces, why: str) -> None:
         course.keep(item.pieces, why)
 
 
+def leads_off(course: Course, lead_in: Pieces) -> str:
+    """Why the lines below a line are no signs and no text, though it stops without a colon: what needs no help, or what
+    to do until it comes. "" when they may be."""
+    text = plain(lead_in).rstrip()
+    follow = course.at < len(course.blocks) and course.blocks[course.at].kind in ("line", "item")
+    if not follow or text.endswith((".", "!", "?")):
+        return ""
+    if advises_against(text):
+        return NOT_NEEDED
+    return GOES_WITH_SIGNS if begins_the_wait(text) else ""
+
+
 def _target(course: Course, lead_in: str) -> str | None:
     """Where a list goes: under its heading, unless nothing stands above that says where, or the lead-in says
     plainly that it is about something else."""
@@ -158,6 +174,8 @@ def _found_elsewhere(course: Course, block: Block) -> bool:
         help_as_sign(course, found, course.account.without_links(block.pieces))
     elif may_be_an_emergency(block.text):
         course.keep(block.pieces, MAYBE_AN_EMERGENCY)
+    elif course.after_signs and attends_help(block.text):
+        course.keep(block.pieces, GOES_WITH_SIGNS)
     elif about_the_leaflet(block.text):
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
     elif says_how_to_reach(block.text):

@@ -15,6 +15,7 @@ from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import leads_on
 
 LONGEST_ITEM = 220
+_JOINS_ON = re.compile(r"(?:[;,]|[;,] (?:and/or|or|and)|\b(?:and/or|or))\s*$")
 _ABOUT_YOU = re.compile(
     r"^(?:you|your|if|there|any|it|the|new|sudden|severe|a|an|pain|numbness|weakness|fever|loss|or|and|signs?)\b"
 )
@@ -43,7 +44,7 @@ def list_from(blocks: list[Block], at: int, *, led: bool, signs: bool, asked: bo
     end = at + 1
     while (
         end < len(blocks)
-        and not blocks[end].gap
+        and (not blocks[end].gap or _joins_on(blocks[end - 1]))
         and (_goes_on(blocks[end]) or (signs and led and _trails_off(blocks[end])))
         and not _ends(blocks[at], blocks[end])
         and not (signs and not led and _is_prose(blocks[end]))
@@ -69,6 +70,11 @@ def _marked(blocks: list[Block], at: int) -> int:
 def _goes_on(block: Block) -> bool:
     short = block.kind == "line" and _longest_part(block.text) <= LONGEST_ITEM
     return short and not (leads_on(block.text) or _is_no_item(block.text))
+
+
+def _joins_on(block: Block) -> bool:
+    """Whether a line ends in what joins it to the next item, however far that stands below: "the rash comes back, or"."""
+    return bool(_JOINS_ON.search(plainly(block.text)))
 
 
 def _is_no_item(text: str) -> bool:

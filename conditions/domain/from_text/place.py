@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from conditions.domain.document import MAX_MAIN_MESSAGE, SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS, Account
@@ -18,6 +19,7 @@ from conditions.domain.from_text.getting_help import (
 from conditions.domain.from_text.headings import with_headings
 from conditions.domain.from_text.help_kinds import (
     advises_against,
+    attends_help,
     instructs_or_asks,
     may_be_an_emergency,
     says_whom_to_contact,
@@ -25,7 +27,7 @@ from conditions.domain.from_text.help_kinds import (
 from conditions.domain.from_text.help_words import level_of, more_urgent
 from conditions.domain.from_text.inline import cut, joined, sentences
 from conditions.domain.from_text.language import ANOTHER_LANGUAGE, NOT_ENGLISH, is_english
-from conditions.domain.from_text.listing import fact, items, keep_list, lead_into_list, text_list
+from conditions.domain.from_text.listing import fact, items, keep_list, lead_into_list, leads_off, text_list
 from conditions.domain.from_text.lists import is_about_you, list_from
 from conditions.domain.from_text.not_content import (
     ABOUT_THE_LEAFLET,
@@ -36,7 +38,7 @@ from conditions.domain.from_text.not_content import (
     says_how_to_reach,
     says_who_gives_it,
 )
-from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
+from conditions.domain.from_text.prose import GOES_WITH_SIGNS, MAYBE_AN_EMERGENCY, paragraph
 from conditions.domain.from_text.shapes import Block, Placed, UnreadableError
 from conditions.domain.from_text.signs import (
     NOT_NEEDED,
@@ -242,9 +244,10 @@ def _bold(pieces: Pieces) -> Pieces:
 
 
 def _line(course: Course, block: Block) -> None:
-    text = block.text.strip()
     if _leads_away(course, block):
         return
+    block = _without_its_end(course, block)
+    text = block.text.strip()
     leads = leads_into_signs(text) or leads_into_signs(plain(sentences(block.pieces)[-1]))
     helps = leads or help_sentence(text)
     if about_virtual_care(text) and not helps and len(text) <= 250:
@@ -265,19 +268,33 @@ def _line(course: Course, block: Block) -> None:
         _list_or_paragraph(course, block)
 
 
+def _without_its_end(course: Course, block: Block) -> Block:
+    """ "Ring 999 for any of these. Do not wait until the morning." begins a list as its first sentence does alone."""
+    said = sentences(block.pieces)
+    end = len(said)
+    while end > 1 and attends_help(plain(said[end - 1])):
+        end -= 1
+    if end == len(said) or course.at == len(course.blocks) or not leads_into_signs(plain(said[end - 1])):
+        return block
+    course.keep(joined(said[end:]), GOES_WITH_SIGNS)
+    return replace(block, pieces=joined(said[:end]))
+
+
 def _is_about_the_leaflet(course: Course, text: str) -> bool:
     gives = course.section == "" and says_who_gives_it(text) and not text.endswith(".")
     return gives or (about_the_leaflet(text) and course.section != "sources")
 
 
 def _leads_away(course: Course, block: Block) -> bool:
-    """Whether a line begins a list of what needs no help, which is kept whole then."""
+    """Whether a line begins a list of what needs no help, or of what to do until it comes, which is kept whole then."""
     *before, last = sentences(block.pieces)
-    if not (leads_away(plain(last)) or (advises_against(plain(last)) and course.items_follow)):
+    away = leads_away(plain(last)) or (advises_against(plain(last)) and course.items_follow)
+    why = NOT_NEEDED if away else leads_off(course, last)
+    if not why:
         return False
     if before:
         paragraph(course, joined(before))
-    keep_list(course, last, NOT_NEEDED)
+    keep_list(course, last, why)
     return True
 
 

@@ -11,6 +11,7 @@ from conditions.domain.from_text.course import NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
 from conditions.domain.from_text.help_kinds import (
     advises_against,
+    attends_help,
     is_an_order,
     may_be_an_emergency,
     says_whom_to_contact,
@@ -28,11 +29,15 @@ MAYBE_AN_EMERGENCY = (
 WHOM_TO_CALL = (
     "It says whom to call, but not when in a way that a sign needs. Write it as a sign, or leave it out."
 )
+GOES_WITH_SIGNS = (
+    "It says what to do about the signs before it, or until help comes, which no section of the page holds."
+)
 _CALLS = re.compile(r"\W*(?:please |you can |then )*(?:call|ring|phone|telephone|contact)\b")
 _REACHED_AT = re.compile(r"\bcan be (?:reached|contacted) (?:on|at|by)\b")
 _THE_SAME = re.compile(
     r"\W*(?:please |also |you should )*do (?:the same|this|so)(?: too| as well| also)? (?:if|when)\b"
 )
+_JOINS = re.compile(r"[,;]\s+(?:and|but|or)\s+(?=\w)|;\s+(?=\w)", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|when)\b")
 _ABOUT_YOU = re.compile(r"^(?:you|your|if you|if your)\b")
 
@@ -41,14 +46,19 @@ def paragraph(course: Course, pieces: Pieces) -> None:
     """A paragraph. Sentences that say when to get help become signs; what may be an emergency is never left in it."""
     kept: list[tuple[str | None, Pieces]] = []
     target = course.text_section
-    rest = sentences(pieces)
+    rest = [part for sentence in sentences(pieces) for part in _each_with_its_case(sentence)]
     before: SignSection | None = None
+    helped = course.under_signs or course.after_signs or _follows_a_sign(course)
     while rest:
         sentence, *rest = rest
         if before and _asks_for_the_same(course, sentence, before):
             continue
         found = help_sentence(plain(sentence))
-        before = more_urgent(found.level, level_over(course)) if found else None
+        if helped and not found and attends_help(plain(sentence)):
+            course.keep(sentence, GOES_WITH_SIGNS)
+            continue
+        helped = helped or found is not None
+        before = more_urgent(found.level, level_over(course, found, plain(sentence))) if found else None
         orders = list(takewhile(_orders, rest))
         if orders and _case_of_orders(course, sentence, orders):
             rest = rest[len(orders) :]
@@ -58,6 +68,24 @@ def paragraph(course: Course, pieces: Pieces) -> None:
             _name_advice(course, plain(sentence))
             kept.append((target, sentence))
     _keep_sentences(course, kept)
+
+
+def _follows_a_sign(course: Course) -> bool:
+    """Whether the line before this one says to get help."""
+    before = course.blocks[course.at - 2] if 1 < course.at <= len(course.blocks) else None
+    said = sentences(before.pieces) if before and before.kind == "line" else []
+    return bool(said) and help_sentence(plain(said[-1])) is not None
+
+
+def _each_with_its_case(sentence: Pieces) -> list[Pieces]:
+    """ "See your GP if it aches, and go to hospital if it swells": two sentences, each as urgent as it says."""
+    text = plain(sentence)
+    for join in _JOINS.finditer(text):
+        first, second = help_sentence(text[: join.start()]), help_sentence(text[join.end() :])
+        if first and second and first.says_which and second.says_which and not second.aside:
+            parts = cut(sentence, 0, join.end()), cut(sentence, join.end(), len(text))
+            return [parts[0], *_each_with_its_case(parts[1])]
+    return [sentence]
 
 
 def _asks_for_the_same(course: Course, sentence: Pieces, level: SignSection) -> bool:
@@ -103,7 +131,8 @@ def _is_placed_alone(course: Course, sentence: Pieces) -> bool:
     text = plain(sentence)
     found = help_sentence(text)
     if found and not leads_into_signs(text):
-        help_as_sign(course, found, course.account.without_links(sentence), at_least=level_over(course))
+        text = course.account.without_links(sentence)
+        help_as_sign(course, found, text, at_least=level_over(course, found, text))
     elif _states_a_sign(course, text):
         course.account.sign(course.section or "", course.account.without_links(sentence))
     elif may_be_an_emergency(text):

@@ -64,6 +64,8 @@ class _Reader:
     gap: bool = True
     listing: bool = False
     """Whether a line that leads into a list stands before: then a new line is a new item, if it can be one."""
+    led: bool = False
+    """Whether the last line begins a list: an item in small letters belongs to it even below an empty line."""
     width: int | None = None
     room: int = 0
     """How long the longest item without a mark is between the empty lines around: a broken one fills that."""
@@ -127,7 +129,8 @@ class _Reader:
 
     def _start(self, block: Block, text: str, raw: str, indent: int) -> None:
         if block.kind != "item":
-            self.listing = bool(self.listing and not self.gap)
+            first = self.led and text[:1].islower()
+            self.listing = bool(self.listing and (not self.gap or first))
         self._end()
         self.current = _Line(block, text, raw, indent)
         self.gap = False
@@ -140,7 +143,8 @@ class _Reader:
         line, self.current = self.current, None
         if line is None or not (line.text or line.block.mark):
             return
-        self.listing = self.listing or begins_a_list(line.text)
+        self.led = begins_a_list(line.text)
+        self.listing = self.listing or self.led
         block = line.block
         for number, part in enumerate(split_inside(line.text) or [line.text]):
             kind = "item" if number and block.kind == "line" else block.kind
@@ -186,7 +190,7 @@ class _Reader:
 
     def _breaks_off(self, before: _Line, line: str) -> bool:
         """Whether an item without a mark goes on in `line`: "Chest pain that does not" and "go away with rest"."""
-        if _END.search(before.text) or before.text.endswith(","):
+        if _END.search(before.text) or before.text.endswith((",", "; and", "; or", "; and/or")):
             return False
         if line[0].islower() and "; " in before.text:
             return True

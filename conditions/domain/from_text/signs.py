@@ -12,6 +12,7 @@ from conditions.domain.from_text.getting_help import (
     heading_level,
     help_sentence,
     holds_a_case,
+    is_general,
     is_mixed,
     leads_into_signs,
 )
@@ -23,9 +24,16 @@ from conditions.domain.from_text.help_kinds import (
     says_whom_to_contact,
     tells_what_to_do,
 )
-from conditions.domain.from_text.help_words import SignSection, level_of, more_urgent, plainly
+from conditions.domain.from_text.help_words import (
+    SignSection,
+    level_of,
+    more_urgent,
+    plainly,
+    says_itself_how_soon,
+)
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.lists import is_about_you, list_from
+from conditions.domain.from_text.run_together import parts_of
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.statements import ends_in_a_subject
 from conditions.domain.gate import SECTION_NAMES
@@ -104,7 +112,15 @@ def take_signs(course: Course, run: list[Block], level: SignSection, case: str) 
                 f"“{text[:120]}” stood among signs, but tells what to do, so it is not in the draft."
             )
         else:
-            _sign(course, level, f"{parent} {text}".strip(), "" if parent else case)
+            alone = len(run) == 1 and block.kind == "line" and not parent
+            for part in _parts_below(case, text) if alone else [f"{parent} {text}".strip()]:
+                _sign(course, level, part, "" if parent else case)
+
+
+def _parts_below(case: str, text: str) -> list[str]:
+    """The signs in the only line of a list: "If you: faint, have a seizure, or cannot speak" with their "you"."""
+    whole = parts_of(f"{case} {text}") if ends_in_a_subject(case) else []
+    return whole if len(whole) > 1 else parts_of(text)
 
 
 def _has_items_below(block: Block, following: list[Block]) -> bool:
@@ -128,7 +144,8 @@ def help_as_sign(course: Course, found: HelpSentence, text: str, at_least: SignS
     section = more_urgent(found.level, at_least)
     recognise_lead(course, found, text, section)
     replace_what_to_do(course, text[found.end :], section)
-    course.account.sign(section, text[found.start : found.end])
+    for part in parts_of(text[found.start : found.end]):
+        course.account.sign(section, part)
 
 
 def replace_what_to_do(course: Course, words: str, section: SignSection) -> None:
@@ -164,11 +181,17 @@ def replace_lead(course: Course, words: str, section: str) -> None:
         course.account.recognise(words, section)
 
 
-def level_over(course: Course) -> SignSection | None:
-    """The level that the heading gives to what stands under it; None when it leaves that to the sentences."""
-    if course.under_signs and not course.listed and not is_mixed(course.heading):
-        return heading_level(course.heading)
-    return None
+def level_over(course: Course, found: HelpSentence | None = None, sentence: str = "") -> SignSection | None:
+    """The level that the heading gives to what stands under it; None when it leaves that to the sentences.
+
+    A heading that only says "Red flags" leaves it to a `sentence` that says whom to contact and how soon itself.
+    """
+    if not course.under_signs or course.listed or is_mixed(course.heading):
+        return None
+    asks = f"{sentence[: found.start]} {sentence[found.end :]}" if found else ""
+    if is_general(course.heading) and says_itself_how_soon(asks):
+        return None
+    return heading_level(course.heading)
 
 
 def section_level(course: Course) -> SignSection:
@@ -180,4 +203,4 @@ def section_level(course: Course) -> SignSection:
 def lead_level(course: Course, lead_in: str) -> SignSection:
     """The level of the list that `lead_in` begins: its own, never below that of an unused heading above it."""
     found = help_sentence(lead_in)
-    return more_urgent(found.level if found else level_of(lead_in), level_over(course))
+    return more_urgent(found.level if found else level_of(lead_in), level_over(course, found, lead_in))
