@@ -155,10 +155,12 @@ def _heading(course: Course, block: Block, title: str) -> None:
         course.enter(None, text, block.level)
         course.account.leave(text, MAYBE_AN_EMERGENCY)
         return
-    if section is None and _is_below(course, block):
+    below = _is_below(course, block)
+    if section is None and not (below and not course.under_signs):
+        section = _by_its_sentences(course, block)
+    if section is None and below:
         _subheading(course, block)
         return
-    section = section or _by_its_sentences(course, block)
     course.enter(section, text, block.level)
     if section is None:
         course.account.leave(text, NO_SECTION)

@@ -63,6 +63,78 @@ def test_sentences_that_agree_decide_the_section(heading: str, body: str, sectio
     assert where(draft(heading, body), words) == {section}
 
 
+@pytest.mark.parametrize(
+    ("heading", "body", "section", "words"),
+    [
+        (
+            "Your cast",
+            "The cast stays on for about six weeks. Keep it dry. Move your toes every hour.",
+            "treatment",
+            "stays on",
+        ),
+        (
+            "How it came about",
+            "Usually from a fall. Thin bones make it more likely. Old rugs are frequent culprits.",
+            "causes",
+            "Old rugs",
+        ),
+        (
+            "How we got there",
+            "A blood test measures the iron. A drop of fluid is looked at. An X-ray is not usually needed.",
+            "diagnosis",
+            "drop of fluid",
+        ),
+        (
+            "Another time",
+            "About 1 in 6 people get it again. Aspirin can cut the risk. Being a healthy weight helps as well.",
+            "prevention",
+            "healthy weight",
+        ),
+        (
+            "Bit by bit",
+            "At first many people feel washed out. The ache usually comes and goes.",
+            "symptoms",
+            "washed out",
+        ),
+        (
+            "Coming through an attack",
+            "Rest. Start your tablets as soon as you feel it coming. If you already take iron, keep taking it.",
+            "treatment",
+            "Start your",
+        ),
+        (
+            "When the cast comes off",
+            "The leg will feel a bit stiff. Do the exercises four times a day. Avoid heavy lifting for two weeks.",
+            "treatment",
+            "exercises",
+        ),
+    ],
+)
+def test_the_words_of_all_sentences_are_weighed(heading: str, body: str, section: str, words: str) -> None:
+    assert where(draft(heading, body), words) == {section}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "You still have pain after three weeks. Your stitches come out. The tablets do nothing.",
+        "The cast is cracked after two weeks. Your dressing is wet. You have taken all your tablets.",
+        "Some people may notice blood. The ache usually comes and goes.",
+        "You may feel weak at first. The arm often goes numb.",
+    ],
+)
+def test_what_may_be_signs_is_not_weighed(body: str) -> None:
+    assert where(draft("Your cast", body), body[:12]) == {"-"}
+
+
+def test_a_list_of_signs_ends_what_is_weighed() -> None:
+    text = re.sub("^#+ ", "", LEAFLET.format(heading="Going home", body=ORDERS), flags=re.MULTILINE)
+    found = place(
+        read_pasted(text + "\nCall 911 if\nyour fingers are white\nyour hand is cold"), language="en"
+    )
+    assert (where(found, "Wear the sling"), where(found, "hand is cold")) == ({"treatment"}, {"emergency"})
+
+
 def test_a_heading_needs_no_marks() -> None:
     text = re.sub("^#+ ", "", LEAFLET.format(heading="The weeks to come", body=ORDERS), flags=re.MULTILINE)
     assert where(place(read_pasted(text), language="en"), "Wear the sling") == {"treatment"}
