@@ -23,7 +23,12 @@ from conditions.domain.from_text.help_kinds import (
 from conditions.domain.from_text.help_words import level_of, plainly
 from conditions.domain.from_text.inline import sentences
 from conditions.domain.from_text.lists import is_about_you
-from conditions.domain.from_text.not_content import about_the_leaflet, about_virtual_care, says_how_to_reach
+from conditions.domain.from_text.not_content import (
+    about_the_leaflet,
+    about_virtual_care,
+    gives_a_source,
+    says_how_to_reach,
+)
 from conditions.domain.from_text.shapes import Block
 from conditions.domain.from_text.topics import bare, fits_no_section, section_of_sentence
 from conditions.domain.markup import plain
@@ -160,6 +165,23 @@ def section_by_sentences(
     return None if safe and found != "prevention" else found
 
 
+def is_advice(sentence: str) -> bool:
+    """Whether a sentence or item tells what to do, and not whom to go to."""
+    return tells_what_to_do(sentence) or bool(_ORDERS.match(plainly(sentence)))
+
+
+def section_of_advice(section: str | None, advice: Sequence[str]) -> str | None:
+    """Where advice below the heading of `section` goes: below the causes ("Is it catching?") what keeps it from others is
+    prevention."""
+    total = sum(map(evidence, advice), Counter[str]())
+    return "prevention" if section == "causes" and total["prevention"] > 1 else section
+
+
+def describes_only_symptoms(said: Sequence[str]) -> bool:
+    """Whether a paragraph without a heading tells what people usually notice, and nothing else."""
+    return len(said) > 1 and all(map(describes_symptoms, said)) and not any(map(_may_be_a_sign, said))
+
+
 def _agreed(said: list[str], sections: list[str | None], *, all_of_them: bool) -> str | None:
     """The only section that any of the sentences speaks of, when enough of them do."""
     others = [sentence for sentence, section in zip(said, sections, strict=True) if not section]
@@ -255,7 +277,7 @@ def _sentences_under(heading: Block, blocks: Sequence[Block], at: int) -> list[s
             break
         if block.kind == "aside":
             return None
-        if block.kind == "line" and (about_the_leaflet(block.text) or says_how_to_reach(block.text)):
+        if block.kind == "line" and _is_in_no_text(block.text):
             continue
         said = [plain(sentence).strip() for sentence in sentences(block.pieces)]
         said = [text for text in said if not (about_the_leaflet(text) or about_virtual_care(text))]
@@ -265,9 +287,13 @@ def _sentences_under(heading: Block, blocks: Sequence[Block], at: int) -> list[s
     return found
 
 
+def _is_in_no_text(line: str) -> bool:
+    return about_the_leaflet(line) or says_how_to_reach(line) or gives_a_source(line)
+
+
 def _is_an_item(text: str) -> bool:
     """Whether words that are no sentence tell what to do, or what is given for it."""
-    if tells_what_to_do(text) or _ORDERS.match(plainly(text)):
+    if is_advice(text):
         return True
     return evidence(text)["treatment"] > 1 and not may_hide_a_sign(text) and not is_about_you(text)
 

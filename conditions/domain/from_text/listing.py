@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
+from conditions.domain.from_text.by_sentences import is_advice, section_of_advice
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
 from conditions.domain.from_text.help_kinds import (
@@ -139,6 +140,8 @@ def _target(course: Course, lead_in: str) -> str | None:
 def text_list(course: Course, section: str | None, lead_in: Pieces, run: list[Block]) -> None:
     """Bullets or steps of a text section. Items that say when to get help become signs."""
     kept: list[Block] = []
+    if all(is_advice(block.text) for block in run[1:]):
+        section = section_of_advice(section, [block.text for block in run])
     for number, block in enumerate(run):
         course.account.drop(block.mark)
         if leads_into_signs(block.text):

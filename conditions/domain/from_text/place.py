@@ -33,7 +33,9 @@ from conditions.domain.from_text.not_content import (
     VIRTUAL,
     about_the_leaflet,
     about_virtual_care,
+    gives_a_source,
     says_how_to_reach,
+    says_its_date,
     says_who_gives_it,
 )
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
@@ -51,7 +53,7 @@ from conditions.domain.from_text.signs import (
     take_signs,
 )
 from conditions.domain.from_text.table_signs import table, with_lists_of_tables
-from conditions.domain.from_text.title import entitle
+from conditions.domain.from_text.title import entitle, with_broken_openings_joined
 from conditions.domain.from_text.topics import (
     leads_away,
     leads_on,
@@ -72,7 +74,8 @@ def place(blocks: list[Block], *, language: str, title: str = "") -> Placed:
     Raises:
         UnreadableError: there is not one word.
     """
-    blocks = with_headings([block for block in blocks if block.text.strip() or block.mark])
+    blocks = [block for block in blocks if block.text.strip() or block.mark]
+    blocks = with_headings(with_broken_openings_joined(blocks))
     if not any(re.search(r"\w", block.text) for block in blocks):
         raise UnreadableError("There are no words in it.")
     account = Account()
@@ -253,6 +256,8 @@ def _line(course: Course, block: Block) -> None:
         course.keep(block.pieces, VIRTUAL)
     elif _is_about_the_leaflet(course, text) and not helps:
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
+    elif gives_a_source(text) and not (helps or course.section in FACT_SECTIONS):
+        course.account.source(block.pieces)
     elif says_how_to_reach(text) and course.section not in FACT_SECTIONS and not helps:
         course.keep(block.pieces, HOW_TO_REACH)
     elif leads:
@@ -269,7 +274,7 @@ def _line(course: Course, block: Block) -> None:
 
 def _is_about_the_leaflet(course: Course, text: str) -> bool:
     gives = course.section == "" and says_who_gives_it(text) and not text.endswith(".")
-    return gives or (about_the_leaflet(text) and course.section != "sources")
+    return gives or (about_the_leaflet(text) and (course.section != "sources" or says_its_date(text)))
 
 
 def _leads_away(course: Course, block: Block) -> bool:

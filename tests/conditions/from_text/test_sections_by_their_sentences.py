@@ -233,3 +233,42 @@ def test_numbers_to_call_are_in_no_section_without_marks_either() -> None:
 def test_no_line_of_a_list_of_signs_heads_a_section(words: str) -> None:
     text = LEAFLET.format(heading="Call 911 if you notice:", body=f"a white hand\n{words}\nchest pain")
     assert where(place(read_pasted(text), language="en"), "chest pain") == {"emergency"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It spreads by touch. Do not share towels. Keep the child at home.",
+        "It spreads by touch.\n\nDo not share towels. Keep the child at home.",
+        "It spreads by touch.\n\nTo protect others\ndo not share towels\nwash your hands\nkeep the child at home",
+    ],
+)
+def test_advice_below_the_causes_that_keeps_it_from_others_is_prevention(body: str) -> None:
+    found = draft("Is it catching?", body)
+    assert (where(found, "spreads by touch"), where(found, "at home")) == ({"causes"}, {"prevention"})
+
+
+def test_a_paragraph_before_the_first_heading_that_describes_symptoms_is_among_them() -> None:
+    text = "# Gout\n\nGout is a kind of arthritis.\n\nIt often starts at night. It can be red.\n\n## Treatment\nRest."
+    found = place(read_pasted(text), language="en")
+    assert (where(found, "arthritis"), where(found, "at night")) == ({"overview"}, {"symptoms"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Based on NICE guideline NG232",
+        "Royal College of Midwives, 2022",
+        "References are available on request.",
+    ],
+)
+def test_what_a_leaflet_rests_on_is_a_source_below_any_heading(line: str) -> None:
+    found = draft("The weeks to come", f"{ORDERS}\n\n{line}")
+    assert (where(found, line.rstrip(".")), where(found, "Wear the sling")) == ({"sources"}, {"treatment"})
+
+
+@pytest.mark.parametrize(
+    "line", ["Leaflet reviewed March 2024", "Pamphlet 0882E, revised May 2025", "Ref CED/14"]
+)
+def test_when_a_leaflet_was_made_is_no_source_of_it(line: str) -> None:
+    assert where(draft("Sources", f"A textbook\n{line}"), line) == {"-"}
