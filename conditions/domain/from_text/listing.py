@@ -23,6 +23,7 @@ from conditions.domain.from_text.not_content import (
     ABOUT_THE_LEAFLET,
     HOW_TO_REACH,
     about_the_leaflet,
+    gives_a_source,
     says_how_to_reach,
 )
 from conditions.domain.from_text.prose import MAYBE_AN_EMERGENCY, paragraph
@@ -163,6 +164,8 @@ def _found_elsewhere(course: Course, block: Block) -> bool:
         course.keep(block.pieces, MAYBE_AN_EMERGENCY)
     elif about_the_leaflet(block.text):
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
+    elif gives_a_source(block.text):
+        course.account.source(block.pieces)
     elif says_how_to_reach(block.text):
         course.keep(block.pieces, HOW_TO_REACH)
     else:

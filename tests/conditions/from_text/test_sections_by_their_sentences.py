@@ -272,3 +272,9 @@ def test_what_a_leaflet_rests_on_is_a_source_below_any_heading(line: str) -> Non
 )
 def test_when_a_leaflet_was_made_is_no_source_of_it(line: str) -> None:
     assert where(draft("Sources", f"A textbook\n{line}"), line) == {"-"}
+
+
+def test_a_source_among_the_last_lines_is_no_item_of_a_list() -> None:
+    lines = "Ward office, weekdays 9 to 4\nRoyal College of Midwives, 2022\nAction on Elbows website"
+    found = draft("The weeks to come", f"{ORDERS}\n\n{lines}")
+    assert (where(found, "Royal College"), where(found, "Elbows website")) == ({"sources"}, {"sources"})
