@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
+from conditions.domain.from_text.by_sentences import is_advice, section_of_advice
 from conditions.domain.from_text.course import FACT_SECTIONS, NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
 from conditions.domain.from_text.help_kinds import (
@@ -25,6 +26,7 @@ from conditions.domain.from_text.not_content import (
     ABOUT_THE_LEAFLET,
     HOW_TO_REACH,
     about_the_leaflet,
+    gives_a_source,
     says_how_to_reach,
 )
 from conditions.domain.from_text.prose import GOES_WITH_SIGNS, MAYBE_AN_EMERGENCY, paragraph
@@ -155,6 +157,8 @@ def _target(course: Course, lead_in: str) -> str | None:
 def text_list(course: Course, section: str | None, lead_in: Pieces, run: list[Block]) -> None:
     """Bullets or steps of a text section. Items that say when to get help become signs."""
     kept: list[Block] = []
+    if all(is_advice(block.text) for block in run[1:]):
+        section = section_of_advice(section, [block.text for block in run])
     for number, block in enumerate(run):
         course.account.drop(block.mark)
         if leads_into_signs(block.text):
@@ -178,6 +182,8 @@ def _found_elsewhere(course: Course, block: Block) -> bool:
         course.keep(block.pieces, GOES_WITH_SIGNS)
     elif about_the_leaflet(block.text):
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
+    elif gives_a_source(block.text):
+        course.account.source(block.pieces)
     elif says_how_to_reach(block.text):
         course.keep(block.pieces, HOW_TO_REACH)
     else:

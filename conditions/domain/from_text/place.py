@@ -35,7 +35,9 @@ from conditions.domain.from_text.not_content import (
     VIRTUAL,
     about_the_leaflet,
     about_virtual_care,
+    gives_a_source,
     says_how_to_reach,
+    says_its_date,
     says_who_gives_it,
 )
 from conditions.domain.from_text.prose import GOES_WITH_SIGNS, MAYBE_AN_EMERGENCY, paragraph
@@ -53,7 +55,7 @@ from conditions.domain.from_text.signs import (
     take_signs,
 )
 from conditions.domain.from_text.table_signs import table, with_lists_of_tables
-from conditions.domain.from_text.title import entitle
+from conditions.domain.from_text.title import entitle, with_broken_openings_joined
 from conditions.domain.from_text.topics import (
     leads_away,
     leads_on,
@@ -74,7 +76,8 @@ def place(blocks: list[Block], *, language: str, title: str = "") -> Placed:
     Raises:
         UnreadableError: there is not one word.
     """
-    blocks = with_headings([block for block in blocks if block.text.strip() or block.mark])
+    blocks = [block for block in blocks if block.text.strip() or block.mark]
+    blocks = with_headings(with_broken_openings_joined(blocks))
     if not any(re.search(r"\w", block.text) for block in blocks):
         raise UnreadableError("There are no words in it.")
     account = Account()
@@ -157,10 +160,12 @@ def _heading(course: Course, block: Block, title: str) -> None:
         course.enter(None, text, block.level)
         course.account.leave(text, MAYBE_AN_EMERGENCY)
         return
-    if section is None and _is_below(course, block):
+    below = _is_below(course, block)
+    if section is None and not (below and not course.under_signs):
+        section = _by_its_sentences(course, block)
+    if section is None and below:
         _subheading(course, block)
         return
-    section = section or _by_its_sentences(course, block)
     course.enter(section, text, block.level)
     if section is None:
         course.account.leave(text, NO_SECTION)
@@ -254,6 +259,8 @@ def _line(course: Course, block: Block) -> None:
         course.keep(block.pieces, VIRTUAL)
     elif _is_about_the_leaflet(course, text) and not helps:
         course.keep(block.pieces, ABOUT_THE_LEAFLET)
+    elif gives_a_source(text) and not (helps or course.section in FACT_SECTIONS):
+        course.account.source(block.pieces)
     elif says_how_to_reach(text) and course.section not in FACT_SECTIONS and not helps:
         course.keep(block.pieces, HOW_TO_REACH)
     elif leads:
@@ -282,7 +289,7 @@ def _without_its_end(course: Course, block: Block) -> Block:
 
 def _is_about_the_leaflet(course: Course, text: str) -> bool:
     gives = course.section == "" and says_who_gives_it(text) and not text.endswith(".")
-    return gives or (about_the_leaflet(text) and course.section != "sources")
+    return gives or (about_the_leaflet(text) and (course.section != "sources" or says_its_date(text)))
 
 
 def _leads_away(course: Course, block: Block) -> bool:

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from conditions.domain.document import SIGN_SECTIONS
 from conditions.domain.from_text.account import CONTENT_SECTIONS
+from conditions.domain.from_text.by_sentences import describes_only_symptoms, is_advice, section_of_advice
 from conditions.domain.from_text.course import NO_SECTION, Course
 from conditions.domain.from_text.getting_help import help_sentence, leads_into_signs
 from conditions.domain.from_text.help_kinds import (
@@ -47,6 +48,10 @@ def paragraph(course: Course, pieces: Pieces) -> None:
     kept: list[tuple[str | None, Pieces]] = []
     target = course.text_section
     rest = [part for sentence in sentences(pieces) for part in _each_with_its_case(sentence)]
+    said = [plain(sentence) for sentence in rest]
+    if course.section == "" and course.account.fields.get("overview") and describes_only_symptoms(said):
+        target = "symptoms"
+    advised = section_of_advice(target, [text for text in said if is_advice(text)])
     before: SignSection | None = None
     helped = course.under_signs or course.after_signs or _follows_a_sign(course)
     while rest:
@@ -64,9 +69,9 @@ def paragraph(course: Course, pieces: Pieces) -> None:
             rest = rest[len(orders) :]
         elif not _is_placed_alone(course, sentence):
             if course.flat and not course.under_signs:
-                target = section_of_sentence(plain(sentence)) or target
+                target = advised = section_of_sentence(plain(sentence)) or target
             _name_advice(course, plain(sentence))
-            kept.append((target, sentence))
+            kept.append((advised if is_advice(plain(sentence)) else target, sentence))
     _keep_sentences(course, kept)
 
 

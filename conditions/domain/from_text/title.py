@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from conditions.domain.from_text.account import Account
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.help_kinds import may_be_an_emergency
 from conditions.domain.from_text.help_tables import help_table
 from conditions.domain.from_text.help_words import plainly
+from conditions.domain.from_text.inline import joined
 from conditions.domain.from_text.lists import list_from
 from conditions.domain.from_text.not_content import about_the_leaflet, says_who_gives_it
 from conditions.domain.from_text.shapes import Block
@@ -17,9 +19,9 @@ from conditions.domain.from_text.topics import begins_a_list, names_a_section, s
 LONGEST_TITLE = 120
 _HEAD_OF_A_LETTER = 20
 """Among how many lines at most the greeting of a letter stands."""
-_HEAD_OF_A_LEAFLET = 4
-"""Among how many lines at most the title stands when whose leaflet it is stands above it."""
 _GREETS = re.compile(r"(?:dear|to whom it)\b[^.?!]{2,60}", re.IGNORECASE)
+_FIRST_LINES = 8
+_PREDICATE = re.compile(r"(?:is|are|means|happens|occurs|affects)\b")
 BEFORE_THE_TITLE = "It stands before the title."
 UNTITLED = "Untitled"
 """Only when every word is longer than any word is."""
@@ -40,6 +42,7 @@ def entitle(blocks: list[Block], account: Account, given: str) -> str:
     if first is not None and _is_title(blocks, first):
         block = blocks.pop(first)
         account.drop(block.mark)
+        _head_nothing(blocks)
         text = " ".join(block.text.split())
         if given and plainly(text) != plainly(given):
             account.recognise(text, "title")
@@ -59,19 +62,6 @@ def _leave_what_stands_before(blocks: list[Block], account: Account) -> None:
     _leave(blocks, firsts[0], account)
 
 
-def _leave_whose_it_is(blocks: list[Block], account: Account) -> None:
-    """List the house above the title: "Riverbank Medical Practice", "Patient information", and then "Shingles"."""
-    houses = next(
-        (at for at, block in enumerate(blocks[:_HEAD_OF_A_LEAFLET]) if not _is_a_house(block)), None
-    )
-    if houses and not section_of_heading(blocks[houses].text) and _is_title(blocks[houses:], 0):
-        _leave(blocks, houses, account)
-
-
-def _is_a_house(block: Block) -> bool:
-    return block.kind in ("line", "heading") and block.level != 1 and says_who_gives_it(block.text)
-
-
 def _leave_the_head_of_a_letter(blocks: list[Block], account: Account) -> None:
     """List the addresses above "Dear Mrs Example": the title of a letter stands below that, if it has one."""
     greets = [
@@ -79,6 +69,51 @@ def _leave_the_head_of_a_letter(blocks: list[Block], account: Account) -> None:
     ]
     if greets and greets[0] + 1 < len(blocks):
         _leave(blocks, greets[0] + 1, account)
+
+
+def _leave_whose_it_is(blocks: list[Block], account: Account) -> None:
+    """List the hospital or practice in the first lines, when a line follows that may be the title."""
+    at = 0
+    while at + 1 < len(blocks) and _says_whose(blocks[at]):
+        at += 1
+    if at and _is_short(blocks[at]) and not section_of_heading(blocks[at].text):
+        _leave(blocks, at, account)
+
+
+def _says_whose(block: Block) -> bool:
+    return block.kind in ("heading", "line") and says_who_gives_it(block.text)
+
+
+def _is_short(block: Block) -> bool:
+    text = block.text.strip()
+    return (
+        block.kind in ("heading", "line") and len(text.split()) <= 12 and not text.endswith((".", ",", ";"))
+    )
+
+
+def _head_nothing(blocks: list[Block]) -> None:
+    """Make lines again of what was taken for headings right below the title, and says only whose leaflet it is."""
+    for at, block in enumerate(blocks):
+        if not _says_whose(block) or section_of_heading(block.text):
+            return
+        blocks[at] = replace(block, kind="line", level=0)
+
+
+def with_broken_openings_joined(blocks: list[Block]) -> list[Block]:
+    """ "A deep vein thrombosis", and "is a blood clot" in the next line, are one sentence of the first ones."""
+    done: list[Block] = []
+    for at, block in enumerate(blocks):
+        before = done[-1] if done else None
+        if before and at < _FIRST_LINES and _goes_on(before, block):
+            done[-1] = replace(before, pieces=joined([before.pieces, block.pieces]))
+        else:
+            done.append(block)
+    return done
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    lines = before.kind == block.kind == "line" and before.gap and not block.gap
+    return lines and bool(_PREDICATE.match(block.text)) and bool(re.fullmatch(r"[A-Z][^.?!:;]*", before.text))
 
 
 def _leave(blocks: list[Block], title: int, account: Account) -> None:

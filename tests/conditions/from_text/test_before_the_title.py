@@ -82,3 +82,31 @@ def test_what_may_help_above_the_greeting_of_a_letter_is_a_sign() -> None:
 def test_whose_leaflet_it_is_is_not_its_message(line: str, words: str, section: str) -> None:
     text = f"# Sore elbow\n\n{line}\n\n## What is it?\n\nThe elbow hurts."
     assert levels(text, words) == {section}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Riverside Medical Practice\nPatient information",
+        "EXAMPLE REGIONAL HOSPITAL\nEmergency Department Discharge Instructions",
+        "Children's Services",
+    ],
+)
+def test_whose_leaflet_it_is_is_not_its_title(head: str) -> None:
+    placed = place(read_pasted(f"{head}\n\nSore elbow\n\nWhat is it?\nThe elbow hurts."), language="en")
+    assert placed.document.title == "Sore elbow"
+    assert [piece.text for piece in placed.unplaced] == head.split("\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Fracture Clinic, Outpatients Level 2", "Hill Family Practice, Dubbo", "Advice from your pharmacist"],
+)
+def test_whose_leaflet_it_is_heads_nothing(line: str) -> None:
+    text = f"SORE ELBOW\n\n{line}\n\nThe elbow hurts when you lift it. It is common.\n\nTreatment\nRest."
+    assert (levels(text, line[:12]), levels(text, "It is common")) == ({"-"}, {"overview"})
+
+
+def test_a_first_sentence_that_a_line_break_parts_is_one_sentence() -> None:
+    text = "Sore elbow\n\nA sore elbow\nis a strain of the tendon.\n\nTreatment\nRest the arm."
+    assert levels(text, "A sore elbow is a strain") == {"overview"}

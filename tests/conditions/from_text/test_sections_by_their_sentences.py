@@ -63,6 +63,78 @@ def test_sentences_that_agree_decide_the_section(heading: str, body: str, sectio
     assert where(draft(heading, body), words) == {section}
 
 
+@pytest.mark.parametrize(
+    ("heading", "body", "section", "words"),
+    [
+        (
+            "Your cast",
+            "The cast stays on for about six weeks. Keep it dry. Move your toes every hour.",
+            "treatment",
+            "stays on",
+        ),
+        (
+            "How it came about",
+            "Usually from a fall. Thin bones make it more likely. Old rugs are frequent culprits.",
+            "causes",
+            "Old rugs",
+        ),
+        (
+            "How we got there",
+            "A blood test measures the iron. A drop of fluid is looked at. An X-ray is not usually needed.",
+            "diagnosis",
+            "drop of fluid",
+        ),
+        (
+            "Another time",
+            "About 1 in 6 people get it again. Aspirin can cut the risk. Being a healthy weight helps as well.",
+            "prevention",
+            "healthy weight",
+        ),
+        (
+            "Bit by bit",
+            "At first many people feel washed out. The ache usually comes and goes.",
+            "symptoms",
+            "washed out",
+        ),
+        (
+            "Coming through an attack",
+            "Rest. Start your tablets as soon as you feel it coming. If you already take iron, keep taking it.",
+            "treatment",
+            "Start your",
+        ),
+        (
+            "When the cast comes off",
+            "The leg will feel a bit stiff. Do the exercises four times a day. Avoid heavy lifting for two weeks.",
+            "treatment",
+            "exercises",
+        ),
+    ],
+)
+def test_the_words_of_all_sentences_are_weighed(heading: str, body: str, section: str, words: str) -> None:
+    assert where(draft(heading, body), words) == {section}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "You still have pain after three weeks. Your stitches come out. The tablets do nothing.",
+        "The cast is cracked after two weeks. Your dressing is wet. You have taken all your tablets.",
+        "Some people may notice blood. The ache usually comes and goes.",
+        "You may feel weak at first. The arm often goes numb.",
+    ],
+)
+def test_what_may_be_signs_is_not_weighed(body: str) -> None:
+    assert where(draft("Day by day", body), body[:12]) == {"-"}
+
+
+def test_a_list_of_signs_ends_what_is_weighed() -> None:
+    text = re.sub("^#+ ", "", LEAFLET.format(heading="Going home", body=ORDERS), flags=re.MULTILINE)
+    found = place(
+        read_pasted(text + "\nCall 911 if\nyour fingers are white\nyour hand is cold"), language="en"
+    )
+    assert (where(found, "Wear the sling"), where(found, "hand is cold")) == ({"treatment"}, {"emergency"})
+
+
 def test_a_heading_needs_no_marks() -> None:
     text = re.sub("^#+ ", "", LEAFLET.format(heading="The weeks to come", body=ORDERS), flags=re.MULTILINE)
     assert where(place(read_pasted(text), language="en"), "Wear the sling") == {"treatment"}
@@ -161,3 +233,48 @@ def test_numbers_to_call_are_in_no_section_without_marks_either() -> None:
 def test_no_line_of_a_list_of_signs_heads_a_section(words: str) -> None:
     text = LEAFLET.format(heading="Call 911 if you notice:", body=f"a white hand\n{words}\nchest pain")
     assert where(place(read_pasted(text), language="en"), "chest pain") == {"emergency"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It spreads by touch. Do not share towels. Keep the child at home.",
+        "It spreads by touch.\n\nDo not share towels. Keep the child at home.",
+        "It spreads by touch.\n\nTo protect others\ndo not share towels\nwash your hands\nkeep the child at home",
+    ],
+)
+def test_advice_below_the_causes_that_keeps_it_from_others_is_prevention(body: str) -> None:
+    found = draft("Is it catching?", body)
+    assert (where(found, "spreads by touch"), where(found, "at home")) == ({"causes"}, {"prevention"})
+
+
+def test_a_paragraph_before_the_first_heading_that_describes_symptoms_is_among_them() -> None:
+    text = "# Gout\n\nGout is a kind of arthritis.\n\nIt often starts at night. It can be red.\n\n## Treatment\nRest."
+    found = place(read_pasted(text), language="en")
+    assert (where(found, "arthritis"), where(found, "at night")) == ({"overview"}, {"symptoms"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Based on NICE guideline NG232",
+        "Royal College of Midwives, 2022",
+        "References are available on request.",
+    ],
+)
+def test_what_a_leaflet_rests_on_is_a_source_below_any_heading(line: str) -> None:
+    found = draft("The weeks to come", f"{ORDERS}\n\n{line}")
+    assert (where(found, line.rstrip(".")), where(found, "Wear the sling")) == ({"sources"}, {"treatment"})
+
+
+@pytest.mark.parametrize(
+    "line", ["Leaflet reviewed March 2024", "Pamphlet 0882E, revised May 2025", "Ref CED/14"]
+)
+def test_when_a_leaflet_was_made_is_no_source_of_it(line: str) -> None:
+    assert where(draft("Sources", f"A textbook\n{line}"), line) == {"-"}
+
+
+def test_a_source_among_the_last_lines_is_no_item_of_a_list() -> None:
+    lines = "Ward office, weekdays 9 to 4\nRoyal College of Midwives, 2022\nAction on Elbows website"
+    found = draft("The weeks to come", f"{ORDERS}\n\n{lines}")
+    assert (where(found, "Royal College"), where(found, "Elbows website")) == ({"sources"}, {"sources"})
