@@ -32,7 +32,7 @@ from conditions.domain.from_text.help_words import (
 _NOBODY_THERE = (
     r"(?:(?:we(?: a|')re|(?:(?:the|your|our) )?(?:[\w-]+ )?(?:surgery|practice|clinic|ward|unit|office|cent(?:re|er)|department|pharmacy|"
     r"casualty|(?:help)?line) is) (?:closed|shut|not open|not available|unavailable|busy|engaged)|"
-    r"(?:nobody|no[- ]one) (?:answers|is there|is available)|there is no answer)\b(?! and\b| or (?:you|your|there)\b)"
+    r"it is (?:closed|shut|not open)(?=,? (?:if|when)\b)|(?:nobody|no[- ]one) (?:answers|is there|is available)|there is no answer)\b(?! and\b| or (?:you|your|there)\b)"
 )
 """ "Or 111 when we are closed" says whom to call then, not in which case."""
 _CLOSED = re.compile(rf"{_NOBODY_THERE}(?: (?:at|on|over|during|outside)\b[^.?!;]*)?")
@@ -88,6 +88,13 @@ _LISTED = re.compile(
 )
 """ "The following are reasons to go to the hospital:"."""
 _REACHED = re.compile(rf"{BEFORE}{CONTACT}")
+_REASON = re.compile(
+    r"(?P<label>)(?P<clause>)(?P<tail>(?!(?:if|when|th(?:is|at|ese|ose|ere|ey)|it|which|what|no|not|none|neither|nothing|rarely|any of|all of|each of|either)\b)[^.?!;:]{3,120}?)"
+    rf"(?P<if>\s+)(?P<act>(?:(?:is|are) (?:also |always |all )?(?:an? |another |a further |good |more )?(?:good |further |other )?reasons? (?:to|for) {BEFORE}{CONTACT}|"
+    rf"means? (?:that )?(?:you|someone|somebody) (?:should|must|need to|have to|ought to) {BEFORE}{CONTACT}|"
+    r"(?:needs|means|calls for|requires) (?:an? |the )?(?:ambulance|(?:911|999|112|000) call|emergency ambulance))(?!\w).*)$"
+)
+""" "Collapsing is another reason to call 999.": what somebody notices, and that it is one."""
 _DASH = re.compile(r"\s+(?:-|->|=>|→|=)\s+|\s+\(")
 _FOR_WHAT = re.compile(r"(?:\b(?:for|about|with)\s+|\b(?=after\s))(?P<what>[^,]*?)(?P<more>,| or\b|$)")
 _ASKED_FOR = re.compile(
@@ -98,7 +105,7 @@ _ASKED_FOR = re.compile(
 )
 """ "For advice" says what is asked for; "for bleeding" says in which case."""
 _PERMISSION = re.compile(
-    r"(?:if|when|whether) (?:you|it) (?:can|should|may|could|might|is (?:safe|ok)|are able)\b(?! (?:see|feel|hear)\b)"
+    r"(?:if|when|whether) (?!(?:you|it) (?:can't|can not|could not)\b)(?:you|it) (?:can|should|may|could|might|is (?:safe|ok)|are able)\b(?! (?:see|feel|hear)\b)"
 )
 _WHETHER = re.compile(
     r"\b(?:find out|know|see|decide|wonder|sure|tell you|ask (?!for|to be)\S+(?: \S+){0,3})[\s,]+$"
@@ -129,7 +136,9 @@ _TOPICS = re.compile(r"\b(?:talk|speak|ask)\b[^.?!;:]*\babout$")
 """ "Talk to your doctor about" begins a list of topics."""
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h])[.):]|\d{1,2} -)\s+")
 _PARTS = re.compile(r": |\s*[()]\s*|\s-\s")
-_OPEN_LEAD = re.compile(r"\b(?:if|when) (?:you|your|you have|you are|there is|the following|any)$")
+_ASIDE = r"(?:, [^,.?!;:]{3,70},)"
+""" "If, with an infection like this, you": it is listed, and the items after it are the signs."""
+_OPEN_LEAD = re.compile(rf"\b(?:if|when){_ASIDE}? (?:you|your|you have|you are|there is|the following|any)$")
 
 
 @dataclass(frozen=True)
@@ -201,7 +210,7 @@ def help_sentence(sentence: str) -> HelpSentence | None:
     if advises_against(said) or _PERMISSION.search(said):
         return None
     forms = (form.match(said) for form in (_FORWARD, _FOR, _BACKWARD, _NO_COMMA, _BARE, _LISTED))
-    found = next(filter(None, forms), None) or _row(said) or _about(said)
+    found = next(filter(None, forms), None) or _row(said) or _about(said) or _reason(said)
     if found and found.re is _BACKWARD and _CLOSED.fullmatch(found["tail"]):
         return None
     if found is None or (_WHETHER.search(found["act"]) and not _LET.match(found["act"])):
@@ -228,6 +237,11 @@ def help_sentence(sentence: str) -> HelpSentence | None:
 def _about(said: str) -> re.Match[str] | None:
     found = _ABOUT.match(said)
     return found if found and (_NEXT_TIME.search(found["act"]) or _LET_KNOW.search(found["act"])) else None
+
+
+def _reason(said: str) -> re.Match[str] | None:
+    found = _REASON.match(said)
+    return found if found and is_a_case(found["tail"]) and _has_content(found["tail"]) else None
 
 
 def _is_only_told(act: str) -> bool:
@@ -306,12 +320,21 @@ _NO_CASE = re.compile(
 )
 
 
+_BEGINS_WITH_AN_ASIDE = re.compile(rf"{_ASIDE}\s+(?=\w)")
+
+
 def _has_content(tail: str) -> bool:
-    return bool(re.search(r"\w", case_of(tail)) and not _NO_CASE.fullmatch(plainly(case_of(tail))))
+    case = _without_these(tail)
+    return bool(re.search(r"\w", case) and not _NO_CASE.fullmatch(plainly(case)))
 
 
 def case_of(tail: str) -> str:
-    """The words of a lead-in that belong before each item ("you have"), without "any of the following"."""
+    """The words of a lead-in that belong before each item ("you have"), without "any of the following" and without an
+    aside before them."""
+    return _without_these(_BEGINS_WITH_AN_ASIDE.sub("", tail, count=1) if tail.startswith(",") else tail)
+
+
+def _without_these(tail: str) -> str:
     said = plainly(tail).rstrip(" :.…-,")
     found = _FILLER.search(said)
     if found is None:

@@ -98,10 +98,11 @@ _DONE_FOR_YOU = (
     rf"reviewed|taken|brought)\b[^.?!;:,]{{0,40}}?\b(?:{WHO})(?!\w)|"
     r"you (?:\w+ )?need (?:an? )?(?:\w+ ){0,2}?(?:urgent|immediate|emergency|medical|same[- ]day|hospital)\b)"
 )
+_CLOSE_BY = r"(?:friends|family|relatives|carers|caregivers|parents|partners|neighbours|neighbors|colleagues|teachers|people|others|those|loved ones)"
 _ANOTHER = (
-    r"(?:someone|somebody|anyone|(?:an?|the|your|another) (?:\w+ )?(?:adult|relative|friend|partner|husband|wife|carers?|caregiver|"
-    r"family member|parent|person|neighbour|neighbor|colleague|teacher))(?: (?:else|with you|near you|nearby|present))?"
-    r" (?:should|must|needs to|ought to|has to|can)"
+    rf"(?:(?:(?:your|the|any) )?{_CLOSE_BY}(?:,? (?:and|or) (?:your )?{_CLOSE_BY})?|someone|somebody|anyone|(?:an?|the|your|another) (?:\w+ )?(?:adult|relative|friend|partner|husband|wife|carers?|caregiver|"
+    r"family member|parent|person|neighbour|neighbor|colleague|teacher))(?: (?:else|(?:who (?:is|are) )?(?:with|near|around) you|nearby|present))?"
+    r" (?:should|must|needs? to|ought to|has to|have to|can)"
 )
 """ "A relative should dial 999": who else is to get help for somebody who cannot."""
 BEFORE = (

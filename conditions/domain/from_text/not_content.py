@@ -15,7 +15,7 @@ _ABOUT_THE_LEAFLET = re.compile(
     r"disclaimer\b|a (?:guide|leaflet|booklet|handout) (?:for|to)\b|patient (?:information )?leaflet\b|(?:patient )?information (?:sheet|leaflet)\b|"
     r"this (?:leaflet|information|handout|(?:\w+ )?sheet|booklet|guide|document|page) |published\b|version\b|author\b|(?:written|produced|prepared|developed) (?:by|for)\b|printed\b|"
     r"(?:tel|phone|fax|e-?mail|website)\b[.:]|https?://|www\.|all rights reserved|next review|review (?:date|due)|date of (?:issue|publication|(?:next )?review)\b|registered charity\b|charity (?:no|number|reg)\b|(?:ref(?:erence)?|form|pamphlet|leaflet|code|pil|doc(?:ument)?|factsheet|sheet)(?: (?:no|number|code|id))?[.:# ]+[a-z]{0,5}[/ -]?\d|[^.]{0,40}\b(?:revised|reviewed|issued|updated|published)(?: in| on)?:? (?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d\W*$|leaflet (?:no|number)|current as of|"
-    r"(?:leaflet|pamphlet|booklet|handout|form|ref(?:erence)?|document|code)\b[ :.#]{1,3}(?=\S*\d)|(?:leaflet|pamphlet|booklet|handout|page|content) (?:reviewed|updated|revised|issued|written)\b|"
+    r"(?:leaflet|pamphlet|booklet|handout|form|ref(?:erence)?|document|code)\b[ :.#]{1,3}(?=\S*\d)|[a-z]{1,6}[ /-]?\d{1,6},? v(?:ersion)?\.? ?\d|(?:leaflet|pamphlet|booklet|handout|page|content) (?:reviewed|updated|revised|issued|written)\b|"
     r"(?:revised|issued|reviewed|date of (?:issue|review|publication)|issue date|registered charity|charity (?:no|number)|crown copyright)\b|ask (?:us )?for (?:a |this )?(?:large print|copy|leaflet)|"
     r"dear (?:patient|parent|reader|mr|mrs|ms|sir|madam)\b|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|yours (?:sincerely|faithfully|truly)|"
     r"(?:dr|prof|professor|mr|mrs|ms)\.? (?:[a-z]\.? ?){1,3}[a-z-]+$|[^.]{0,60}_{4,})",
@@ -43,10 +43,10 @@ _SAYS_SOMETHING = re.compile(
 )
 _HOUSE = re.compile(
     r"(?:(?:[A-Z0-9][\w'’&.-]*|of|and|for|the|&) )*(?i:hospitals?|clinic|department|practice|surgery|trust|pharmacy|chemists?|(?:health|medical|family) (?:cent(?:re|er)|service|group|board|practice)|foundation|"
-    r"unit|ward|(?:maternity|health|medical|community|therapy|emergency) services?|infirmary|outpatients|physiotherapy department)(?:,? (?:[A-Z0-9][\w'’&.-]*|of|and|for|the|&|[,-]))*"
+    r"unit|ward|(?:maternity|health|medical|community|therapy|emergency|physiotherapy|casualty|nursing|midwifery|dental|eye|clinical|screening|support|specialist) services?|infirmary|outpatients|physiotherapy department)(?:,? (?:[A-Z0-9][\w'’&.-]*|of|and|for|the|&|[,-]))*"
 )
 _FROM_WHOM = re.compile(
-    r"(?:advice|information|help|guidance|discharge (?:advice|information|instructions)) (?:from|by) (?:your|the|our|us|\w+)\b.{0,40}|(?:patient|parent|public|health) (?:information|advice)(?: (?:leaflet|sheet))?|.{0,40}\bdischarge (?:instructions|information|advice)"
+    r"(?:advice|information|help|guidance|discharge (?:advice|information|instructions)) (?:from|by) (?:your|the|our|us|\w+)\b.{0,40}|from (?:your|the|our) (?:[\w'-]+ ){1,4}(?:team|service|nurses|midwives|staff)|(?:patient|parent|public|health) (?:information|advice)(?: (?:leaflet|sheet))?|.{0,40}\bdischarge (?:instructions|information|advice)"
 )
 _PHONE = re.compile(r"(?<![\w/.])\(?\+?\d(?:[ ()-]{0,2}\d){5,}(?![\w/])")
 _HOURS = re.compile(
@@ -59,9 +59,15 @@ _SOMEBODY = re.compile(r"\W*(?:you|your|he|she|they|his|her)\b")
 _LONGEST_REACH = 140
 
 
+_LEAVE_A_MESSAGE = re.compile(
+    r"\b(?:if|when) (?:nobody|no[- ]one|we do not|we don't|there is no) (?:answers?|is there),? (?:please )?leave (?:us )?a message\b"
+)
+""" "If nobody answers, leave a message" is no case of a patient."""
+
+
 def says_how_to_reach(text: str) -> bool:
     """Whether a line is a number, an address or opening hours, and whose: "Plaster room: 01632 960 220"."""
-    said = plainly(text).strip()
+    said = _LEAVE_A_MESSAGE.sub("", plainly(text).strip())
     if len(said) > _LONGEST_REACH or _IN_CASE.search(said) or _SOMEBODY.match(said):
         return False
     return bool(_PHONE.search(said) or _HOURS.search(said) or _ADDRESS.search(said))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from conditions.domain.from_text.getting_help import help_sentence
 from conditions.domain.from_text.inline import clean, inline
 from conditions.domain.from_text.marks import mark_of, split_inside
 from conditions.domain.from_text.reading_tables import tables_in, unquoted
@@ -24,6 +25,8 @@ _BREAKS_OFF = re.compile(r"\b(?:than|the|an?|of|your|his|her|their|very|would|co
 """The end of a line that no item ends with."""
 _MIDWAY = re.compile(r"\b(?:(?:any|one|some|all|both) of (?:the|these)|of the|than|very)$")
 """The end of a line that not even a lead-in ends with."""
+_ANOTHER_CASE = re.compile(r"[,;](?: and| or)? (?:if|when)$")
+""" "See your GP if it aches, if" goes on with one more case, and begins no list."""
 _NEW_STATEMENT = re.compile(r"(?:you(?!r)|there)\b")
 _BEGINS_A_SENTENCE = re.compile(
     r"(?:.*[.?!] )?(?:an?|the|this|these|some|most|many)(?: [\w'’-]+){1,6}", re.IGNORECASE
@@ -166,6 +169,8 @@ class _Reader:
             return False
         if not self.gap and line[0].islower() and (_MIDWAY.search(before.text) or _is_rest(before, line)):
             return True
+        if not self.gap and not before.block.mark and _is_another_case(before.text, line):
+            return True
         if before.text.isupper() != line.isupper() or begins_a_list(before.text) or section_of_line(line):
             return (
                 before.text.isupper()
@@ -228,6 +233,15 @@ def _is_rest(before: _Line, line: str) -> bool:
     return bool(
         (leads and _RESTS.fullmatch(line)) or (not before.block.mark and _BREAKS_OFF.search(before.text))
     )
+
+
+def _is_another_case(before: str, line: str) -> bool:
+    """Whether `line` is the next case of a sentence that has said one and ends in "if", and runs on or ends there."""
+    ends = _ANOTHER_CASE.search(before)
+    if ends is None or not (_END.search(line) or ", " in line):
+        return False
+    found = help_sentence(before)
+    return found is not None and found.says_which and found.start < ends.start()
 
 
 def _rooms(typed: list[str]) -> list[int]:
