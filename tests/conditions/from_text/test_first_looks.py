@@ -23,6 +23,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conditions.from_text.expected_at_eighth_look import EIGHTH_LOOK
+from tests.conditions.from_text.expected_at_eleventh_look import ELEVENTH_LOOK
 from tests.conditions.from_text.expected_at_fifth_look import FIFTH_LOOK
 from tests.conditions.from_text.expected_at_first_look import FIRST_LOOK
 from tests.conditions.from_text.expected_at_fourth_look import FOURTH_LOOK
@@ -30,6 +31,7 @@ from tests.conditions.from_text.expected_at_ninth_look import NINTH_LOOK
 from tests.conditions.from_text.expected_at_second_look import SECOND_LOOK
 from tests.conditions.from_text.expected_at_seventh_look import SEVENTH_LOOK
 from tests.conditions.from_text.expected_at_sixth_look import SIXTH_LOOK
+from tests.conditions.from_text.expected_at_tenth_look import TENTH_LOOK
 from tests.conditions.from_text.expected_at_third_look import THIRD_LOOK
 from tests.conditions.from_text.test_leaflets import placed, where
 
@@ -46,6 +48,8 @@ LOOKS = [
         ("seventh_look", SEVENTH_LOOK),
         ("eighth_look", EIGHTH_LOOK),
         ("ninth_look", NINTH_LOOK),
+        ("tenth_look", TENTH_LOOK),
+        ("eleventh_look", ELEVENTH_LOOK),
     )
     for name, sentences in leaflets.items()
     for belongs, words in sentences
@@ -70,6 +74,8 @@ def is_right(name: str, belongs: str, words: str) -> bool:
         ("seventh_look", 119),
         ("eighth_look", 34),
         ("ninth_look", 210),
+        ("tenth_look", 257),
+        ("eleventh_look", 362),
     ],
 )
 def test_no_fewer_sentences_are_placed_right_than_at_the_first_look(folder: str, floor: int) -> None:
