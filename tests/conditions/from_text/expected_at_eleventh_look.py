@@ -1,5 +1,4 @@
 """Where the sentences of the eleventh look belong, written before the rules were tried. See `test_first_looks.py`."""
-# ruff: noqa: E501
 
 ELEVENTH_LOOK: dict[str, tuple[tuple[str, str], ...]] = {
     "croup.txt": (

@@ -1,5 +1,4 @@
 """Where the sentences of the tenth look belong, written before the rules were tried. See `test_first_looks.py`."""
-# ruff: noqa: E501
 
 TENTH_LOOK: dict[str, tuple[tuple[str, str], ...]] = {
     "shingles.txt": (
