@@ -215,6 +215,14 @@ class TestErrors:
         assert one_message.exchange(raw, [Statement("SELECT 1", ())], fetch=True) == [[(1,)]]
 
 
+def test_a_value_that_cannot_be_sent_does_not_harm_the_statement_that_was_due_to_be_prepared(raw):
+    for _ in range(raw.prepare_threshold):
+        one_message.exchange(raw, [Statement("SELECT %s::text", ("a",))], fetch=True)
+    with pytest.raises(DataError):
+        one_message.exchange(raw, [Statement("SELECT %s::text", ("a\0b",))], fetch=True)
+    assert one_message.exchange(raw, [Statement("SELECT %s::text", ("a",))], fetch=True) == [[("a",)]]
+
+
 def test_a_percent_sign_stands_for_itself(raw):
     asked = Statement("SELECT 'a' LIKE 'a%%', %s::text", ("%s",))
     assert one_message.exchange(raw, [asked], fetch=True) == [[(True, "%s")]]

@@ -18,7 +18,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from psycopg import Connection, IsolationLevel, adapt
-from psycopg.abc import PQGen, Transformer
+from psycopg.abc import Buffer, PQGen, Transformer
 from psycopg.adapt import PyFormat
 from psycopg.errors import error_from_result
 from psycopg.generators import fetch_many, send
@@ -62,9 +62,12 @@ def exchange(
     if session is None:
         session = _sessions[raw] = _Session(adapt.Transformer(raw))
     message = [*statements, _COMMIT] if commit else statements
+    # What cannot be sent fails here, before anything is sent or named.
+    dump = session.transformer.dump_sequence
+    ready = [(text, dump(params, _texts(len(params)))) for text, params in message]
     begin, new = _begin(raw), _names_for_due(raw, session, message)
     with raw.lock:
-        answers = _ask(raw, session, begin, new, message)
+        answers = _ask(raw, session, begin, new, ready)
     for answer in answers:
         if answer.status == ExecStatus.FATAL_ERROR:
             _forget(session, new, answer)
@@ -80,11 +83,9 @@ def _ask(
     session: _Session,
     begin: Sequence[bytes],
     new: dict[str, bytes],
-    message: Sequence[Statement],
+    statements: Sequence[tuple[str, Sequence[Buffer | None]]],
 ) -> list[PGresult]:
-    """The answers to what begins the transaction, to what is prepared, and to each statement of `message`."""
-    # What cannot be sent fails here, before anything is.
-    values = [session.transformer.dump_sequence(params, _texts(len(params))) for _, params in message]
+    """The answers to what begins the transaction, to what is prepared, and to each statement."""
     pgconn = raw.pgconn
     try:
         pgconn.enter_pipeline_mode()
@@ -92,13 +93,13 @@ def _ask(
             pgconn.send_query_params(command, None)
         for text, name in new.items():
             pgconn.send_prepare(name, _numbered(text))
-        for (text, _), given in zip(message, values, strict=True):
+        for text, values in statements:
             if text in session.names:
-                pgconn.send_query_prepared(session.names[text], given)
+                pgconn.send_query_prepared(session.names[text], values)
             else:
-                pgconn.send_query_params(_numbered(text), given)
+                pgconn.send_query_params(_numbered(text), values)
         pgconn.pipeline_sync()
-        answers = raw.wait(_fetch(pgconn, len(begin) + len(new) + len(message) + 1))
+        answers = raw.wait(_fetch(pgconn, len(begin) + len(new) + len(statements) + 1))
         pgconn.exit_pipeline_mode()
     except BaseException:
         raw.close()  # nobody can tell any more which answer is whose
