@@ -26,9 +26,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 DATABASES = {"default": environ.Env.db_url_config(os.environ["YARDSTICK_DATABASE_URL"])}
-if not os.environ.get(
-    "YARDSTICK_AS_MADE"
-):  # as somebody sets it who knows the database, to make it hard for us
+if not os.environ.get("YARDSTICK_AS_MADE"):
+    # As somebody sets it who knows the database: a yardstick that is hard to reach.
     if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         DATABASES["default"]["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
