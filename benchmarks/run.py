@@ -194,8 +194,8 @@ def report(
         f"Python {platform.python_version()}. The ratios count; the rates are this machine's alone.\n\n"
         "The yardsticks are a `startproject` with DRF's generic create view and ModelSerializer on the same server and "
         f"database. *Plain*: a token says who calls, and the row belongs to a person. *Bare*: neither. Both keep their "
-        "connections, and SQLite's log is written ahead, as somebody sets it who knows the database; *as made* has the settings that "
-        f"`startproject` leaves. Check-ins are of {PATIENTS:,} patients in turn.\n\n"
+        "connections, and SQLite's log is written ahead, as somebody sets it who knows the database; *as made* has the "
+        f"settings that `startproject` leaves. Check-ins are of {PATIENTS:,} patients in turn.\n\n"
         "| ratio | median | over the rounds | at least / aim |\n| --- | --- | --- | --- |\n"
         + "\n".join(lines)
         + "\n\n"
