@@ -17,7 +17,8 @@ from typing import TypeAlias
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
+
+from triage.services.running_request import REQUEST_ID
 
 Raised: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 IN_META = "signpost.request_id"
@@ -33,11 +34,11 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.META[IN_META] = uuid.uuid4().hex  # for a line that is written after this has returned
-        bound = bind_contextvars(request_id=request.META[IN_META])
+        running = REQUEST_ID.set(request.META[IN_META])
         try:
             return self.get_response(request)
         finally:
-            reset_contextvars(**bound)
+            REQUEST_ID.reset(running)
 
 
 class NamesNoPatient(logging.Formatter):
@@ -45,7 +46,7 @@ class NamesNoPatient(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         said = logging.makeLogRecord(record.__dict__)
-        running = get_contextvars().get("request_id", "-")
+        running = REQUEST_ID.get() or "-"
         request = getattr(record, "request", None)
         said.__dict__["request_id"] = running
         if isinstance(request, HttpRequest):

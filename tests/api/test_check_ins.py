@@ -7,12 +7,14 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from conditions.models import ConditionPage, Publication
 from tests.api.builders import ALL_NO, Caller, body, codes_of, publish
+from tests.triage.builders import make_patient
 from triage.api.reading import _publication
 from triage.models import AuditEvent, CheckIn, OutboxEvent, Patient, WorkItem
-from triage.services import idempotency
+from triage.services import idempotency, turns
 
 URGENT = ALL_NO | {"fever": "yes"}
 
@@ -75,6 +77,29 @@ def test_a_system_names_the_patient(system: Caller, publication: Publication) ->
 def test_an_unknown_patient_is_404(system: Caller, publication: Publication) -> None:
     refused = submit(system, body(publication, patient=str(uuid.uuid4())))
     assert (refused.status_code, codes_of(refused)) == (404, ["unknown_patient"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_patient_who_is_gone_before_it_is_stored_is_404(
+    system: Caller, publication: Publication, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SIGNPOST_FRESHNESS_MS = 60_000  # as in production: work that reads settings is not rehearsed
+    gone, other = make_patient("gone"), make_patient("other")
+    submit(system, body(publication, patient=str(other.pk)), "first")
+    store_all, batches = turns._store_all, []
+
+    def too_late(batch: Any) -> None:
+        batches.append(len(batch))
+        Patient.objects.filter(pk=gone.pk)._raw_delete("default")
+        store_all(batch)
+
+    monkeypatch.setattr(turns, "_store_all", too_late)
+    if connection.vendor != "sqlite":
+        gone.delete()
+    refused = submit(system, body(publication, patient=str(gone.pk)))
+    assert (refused.status_code, codes_of(refused)) == (404, ["unknown_patient"])
+    assert CheckIn.objects.get().patient == other
+    assert batches == ([1] if connection.vendor == "sqlite" else [])
 
 
 def test_charlie_cannot_submit_for_alice(

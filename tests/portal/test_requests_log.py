@@ -9,7 +9,6 @@ from logging.config import dictConfig
 from typing import Any
 
 import pytest
-import structlog
 from django.conf import settings
 from django.db import IntegrityError
 from django.test import Client
@@ -17,6 +16,7 @@ from django.test import Client
 from tests import factories
 from tests.triage.web.walker import Walker
 from triage.models import AuditEvent, CheckIn
+from triage.services.running_request import REQUEST_ID
 
 SAID = "Failing row contains (alice, yes)"
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_what_a_client_calls_its_request_is_not_taken(patient: Client) -> None:
 
 def test_after_a_request_its_id_is_gone(patient: Client) -> None:
     patient.get("/check-ins/")
-    assert "request_id" not in structlog.contextvars.get_contextvars()
+    assert REQUEST_ID.get() == ""
 
 
 def test_a_line_names_the_route_and_not_the_address(patient: Client, lines: Any) -> None:

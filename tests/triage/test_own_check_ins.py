@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 
-import structlog
-
 from tests.triage.builders import send
 from triage.models import AuditEvent
 from triage.selectors.check_ins import check_in_of, check_ins_of
 from triage.services.actor import patient_actor
 from triage.services.check_ins import start
+from triage.services.running_request import REQUEST_ID
 
 
 def test_the_latest_comes_first_and_drafts_are_not_listed(alice, publication):
@@ -28,6 +27,7 @@ def test_a_stranger_finds_nothing(alice, charlie, publication):
 
 
 def test_the_audit_row_names_the_request(alice, publication):
-    with structlog.contextvars.bound_contextvars(request_id="r-1"):
-        send(alice, publication)
+    running = REQUEST_ID.set("r-1")
+    send(alice, publication)
+    REQUEST_ID.reset(running)
     assert AuditEvent.objects.get().request_id == "r-1"

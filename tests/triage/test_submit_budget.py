@@ -15,10 +15,10 @@ from triage.services.check_ins import decide, decision_of
 def _settings_are_kept(settings, db):
     """As in production, where settings are read at most every 250 ms."""
     settings.SIGNPOST_FRESHNESS_MS = 60_000
-    site._care_team.kept = site._hours.kept = site._wording.kept = None
-    site.care_team(), site.hours(), site.wording()
+    site.forget()
+    site.care_team(), site.wording()
     yield
-    site._care_team.kept = site._hours.kept = site._wording.kept = None
+    site.forget()
 
 
 def statements(work) -> list[str]:

@@ -30,6 +30,7 @@ from triage.api.reading import facts_of, too_old
 from triage.api.shapes import CheckInAnswer, CheckInBody, CheckInList
 from triage.models import ActorKind, CheckIn, Patient
 from triage.models.prepared import Prepared
+from triage.models.statements import Rows
 from triage.presenters.standing import advice_beside
 from triage.selectors import site
 from triage.selectors.check_ins import SENT, check_in_of, check_ins_of
@@ -275,7 +276,12 @@ def _reachable(actor: Actor, named: uuid.UUID | None) -> Patient | None:
         return own if own is not None and named in (None, own.pk) else None
     if actor.kind != ActorKind.CLIENT:
         return None
-    return _patient_by_id.first(id=named)
+    return _patient_by_id.first(proof=_may_be_a_moment_old, id=named)
+
+
+def _may_be_a_moment_old(rows: Rows) -> None:
+    """The patient is not read again under SQLite's lock: a foreign key refuses one that is gone by then, and a birth date
+    may be as old as that of a patient who is signed in."""
 
 
 def _sent_check_in(actor: Actor, check_in_id: uuid.UUID) -> CheckIn | None:

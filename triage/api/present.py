@@ -6,6 +6,7 @@ hold every answer against its description.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from conditions.api.links import api_path
@@ -116,20 +117,26 @@ def _decided(decision: Decision, face: Face, advice: Advice) -> dict[str, Any]:
         "complete": decided.complete,
         "reasons": [_reason(reason, face.info.url) for reason in decided.reasons],
         "unanswered": decided.unanswered,
-        "advice": AdviceAnswer.model_construct(
-            level=advice.level,
-            headline=advice.headline,
-            steps=advice.steps,
-            who_calls=advice.who_calls,
-            do_not_wait=advice.do_not_wait,
-            call=advice.call,
-            where_to_go=advice.where_to_go,
-        ),
+        "advice": _advice(advice),
         "watched_now": decision.watched_now,
         "next_watched_at": decision.next_watched_at,
         "safety_net": face.safety_net,
         "publication": face.info,
     }
+
+
+@lru_cache(maxsize=256)
+def _advice(advice: Advice) -> AdviceAnswer:
+    """Kept: most check-ins of a minute are told the same."""
+    return AdviceAnswer.model_construct(
+        level=advice.level,
+        headline=advice.headline,
+        steps=advice.steps,
+        who_calls=advice.who_calls,
+        do_not_wait=advice.do_not_wait,
+        call=advice.call,
+        where_to_go=advice.where_to_go,
+    )
 
 
 def _reason(reason: Reason, page_url: str) -> ReasonAnswer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 _DAY = datetime.timedelta(days=1)
@@ -44,9 +45,14 @@ class WatchedHours:
     def __post_init__(self) -> None:
         ZoneInfo(self.time_zone)
 
-    @property
+    @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @cached_property
+    def _kept_spans(self) -> dict[datetime.date, tuple[Span, ...]]:
+        """What `spans_on` has worked out: a few days are asked for again and again."""
+        return {}
 
 
 Span = tuple[datetime.datetime, datetime.datetime]
@@ -78,12 +84,19 @@ def watched_until(now: datetime.datetime, hours: WatchedHours) -> datetime.datet
     return None
 
 
-def spans_on(day: datetime.date, hours: WatchedHours) -> list[Span]:
+def spans_on(day: datetime.date, hours: WatchedHours) -> tuple[Span, ...]:
     """The watched spans that open on local `day`, in order, in UTC; none on a closed day."""
+    kept = hours._kept_spans.get(day)
+    if kept is None:
+        kept = hours._kept_spans[day] = _spans(day, hours)
+    return kept
+
+
+def _spans(day: datetime.date, hours: WatchedHours) -> tuple[Span, ...]:
     if day in hours.closed_on:
-        return []
+        return ()
     found = [_span(day, window, hours.zone) for window in hours.windows if window.weekday == day.weekday()]
-    return sorted(span for span in found if span[0] < span[1])
+    return tuple(sorted(span for span in found if span[0] < span[1]))
 
 
 def _spans_around(now: datetime.datetime, hours: WatchedHours) -> Iterator[Span]:

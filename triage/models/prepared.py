@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from json import dumps
@@ -19,11 +19,12 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 
 from triage.models.statements import Rows, Statement
-from triage.models.unit_of_work import Proof, fetch_ahead, read, vendor, write
+from triage.models.unit_of_work import Proof, fetch_ahead, fetches_ahead, read, vendor, write
 
 M = TypeVar("M", bound=models.Model)
 Keep: TypeAlias = Callable[[Rows], Rows]
-_Columns: TypeAlias = tuple[tuple[str, Callable[[Any], Any]], ...]
+_Columns: TypeAlias = tuple[tuple[str, frozenset[type], Callable[[Any], Any]], ...]
+"""Of each column its attribute, the types whose values the driver takes as they are, and what changes others."""
 _AS_THEY_ARE = (str, int, type(None))
 _JSON = (dict, list)
 _PLAIN_FIELDS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField)
@@ -37,19 +38,24 @@ def insert(row: models.Model, *, unless_there: bool = False) -> None:
     """
     text, columns = _insert_of(type(row), vendor(), unless_there)
     values = row.__dict__
-    write(Statement(text, tuple([to_driver(values[name]) for name, to_driver in columns])))
+    given = [
+        one if type(one := values[name]) in as_they_are else to_driver(one)
+        for name, as_they_are, to_driver in columns
+    ]
+    write(Statement(text, tuple(given)))
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def insert_values(model: type[models.Model], **values: Any) -> None:
     """Store a row of `values`, by attribute name, that nobody asks for again: without an instance, which costs more
     than the statement. What is not given has its field's default."""
-    text, columns = _insert_of(model, vendor(), False)
-    defaults = _defaults_of(model)
-    if not values.keys() <= defaults.keys():
-        raise TypeError(f"{model.__name__} has no {', '.join(sorted(values.keys() - defaults.keys()))}.")
-    row = [to_driver(values[name] if name in values else defaults[name]()) for name, to_driver in columns]
-    write(Statement(text, tuple(row)))
+    plan = _new_row_of(model, vendor(), tuple(values))
+    row = plan.constants.copy()
+    for (at, as_they_are, to_driver), value in zip(plan.given, values.values(), strict=True):
+        row[at] = value if type(value) in as_they_are else to_driver(value)
+    for at, make, to_driver in plan.made:
+        row[at] = to_driver(make())
+    write(Statement(plan.text, tuple(row)))
 
 
 def new(model: type[M], **values: Any) -> M:
@@ -97,7 +103,7 @@ class _Shape:
 def _shape_of(model: type[models.Model]) -> _Shape:
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
     made = {
-        field.attname: field.get_default
+        field.attname: cast(Callable[[], Any], field.default)
         for field in fields
         if field.has_default() and callable(field.default)
     }
@@ -106,9 +112,31 @@ def _shape_of(model: type[models.Model]) -> _Shape:
     return _Shape(constants, made, relations, len(fields))
 
 
-@lru_cache(maxsize=64)
-def _defaults_of(model: type[models.Model]) -> dict[str, Callable[[], Any]]:
-    return {field.attname: field.get_default for field in _stored_fields(model)}
+@dataclass(frozen=True)
+class _NewRow:
+    """How a row begins of which some columns are given: by the place of each in the statement."""
+
+    text: str
+    constants: list[Any]
+    given: tuple[tuple[int, frozenset[type], Callable[[Any], Any]], ...]
+    made: tuple[tuple[int, Callable[[], Any], Callable[[Any], Any]], ...]
+
+
+@lru_cache(maxsize=128)
+def _new_row_of(model: type[models.Model], vendor: str, names: tuple[str, ...]) -> _NewRow:
+    text, columns = _insert_of(model, vendor, False)
+    at = {name: place for place, (name, _, _) in enumerate(columns)}
+    if unknown := set(names) - at.keys():
+        raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}.")
+    shape = _shape_of(model)
+    return _NewRow(
+        text,
+        [to_driver(shape.constants.get(name)) for name, _, to_driver in columns],
+        tuple((at[name], *columns[at[name]][1:]) for name in names),
+        tuple(
+            (at[name], make, columns[at[name]][2]) for name, make in shape.made.items() if name not in names
+        ),
+    )
 
 
 def _stored_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -129,14 +157,15 @@ def _insert_of(model: type[models.Model], vendor: str, unless_there: bool) -> tu
     text = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608
     if unless_there:
         text += " ON CONFLICT DO NOTHING"
-    return text, tuple((field.attname, _to_driver(field, vendor)) for field in fields)
+    return text, _columns(fields, vendor)
 
 
 def update(model: type[models.Model], *, where: dict[str, Any], values: dict[str, Any]) -> None:
     """Set `values` on the rows whose fields equal `where`; both by attribute name."""
     text, columns = _update_of(model, tuple(where), tuple(values), vendor())
     given = [*values.values(), *where.values()]
-    write(Statement(text, tuple([at[1](one) for at, one in zip(columns, given, strict=True)])))
+    params = [to_driver(one) for (_, _, to_driver), one in zip(columns, given, strict=True)]
+    write(Statement(text, tuple(params)))
 
 
 @lru_cache(maxsize=64)
@@ -148,15 +177,33 @@ def _update_of(
     changes = ", ".join(f"{quote(str(by_name[name].column))} = %s" for name in values)
     wanted = " AND ".join(f"{quote(str(by_name[name].column))} = %s" for name in where)
     text = f"UPDATE {quote(model._meta.db_table)} SET {changes} WHERE {wanted}"  # noqa: S608
-    return text, tuple((name, _to_driver(by_name[name], vendor)) for name in (*values, *where))
+    return text, _columns([by_name[name] for name in (*values, *where)], vendor)
+
+
+def _columns(fields: Sequence[models.Field[Any, Any]], vendor: str) -> _Columns:
+    absent = frozenset({type(None)})
+    plain = absent | {str, int, bool}
+    return tuple(
+        (
+            field.attname,
+            plain if isinstance(_target_of(field), _PLAIN_FIELDS) else absent,
+            _to_driver(field, vendor),
+        )
+        for field in fields
+    )
+
+
+def _target_of(field: models.Field[Any, Any]) -> models.Field[Any, Any]:
+    """The field whose values `field` holds: a page's key is itself a key of another table."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    return field
 
 
 def _to_driver(field: models.Field[Any, Any], vendor: str) -> Callable[[Any], Any]:
     """What makes a value of `field` one that the driver takes: Django's way, or a shorter one that gives the same
     for the types that most values have."""
-    target = field
-    while isinstance(target, models.ForeignKey):  # a page's key is itself a key of another table
-        target = target.target_field
+    target = _target_of(field)
 
     def as_django(value: Any) -> Any:
         return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
@@ -224,9 +271,9 @@ class Prepared(Generic[M]):
         """The query with `values` in their places."""
         return self._plan_here().statement(values)
 
-    def first(self, **values: Any) -> M | None:
-        """The first row as an instance, for a query of whole rows; None when there is none."""
-        found = self.rows(**values)
+    def first(self, *, proof: Proof | None = None, **values: Any) -> M | None:
+        """The first row as an instance, for a query of whole rows; None when there is none. `proof`: as in `rows`."""
+        found = self.rows(proof=proof, **values)
         if not found:
             return None
         plan = self._plan_here()
@@ -288,7 +335,8 @@ def _utc(moment: datetime.datetime) -> str:
 
 def read_together(*queries: tuple[Prepared[Any], dict[str, Any]]) -> None:
     """Fetch in one round trip what each query with its values will be asked for next."""
-    fetch_ahead([query.statement(**values) for query, values in queries])
+    if fetches_ahead():
+        fetch_ahead([query.statement(**values) for query, values in queries])
 
 
 def _stand_in(field: models.Field[Any, Any]) -> Any:

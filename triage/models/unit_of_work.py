@@ -174,8 +174,9 @@ def write(statement: Statement) -> None:
         _here.unit.writes.append(statement)
 
 
-Proof: TypeAlias = Callable[[Rows], tuple[Statement, Rows]]
-"""For what a query gave: a cheaper query, and what it gives exactly as long as the first gives the same."""
+Proof: TypeAlias = Callable[[Rows], tuple[Statement, Rows] | None]
+"""For what a query gave: a cheaper query, and what it gives exactly as long as the first gives the same; None when
+the work holds whatever the query would give by then."""
 
 
 def read(statement: Statement, *, proof: Proof | None = None) -> Rows:
@@ -193,17 +194,24 @@ def read(statement: Statement, *, proof: Proof | None = None) -> Rows:
         if unit.writes:
             unit.refuse()
         rows = unit.send([statement], fetch=True)[0]
-        unit.reads.append(proof(rows) if proof is not None else (statement, rows))
+        proven = (statement, rows) if proof is None else proof(rows)
+        if proven is not None:
+            unit.reads.append(proven)
         return rows
     unit.flush()
     return unit.send([statement], fetch=True)[0]
 
 
+def fetches_ahead() -> bool:
+    """Whether `fetch_ahead` does something: in a unit of work, where a round trip costs something."""
+    return vendor() == "postgresql" and _here.unit is not None and not _here.unit.rehearsing
+
+
 def fetch_ahead(statements: Sequence[Statement]) -> None:
     """Run queries in one round trip whose rows `read` will ask for next, in this unit of work, without anything
-    written between. Does nothing where a round trip costs nothing."""
+    written between. Does nothing unless `fetches_ahead()`."""
     unit = _here.unit
-    if unit is None or unit.rehearsing or vendor() != "postgresql":
+    if unit is None or not fetches_ahead():
         return
     unit.flush()
     missing = [statement for statement in statements if statement not in unit.known]

@@ -13,6 +13,8 @@ from conditions.domain.care_level import CareLevel
 from conditions.freshness import bound_seconds
 from conditions.models import SiteWording
 from triage.domain import watch
+from triage.domain.assessment import Policy
+from triage.domain.clocks import Clocks
 from triage.models import TriageSettings
 
 T = TypeVar("T")
@@ -33,10 +35,24 @@ class _Recent(Generic[T]):
         return kept[1]
 
 
-_care_team = _Recent(TriageSettings.stored)
-_hours = _Recent(lambda: TriageSettings.stored().hours)
+@dataclass(frozen=True)
+class CareTeam:
+    """The care team's rules, worked out of its settings once a read and not for each answer."""
+
+    policy: Policy
+    clocks: Clocks
+    hours: watch.WatchedHours
+
+    @classmethod
+    def stored(cls) -> CareTeam:
+        """As the saved settings say, or the defaults."""
+        settings = TriageSettings.stored()
+        return cls(settings.policy, settings.clocks, settings.hours)
+
+
+_care_team = _Recent(CareTeam.stored)
 _wording = _Recent(SiteWording.current)
-_ALL: tuple[_Recent[Any], ...] = (_care_team, _hours, _wording)
+_ALL: tuple[_Recent[Any], ...] = (_care_team, _wording)
 
 
 def version() -> tuple[float, ...]:
@@ -48,14 +64,20 @@ def version() -> tuple[float, ...]:
     return tuple(recent.kept[0] for recent in _ALL if recent.kept)
 
 
-def care_team() -> TriageSettings:
+def forget() -> None:
+    """Read the settings again at their next use."""
+    for recent in _ALL:
+        recent.kept = None
+
+
+def care_team() -> CareTeam:
     """The care team's rules: policy, clocks, watched hours."""
     return _care_team.get()
 
 
 def hours() -> watch.WatchedHours:
-    """When the care team watches, read from its settings once and not for each answer."""
-    return _hours.get()
+    """When the care team watches."""
+    return _care_team.get().hours
 
 
 def wording() -> SiteWording:

@@ -209,20 +209,20 @@ def _without_stop(at: datetime.datetime, form: str) -> str:
 
 
 def _in_working_days() -> str:
-    days = site.care_team().call_provider_working_days
+    days = site.care_team().clocks.call_provider
     return ngettext("in the next working day", "in the next %(count)d working days", days) % {"count": days}
 
 
 def _within(situation: _Situation) -> str:
     """The site's clock for the level, in words."""
-    team = site.care_team()
+    clocks = site.care_team().clocks
     if situation.level is CareLevel.CALL_PROVIDER:
-        days = team.call_provider_working_days
+        days = clocks.call_provider
         return ngettext("within %(count)d working day", "within %(count)d working days", days) % {
             "count": days
         }
     emergency = situation.level is CareLevel.EMERGENCY
-    minutes = team.emergency_minutes if emergency else team.urgent_minutes
+    minutes = round((clocks.emergency if emergency else clocks.urgent) / datetime.timedelta(minutes=1))
     if minutes % 60:
         return ngettext("within %(count)d minute", "within %(count)d minutes", minutes) % {"count": minutes}
     return ngettext("within %(count)d hour", "within %(count)d hours", minutes // 60) % {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import structlog
 from django.db import models
 
 from triage.models import AuditEvent, Patient
 from triage.models.prepared import insert_values
 from triage.services.actor import Actor
+from triage.services.running_request import REQUEST_ID
 
 
 def record(
@@ -26,14 +26,14 @@ def record(
     `patient` is whose data it was. Ids and codes only; `request_id` is taken from the running request when not
     given. The row is immutable.
     """
-    request_id = _running_request_id() if request_id is None else request_id
+    request_id = REQUEST_ID.get() if request_id is None else request_id
     insert_values(AuditEvent, **_values(actor, verb, subject, patient, request_id))
 
 
 def record_each(*, actor: Actor, verb: str, subjects: Iterable[tuple[models.Model, Patient]]) -> None:
     """Store that `actor` did `verb` to each subject, with whose data it was, in one statement: a list is one
     read of each patient on it."""
-    request_id = _running_request_id()
+    request_id = REQUEST_ID.get()
     AuditEvent.objects.bulk_create(
         [AuditEvent(**_values(actor, verb, subject, patient, request_id)) for subject, patient in subjects]
     )
@@ -52,7 +52,3 @@ def _values(
         "patient_id": None if patient is None else patient.pk,
         "request_id": request_id,
     }
-
-
-def _running_request_id() -> str:
-    return str(structlog.contextvars.get_contextvars().get("request_id", ""))[:64]

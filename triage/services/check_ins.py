@@ -100,13 +100,16 @@ class Decision:
     publication: Publication
     """The publication that governs: of two, the one that gave the higher level."""
     advice: Advice
-    safety_net: SafetyNet
     watched_now: bool
     next_watched_at: datetime.datetime | None
 
     @property
     def level(self) -> CareLevel:
         return self.assessment.level
+
+    @property
+    def safety_net(self) -> SafetyNet:
+        return safety_net_of(self.publication)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -198,7 +201,7 @@ def submit(
         outcomes = assess_under(candidates, facts)
         course = settle(course=course, level=outcomes[0].level, now=now)
         check_in.episode = course.episode
-        check_in.publication, check_in.answers = publication, dict(facts.answers)
+        check_in.answers = dict(facts.answers)
         check_in.measures = measures.model_dump(mode="json", exclude_none=True)
         _store(check_in, course, outcomes, note=note, by=by, now=now)
     return check_in
@@ -233,8 +236,10 @@ def _to_submit(patient: Patient, publication: Publication, draft: CheckIn | None
         raise NotTheirs
     if stored.status == CheckInStatus.ABANDONED:
         stored.status = CheckInStatus.DRAFT
-    if stored.is_draft and _said(stored) != _said(draft):
-        raise AnswersChanged
+    if stored.is_draft:
+        if _said(stored) != _said(draft):
+            raise AnswersChanged
+        stored.publication = publication
     return stored
 
 
@@ -291,7 +296,6 @@ def _decision(
         assessment=assessment,
         publication=publication,
         advice=advise(assessment.level, told=told, watch=watch, ends_at=_ends_at(assessment.level, now)),
-        safety_net=safety_net_of(publication),
         watched_now=watch.now,
         next_watched_at=watch.next_at,
     )
@@ -302,5 +306,6 @@ def _ends_at(level: CareLevel, now: datetime.datetime) -> datetime.datetime | No
     hours, and self_care waits for none."""
     if level not in (CareLevel.EMERGENCY, CareLevel.URGENT):
         return None
-    due = due_at(level, now, site.hours(), site.care_team().clocks)
+    team = site.care_team()
+    due = due_at(level, now, team.hours, team.clocks)
     return site.watch_ends_before_call(level, due, now)

@@ -10,6 +10,7 @@ import datetime
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db import models
 
@@ -115,13 +116,18 @@ def standing_of(
     publication: Publication, publications: Sequence[Publication], as_of: datetime.date
 ) -> PublicationStanding:
     """Whether `publication` may answer self_care: never when it ended, or when none of `publications` is current."""
-    return PublicationStanding(
+    return _standing(
         reviewed=publication.reviewed_on is not None,
         withdrawn=publication.ended_at is not None or not any(one.is_current for one in publications),
         review_overdue=review_overdue(
             publication.review_due, as_of, grace_days=site.wording().review_grace_days
         ),
     )
+
+
+@lru_cache(maxsize=8)
+def _standing(*, reviewed: bool, withdrawn: bool, review_overdue: bool) -> PublicationStanding:
+    return PublicationStanding(reviewed=reviewed, withdrawn=withdrawn, review_overdue=review_overdue)
 
 
 def assess_under(publications: Sequence[Publication], facts: Facts) -> list[Outcome]:
@@ -156,7 +162,7 @@ def _outcome(publication: Publication, facts: Facts, standing: PublicationStandi
             standing=standing,
             age=facts.age,
             as_of=facts.as_of,
-            time_zone=team.time_zone,
+            time_zone=team.hours.time_zone,
         )
         text = given.model_dump_json()
         return Outcome(publication, replay.assess_input(given, publication.compiled()), text)

@@ -146,7 +146,8 @@ def _note_step(
 
 
 def _due(level: CareLevel, now: datetime.datetime) -> datetime.datetime:
-    return due_at(level, now, site.hours(), site.care_team().clocks)
+    team = site.care_team()
+    return due_at(level, now, team.hours, team.clocks)
 
 
 def _name(reason: Reason) -> str:

@@ -105,6 +105,8 @@ def test_every_folder_of_leaflets_is_read() -> None:
         "seventh_look",
         "eighth_look",
         "ninth_look",
+        "tenth_look",
+        "eleventh_look",
     }
 
 
