@@ -120,12 +120,13 @@ MIDDLEWARE = [
     "conditions.admin_middleware.RefusalMiddleware",
 ]
 
-API_MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+API_MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
+"""What a call under /api/v1 passes, in place of the rest of MIDDLEWARE."""
+API_SESSION_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
-"""What a call under /api/v1 passes, in place of the rest of MIDDLEWARE."""
+"""What it passes after that when it brings no credentials in its header, so that a session can say who calls."""
 API_URLCONF = "portal.urls_api"
 
 ROOT_URLCONF = "portal.urls"

@@ -3,7 +3,7 @@ failure, an unknown address, a crash."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.conf import settings
@@ -37,19 +37,21 @@ class ApiMiddleware:
 
     Calls of the API need few of the site's middlewares: no locale, no messages, no page's CSRF or access rules. They
     pass `settings.API_MIDDLEWARE` instead of the rest of `settings.MIDDLEWARE`, which would cost more than a decision
-    does.
+    does; and `settings.API_SESSION_MIDDLEWARE` when no header says who calls, beside which no session is looked at.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.resolver = get_resolver(settings.API_URLCONF)
         self.fixed: dict[str, ResolverMatch] = {}
-        self.api = self._chain()
+        self.by_header = self._chain(settings.API_MIDDLEWARE)
+        self.by_session = self._chain([*settings.API_MIDDLEWARE, *settings.API_SESSION_MIDDLEWARE])
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         path = request.path_info
         if path.startswith(API_PREFIX):
-            response = self.api(request)
+            named = bool(request.META.get("HTTP_AUTHORIZATION"))
+            response = (self.by_header if named else self.by_session)(request)
             response.headers.setdefault("Content-Security-Policy", NOTHING_TO_LOAD)
             if isinstance(response, HttpResponse):
                 response.headers.setdefault("Content-Length", str(len(response.content)))
@@ -61,10 +63,10 @@ class ApiMiddleware:
             return response
         return _problem_for(response)
 
-    def _chain(self) -> Callable[[HttpRequest], HttpResponseBase]:
-        """The view behind `settings.API_MIDDLEWARE`, each guarded as Django guards its own."""
+    def _chain(self, middleware: Sequence[str]) -> Callable[[HttpRequest], HttpResponseBase]:
+        """The view behind `middleware`, each guarded as Django guards its own."""
         handler: Any = convert_exception_to_response(self._call_view)
-        for path in reversed(settings.API_MIDDLEWARE):
+        for path in reversed(middleware):
             handler = convert_exception_to_response(import_string(path)(handler))
         guarded: Callable[[HttpRequest], HttpResponseBase] = handler
         return guarded

@@ -125,6 +125,10 @@ def test_a_bad_token_beside_a_session_is_401(alice: Patient) -> None:
     assert caller.get("/check-ins", Authorization="Bearer nonsense").status_code == 401
 
 
+def test_an_empty_header_says_nothing_and_the_session_counts(alice: Patient) -> None:
+    assert Caller(user=alice.user).get("/check-ins", Authorization="").status_code == 200
+
+
 def test_a_token_in_the_address_is_not_taken(hospital: ApiClient, alice: Patient) -> None:
     response = Caller().get(f"/patients/{alice.pk}?access_token={token_of(hospital)}")
     assert response.status_code == 401
