@@ -18,6 +18,7 @@ from conditions.domain.document import (
     BLOCK_SECTIONS,
     LOST,
     SIGN_SECTIONS,
+    UNTITLED,
     ConditionDocument,
     FigureBlock,
     Sign,
@@ -32,7 +33,6 @@ from conditions.domain.wording import path_of, reason_of
 from conditions.figures import bytes_of, fault_of, find_image, fingerprint, name_of
 from conditions.models import ConditionPage, Term
 
-UNTITLED = "Untitled"
 _ITEM_LISTS = frozenset(("items", "do", "dont"))
 _BLOCK_IDS = uuid.UUID("0d2c9c4e-6c0e-4b5c-9d0e-1f6a3f1d7a11")
 
@@ -128,7 +128,7 @@ def _raw(page: ConditionPage) -> dict[str, Any]:
     signed = page.emergency_exemption if page.emergency_exemption_by_id else ""
     raw: dict[str, Any] = {
         "language": page.locale.language_code,
-        "title": page.title,
+        "title": "" if page.title == UNTITLED else page.title,
         "sample": page.sample,
         "pronunciation": page.pronunciation,
         "also_called": [dict(value) for value in rows(page.also_called)],
@@ -181,7 +181,7 @@ def _was_chosen(stream: StreamValue, number: int) -> bool:
 
 def _source(value: Any) -> dict[str, Any]:
     published = value.get("published")
-    return {**value, "published": published.isoformat() if published else None}
+    return {**value, "published": str(published) if published else None}
 
 
 def _sign(value: Any) -> dict[str, Any]:

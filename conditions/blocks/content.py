@@ -12,6 +12,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from conditions.blocks.bounded import NumberBlock
+
 INLINE_FEATURES = ["bold", "link"]
 PARAGRAPH_FEATURES = ["bold", "link", "ol", "ul"]
 UNITS = [("hours", "hours"), ("days", "days"), ("weeks", "weeks"), ("months", "months")]
@@ -72,8 +74,8 @@ class DoDontBlock(blocks.StructBlock):
 
 class TimeframeBlock(blocks.StructBlock):
     what = blocks.CharBlock(help_text="For instance: Most sprains heal in")
-    shortest = blocks.IntegerBlock(min_value=0, max_value=1000, label="From")
-    longest = blocks.IntegerBlock(min_value=0, max_value=1000, label="To")
+    shortest = NumberBlock(min_value=0, max_value=1000, label="From")
+    longest = NumberBlock(min_value=0, max_value=1000, label="To")
     unit = blocks.ChoiceBlock(choices=UNITS, default="weeks")
 
     def clean(self, value: Any) -> Any:

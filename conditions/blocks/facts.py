@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from wagtail import blocks
 
+from conditions.blocks.bounded import DayBlock
+
 
 class OtherNameBlock(blocks.StructBlock):
     text = blocks.CharBlock()
@@ -74,7 +76,7 @@ class SourceBlock(blocks.StructBlock):
     title = blocks.CharBlock()
     publisher = blocks.CharBlock(required=False)
     url = blocks.CharBlock(required=False, label="Address", help_text="Starts with https://")
-    published = blocks.DateBlock(required=False)
+    published = DayBlock(required=False)
 
     class Meta:
         icon = "doc-full"

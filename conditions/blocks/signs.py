@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from conditions.blocks.bounded import AgeBlock, SentenceBlock
+from conditions.blocks.bounded import NumberBlock, SentenceBlock
 from conditions.domain.document import MAX_DAYS, MAX_HOW_TO_TELL, MAX_PAIN, MAX_STATEMENT
 
 SIMPLE_KINDS = [
@@ -54,7 +54,7 @@ class SignPartBlock(_AskedBlock):
 
     statement = SentenceBlock(max_length=MAX_STATEMENT, help_text="For instance: You have a fever.")
     kind = blocks.ChoiceBlock(choices=SIMPLE_KINDS, default="yes_no", label="How it is answered")
-    value = blocks.IntegerBlock(required=False, label="At least", help_text="Pain from 0 to 10, or days.")
+    value = NumberBlock(required=False, label="At least", help_text="Pain from 0 to 10, or days.")
     key = KeyBlock(label="Reference")
 
     class Meta:
@@ -71,7 +71,7 @@ class SignBlock(_AskedBlock):
         help_text="One plain sentence, at most 160 characters. The patient is asked exactly this.",
     )
     kind = blocks.ChoiceBlock(choices=KINDS, default="yes_no", label="How it is answered")
-    value = blocks.IntegerBlock(
+    value = NumberBlock(
         required=False,
         label="At least",
         help_text="Only for pain (0 to 10) and for how long it lasted (days).",
@@ -93,8 +93,8 @@ class SignBlock(_AskedBlock):
         required=False,
         help_text="When it is new since the last check-in, it counts as urgent.",
     )
-    age_from = AgeBlock(required=False, min_value=0, max_value=120, label="From age")
-    age_to = AgeBlock(required=False, min_value=0, max_value=120, label="To age")
+    age_from = NumberBlock(required=False, min_value=0, max_value=120, label="From age")
+    age_to = NumberBlock(required=False, min_value=0, max_value=120, label="To age")
     key = KeyBlock(
         label="Reference", help_text="Quote the sign by this. Made at the first save; never changes."
     )

@@ -36,6 +36,8 @@ Line = Annotated[
 RequiredLine = Annotated[Line, StringConstraints(min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+UNTITLED = "Untitled"
+"""In the place of a title that nobody has written yet. No page goes live with it."""
 LOST = "?"
 """In the place of a slug: a page that is not there any more, or is in another language."""
 PageSlug = Annotated[

@@ -19,7 +19,7 @@ from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
-from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS
+from conditions.domain.document import BLOCK_SECTIONS, SIGN_SECTIONS, UNTITLED
 from conditions.domain.questionnaire import RESERVED_SIGN_KEYS
 from conditions.domain.sign_logic import same_words
 
@@ -188,11 +188,33 @@ class ConditionPageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
+    def defer_required_fields(self) -> None:
+        """A draft may lack its title, too. Every row of the tree needs one: see `clean`."""
+        super().defer_required_fields()
+        title = self.fields.get("title")
+        if title is not None and title.required:
+            title.required = False
+            self.deferred_required_fields.append("title")
+
     def clean(self) -> Any:
         """Without an address, one is made from the title; the browser does that only with JavaScript."""
-        if not self.cleaned_data.get("slug") and "slug" not in self.errors:
-            self.cleaned_data["slug"] = self._free_slug(self.cleaned_data.get("title") or "")
+        if "title" in self.fields and not self.cleaned_data.get("title") and "title" not in self.errors:
+            self.cleaned_data["title"] = UNTITLED
+        title, slug = self.cleaned_data.get("title") or "", self.cleaned_data.get("slug")
+        if "slug" not in self.errors and (not slug or self._is_named_first(title, slug)):
+            self.cleaned_data["slug"] = self._free_slug(title)
         return super().clean()
+
+    def _is_named_first(self, title: str, slug: str) -> bool:
+        """Whether an address that was made of no title would stay with a page that has one now."""
+        page = self.instance
+        had_none = page.title == UNTITLED and page.first_published_at is None
+        return had_none and title not in ("", UNTITLED) and slug == page.slug == self._made_of(UNTITLED, slug)
+
+    @staticmethod
+    def _made_of(title: str, slug: str) -> str:
+        base = slugify(title)
+        return slug if slug.rstrip("0123456789").rstrip("-") == base else base
 
     def _free_slug(self, title: str) -> str:
         """The title as an address that no other page under the same parent has."""

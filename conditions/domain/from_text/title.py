@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from conditions.domain.document import UNTITLED
 from conditions.domain.from_text.account import Account
 from conditions.domain.from_text.getting_help import heading_level, help_sentence, leads_into_signs
 from conditions.domain.from_text.help_kinds import may_be_an_emergency
@@ -23,8 +24,6 @@ _GREETS = re.compile(r"(?:dear|to whom it)\b[^.?!]{2,60}", re.IGNORECASE)
 _FIRST_LINES = 8
 _PREDICATE = re.compile(r"(?:is|are|means|happens|occurs|affects)\b")
 BEFORE_THE_TITLE = "It stands before the title."
-UNTITLED = "Untitled"
-"""Only when every word is longer than any word is."""
 _WHAT_IS = re.compile(r"^\s*(?:\d+[.)]\s*)?what(?:'s| is| are)\s+(?:an?\s+|the\s+)?(.{2,100}?)\s*\??\s*$")
 _SUBJECT = re.compile(
     r"^(?:(?:An?|The) )?(?!What|How|Why|This|It|There|If|You|When|Who|Symptoms)([^.,:;()]{2,50}?)"
