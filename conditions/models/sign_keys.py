@@ -7,6 +7,7 @@ list: there an editor writes the sign again, in the same words.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -209,12 +210,8 @@ class ConditionPageForm(WagtailAdminPageForm):
         """Whether an address that was made of no title would stay with a page that has one now."""
         page = self.instance
         had_none = page.title == UNTITLED and page.first_published_at is None
-        return had_none and title not in ("", UNTITLED) and slug == page.slug == self._made_of(UNTITLED, slug)
-
-    @staticmethod
-    def _made_of(title: str, slug: str) -> str:
-        base = slugify(title)
-        return slug if slug.rstrip("0123456789").rstrip("-") == base else base
+        made = re.fullmatch(rf"{slugify(UNTITLED)}(-\d+)?", slug) is not None
+        return had_none and title not in ("", UNTITLED) and slug == page.slug and made
 
     def _free_slug(self, title: str) -> str:
         """The title as an address that no other page under the same parent has."""
