@@ -66,7 +66,7 @@ def read_page(page: ConditionPage) -> PageReading:
     """The document of `page`, draft or not, and a stop for everything that had to be left out of it."""
     raw = _raw(page)
     kept = _leave_out_empty_items(raw)
-    found: list[Stop] = list(_unsigned_exemption(page))
+    found = [*_no_title(page), *_unsigned_exemption(page)]
     while True:
         try:
             document = ConditionDocument.model_validate_json(
@@ -114,6 +114,12 @@ def _leave_out(raw: dict[str, Any], places: set[tuple[int | str, ...]], kept: Ke
             raw[section] = without_rows(raw[section], gone, section, kept)
 
 
+def _no_title(page: ConditionPage) -> list[Stop]:
+    if page.title != UNTITLED:
+        return []
+    return [Stop("title", "incomplete", f"Give the page a title: “{UNTITLED}” only keeps its place.")]
+
+
 def _unsigned_exemption(page: ConditionPage) -> list[Stop]:
     if page.emergency_exemption and page.emergency_exemption_by_id is None and not len(page.emergency):
         message = "Choose the reviewer who stands behind the reason for no emergency signs."
@@ -128,7 +134,7 @@ def _raw(page: ConditionPage) -> dict[str, Any]:
     signed = page.emergency_exemption if page.emergency_exemption_by_id else ""
     raw: dict[str, Any] = {
         "language": page.locale.language_code,
-        "title": "" if page.title == UNTITLED else page.title,
+        "title": page.title,
         "sample": page.sample,
         "pronunciation": page.pronunciation,
         "also_called": [dict(value) for value in rows(page.also_called)],

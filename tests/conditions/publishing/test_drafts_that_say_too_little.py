@@ -91,7 +91,7 @@ def test_no_draft_holds_a_character_that_no_database_takes(block: Any) -> None:
 def test_a_draft_without_a_title_is_kept_and_cannot_go_live(erin: Client, draft: ConditionPage) -> None:
     page = edit(erin, draft, title="", emergency=streamfield([("sign", SIGN)]))
     assert (page.title, page.emergency[0].value["statement"]) == ("Untitled", "You cannot pee")
-    with pytest.raises(PublicationRefused, match="Title: is empty"):
+    with pytest.raises(PublicationRefused, match="Give the page a title"):
         page.get_latest_revision().publish()
 
 
