@@ -75,5 +75,6 @@ def _length(document: ConditionDocument) -> Finding:
     asked += 2 * (document.asks_pain or "pain_at_least" in kinds)
     asked += document.asks_side + ("lasted_at_least" in kinds)
     minutes = minutes_for(asked)
+    questions = "1 question" if asked == 1 else f"{asked} questions"
     unit = "minute" if minutes == 1 else "minutes"
-    return note(Code.QUESTIONS, "title", f"The check-in has {asked} questions: about {minutes} {unit}.")
+    return note(Code.QUESTIONS, "title", f"The check-in has {questions}: about {minutes} {unit}.")

@@ -168,6 +168,12 @@ def test_it_says_how_many_questions_and_minutes():
     assert messages == ["The check-in has 9 questions: about 2 minutes."]
 
 
+def test_one_question_is_not_said_in_the_plural():
+    nothing = good(emergency=[], urgent=[], call_provider=[], asks_pain=False, asks_side=False)
+    messages = [f.message for f in findings(nothing, today=TODAY) if f.code == Code.QUESTIONS]
+    assert messages == ["The check-in has 1 question: about 1 minute."]
+
+
 def test_the_length_is_what_the_compiler_asks():
     assert len(compile_questionnaire(good(), other_worry="Else").questions) == 9
 
